@@ -1,0 +1,23 @@
+/** The pages of docs/rules and docs/formats, made from the metadata of the library. */
+
+/** @typedef {import('../dist/lib/index.js')} Library */
+
+/**
+ * @param {any} library
+ * @returns {Map<string, string>}
+ */
+export function rulePages(library) {
+  const rules = [...(library.rules ?? [])]
+  if (rules.length === 0) return new Map()
+  return new Map(rules.map((rule) => [`docs/rules/${rule.meta.id}.md`, `# ${rule.meta.id}\n`]))
+}
+
+/**
+ * @param {any} library
+ * @returns {Map<string, string>}
+ */
+export function formatPages(library) {
+  const formats = [...(library.formats ?? [])]
+  if (formats.length === 0) return new Map()
+  return new Map(formats.map((format) => [`docs/formats/${format.id}.md`, `# ${format.title}\n`]))
+}
