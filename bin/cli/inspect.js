@@ -1,0 +1,50 @@
+import { readArguments, readIds } from './arguments.js'
+import { coloursFor } from './colour.js'
+import { CommandError, OutputError, sayError } from './errors.js'
+import { readSource } from './read.js'
+import { problemLine, summaryLines } from './report.js'
+import { print } from './write.js'
+
+// Problems are printed in portions: a pipe that reads slowly should not make us hold a second copy of them all.
+const PORTION = 1000
+
+/** @type {import('../toolmend.js').Command} */
+export async function inspectCommand(args, library) {
+  const { values, positionals } = readArguments('inspect', args, {
+    format: { type: 'string' },
+    target: { type: 'string' },
+    json: { type: 'boolean' },
+  })
+  const options = readIds(values, library)
+  /** @type {0 | 1 | 2} */
+  let status = 0
+  for (const path of positionals.length > 0 ? positionals : ['-']) {
+    try {
+      const { name, bytes } = await readSource(path)
+      const inspection = library.inspect(bytes, { name, ...options })
+      await (values.json ? print(`${JSON.stringify(inspection)}\n`) : printReport(name, inspection))
+      if (inspection.format === 'unknown') throw new CommandError(`${name} holds no conversation that could be read`)
+      if (status === 0 && inspection.problems.some(({ severity }) => severity === 'error')) status = 1
+    } catch (error) {
+      // One file that cannot be read says nothing about the next one.
+      if (!(error instanceof CommandError) || error instanceof OutputError) throw error
+      sayError(error)
+      status = 2
+    }
+  }
+  return status
+}
+
+/**
+ * @param {string} name
+ * @param {import('./report.js').Inspection} inspection
+ */
+async function printReport(name, inspection) {
+  const colours = coloursFor(process.stdout)
+  const { problems } = inspection
+  for (let start = 0; start < problems.length; start += PORTION) {
+    const portion = problems.slice(start, start + PORTION)
+    await print(portion.map((problem) => problemLine(name, problem, colours)).join(''))
+  }
+  await print(summaryLines(name, inspection, colours))
+}

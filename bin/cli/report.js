@@ -1,0 +1,49 @@
+import { visible } from './visible.js'
+
+/** @typedef {import('../../dist/lib/index.js').Inspection} Inspection */
+/** @typedef {import('../../dist/lib/index.js').Problem} Problem */
+/** @typedef {ReturnType<typeof import('./colour.js').coloursFor>} Colours */
+
+/**
+ * One problem in the manner of a linter: `file:line:column  severity  rule  message`.
+ * @param {string} name
+ * @param {Problem} problem
+ * @param {Colours} colours
+ */
+export function problemLine(name, { line, column, severity, rule, message }, colours) {
+  const place = colours.quiet(`${visible(name)}:${line}:${column}`)
+  return `${place}  ${colours[severity](severity)}  ${rule}  ${visible(message)}\n`
+}
+
+/**
+ * What was read, what was found, and what the target would say.
+ * @param {string} name
+ * @param {Inspection} inspection
+ * @param {Colours} colours
+ */
+export function summaryLines(name, { format, confidence, target, conversations, totals, problems, prediction }, colours) {
+  const errors = problems.filter(({ severity }) => severity === 'error').length
+  const warnings = problems.filter(({ severity }) => severity === 'warning').length
+  const verdict = errors > 0 ? colours.error : warnings > 0 ? colours.warning : colours.good
+  const read = [
+    `${format}${confidence === 'certain' ? '' : ` (${confidence})`} for ${target}`,
+    count(conversations.length, 'conversation'),
+    count(totals.messages, 'message'),
+    `${count(totals.calls, 'call')}, ${totals.paired} with exactly one result`,
+    ...(totals.pendingCalls > 0 ? [`${totals.pendingCalls} still pending`] : []),
+  ]
+  const lines = [
+    `${colours.strong(visible(name))}: ${read.join(', ')}`,
+    verdict(`${count(errors, 'error')}, ${count(warnings, 'warning')}`),
+    ...(prediction ? [`The target would answer ${prediction.status}: ${visible(prediction.error)}`] : []),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+/**
+ * @param {number} number
+ * @param {string} what
+ */
+export function count(number, what) {
+  return `${number} ${what}${number === 1 ? '' : 's'}`
+}
