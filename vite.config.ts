@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { noNetworkInWorkers } from './scripts/no-network-in-workers.mjs'
 import { contentSecurityPolicy } from './scripts/policy.mjs'
 
 // Only in the build: the dev server needs inline scripts for React's fast refresh.
@@ -26,7 +27,7 @@ export default defineConfig({
       '@monaco-editor/loader': fileURLToPath(new URL('./src/app/editor/monaco-loader.ts', import.meta.url)),
     },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => noNetworkInWorkers },
   build: { target: 'es2023', outDir: 'dist/site', chunkSizeWarningLimit: 4000 },
   preview: { headers: { 'Content-Security-Policy': contentSecurityPolicy } },
   test: {
