@@ -1,6 +1,6 @@
-/** The pages of docs/rules and docs/formats, made from the metadata of the library. */
+/** The pages of docs/formats and docs/rules, made from what the library says about itself. */
 
-/** @typedef {import('../dist/lib/index.js')} Library */
+/** @typedef {typeof import('../dist/lib/index.js')} Library */
 
 /**
  * @param {any} library

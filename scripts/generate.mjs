@@ -4,7 +4,7 @@
  *   node scripts/generate.mjs           writes
  *   node scripts/generate.mjs --check   fails when a file is not what would be written
  */
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -23,14 +23,22 @@ const FAMILIES = [
   { folder: 'targets', list: 'targets', type: 'Target', contract: 'target.ts', exported: /^export const (\w+): Target\b/gm },
 ]
 
-const stale = [...writeAll(new Map(FAMILIES.map(indexOf)))]
+const stale = writeAll(new Map(FAMILIES.map(indexOf)))
 
 if (stale.length === 0 || !values.check) {
   // The pages come from the library itself, so they cannot say anything it does not do.
-  execFileSync('npm', ['run', '--silent', 'build:lib'], { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' })
+  const build = spawnSync('npm', ['run', '--silent', 'build:lib'], {
+    cwd: ROOT,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
+  if (build.status !== 0) {
+    console.error('generate: the library does not build, so no pages were written')
+    process.exit(1)
+  }
   const library = await import(pathToFileURL(join(ROOT, 'dist/lib/index.js')).href)
-  stale.push(...writeAll(new Map([...rulePages(library), ...formatPages(library)])))
-  stale.push(...removeOthers('docs/rules', rulePages(library)), ...removeOthers('docs/formats', formatPages(library)))
+  const pages = new Map([...rulePages(library), ...formatPages(library)])
+  stale.push(...writeAll(pages), ...removeOthers('docs/rules', pages), ...removeOthers('docs/formats', pages))
 }
 
 if (values.check && stale.length > 0) {

@@ -1,5 +1,5 @@
 import { lstatSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { CommandError, named, OutputError } from './errors.js'
+import { CommandError, isSystemError, named, OutputError } from './errors.js'
 import { identityOf } from './read.js'
 
 /**
@@ -26,6 +26,9 @@ export function writeFile(path, text, sources) {
     if (isPlainOrNew(path)) replace(path, text)
     else writeFileSync(path, text)
   } catch (error) {
+    if (isSystemError(error) && error.code === 'ENOENT') {
+      throw new CommandError(`${path} could not be written, its folder does not exist`)
+    }
     throw named(error, path)
   }
 }
