@@ -1,23 +1,130 @@
 /** The pages of docs/formats and docs/rules, made from what the library says about itself. */
 
 /** @typedef {typeof import('../dist/lib/index.js')} Library */
+/** @typedef {Library['rules'][number]} Rule */
+/** @typedef {Library['formats'][number]} Format */
+/** @typedef {Library['targets'][number]} Target */
+
+const WRITTEN = '<!-- Written by `npm run generate`. -->'
 
 /**
- * @param {any} library
- * @returns {Map<string, string>}
+ * @param {Library} library
+ * @returns {Map<string, string>} texts by path
  */
-export function rulePages(library) {
-  const rules = [...(library.rules ?? [])]
-  if (rules.length === 0) return new Map()
-  return new Map(rules.map((rule) => [`docs/rules/${rule.meta.id}.md`, `# ${rule.meta.id}\n`]))
+export function rulePages({ rules, targets }) {
+  const sorted = rules.toSorted((a, b) => (a.meta.id < b.meta.id ? -1 : 1))
+  const rows = sorted.map(({ meta }) => [`[${meta.id}](${meta.id}.md)`, meta.severity, meta.what])
+  const overview = page('Rules', 'What Toolmend looks for. The severity is that of targets which do not say otherwise.', [
+    table(['rule', 'severity', 'what it finds'], rows),
+  ])
+  return new Map([
+    ['docs/rules/README.md', overview],
+    ...sorted.map((rule) => /** @type {const} */ ([`docs/rules/${rule.meta.id}.md`, rulePage(rule, targets)])),
+  ])
 }
 
 /**
- * @param {any} library
- * @returns {Map<string, string>}
+ * @param {Library} library
+ * @returns {Map<string, string>} texts by path
  */
-export function formatPages(library) {
-  const formats = [...(library.formats ?? [])]
-  if (formats.length === 0) return new Map()
-  return new Map(formats.map((format) => [`docs/formats/${format.id}.md`, `# ${format.title}\n`]))
+export function formatPages({ formats }) {
+  const rows = formats.map(({ id, title, target }) => [`[${id}](${id}.md)`, title, target])
+  const overview = page('Formats', 'The ways to write a conversation down that Toolmend reads.', [
+    table(['format', 'title', 'its own target'], rows),
+  ])
+  return new Map([
+    ['docs/formats/README.md', overview],
+    ...formats.map((format) => /** @type {const} */ ([`docs/formats/${format.id}.md`, formatPage(format)])),
+  ])
+}
+
+/**
+ * @param {Rule} rule
+ * @param {readonly Target[]} targets
+ */
+function rulePage({ meta }, targets) {
+  const holding = targets.filter(({ rules }) => Object.hasOwn(rules, meta.id))
+  const said = targets.flatMap((target) =>
+    target.wordings.filter((wording) => isAbout(wording, meta.id)).map((wording) => ({ target, wording })),
+  )
+  return page(`\`${meta.id}\``, meta.what, [
+    meta.why,
+    holding.length > 0
+      ? table(
+          ['target', 'severity'],
+          holding.map(({ title, rules }) => [title, rules[meta.id] ?? '']),
+        )
+      : '',
+    said.length > 0
+      ? `## What the target answers\n\n${said.map(({ target, wording }) => answer(target, wording)).join('\n\n')}`
+      : '',
+    `## What Toolmend says\n\n${list(Object.values(meta.messages))}`,
+  ])
+}
+
+/**
+ * @param {Target} target
+ * @param {Target['wordings'][number]} wording
+ */
+function answer({ title }, { text, evidence, historic }) {
+  const remarks = [title, ...(historic ? ['not said any more'] : []), ...(evidence ? [`evidence: ${evidence}`] : [])]
+  return `${code(text, 'text')}\n\n${remarks.join('; ')}`
+}
+
+/**
+ * @param {Target['wordings'][number]} wording
+ * @param {string} rule
+ */
+function isAbout(wording, rule) {
+  return wording.rule === rule || (wording.alsoFor ?? []).includes(rule)
+}
+
+/** @param {Format} format */
+function formatPage({ id, title, source, target, notes }) {
+  return page(title, `Format \`${id}\`, the way \`${target}\` takes it. Reference: ${source}`, [
+    `## Read\n\n${list(notes.reads)}`,
+    `## Lost when written\n\n${list(notes.loses)}`,
+    `## Example\n\n${code(pretty(notes.example), 'json')}`,
+  ])
+}
+
+/**
+ * @param {string} title
+ * @param {string} summary
+ * @param {string[]} sections
+ */
+function page(title, summary, sections) {
+  return `${[WRITTEN, `# ${title}`, summary, ...sections].filter(Boolean).join('\n\n')}\n`
+}
+
+/**
+ * @param {string[]} header
+ * @param {string[][]} rows
+ */
+function table(header, rows) {
+  /** @param {string[]} cells */
+  const line = (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+  return [line(header), `|${' --- |'.repeat(header.length)}`, ...rows.map(line)].join('\n')
+}
+
+/** @param {readonly string[]} items */
+function list(items) {
+  return items.map((item) => `- ${item}`).join('\n')
+}
+
+/**
+ * @param {string} text
+ * @param {string} language
+ */
+function code(text, language) {
+  return `\`\`\`${language}\n${text}\n\`\`\``
+}
+
+/** @param {string} json */
+function pretty(json) {
+  try {
+    return JSON.stringify(JSON.parse(json), null, 2)
+  } catch {
+    return json // some formats are more than one value
+  }
 }
