@@ -1,0 +1,81 @@
+import type { RuleId } from '../problem.ts'
+import { placeFit } from './place-fit.ts'
+import type { Target, Wording } from './target.ts'
+
+/**
+ * What a rule knows about a finding, under the names the wordings use: `i` (message, as the target counts), `j` (part or
+ * call), `first` (the message of the first of two), `path` (as the target writes it), `id`, `ids`, `n`, `max`, `name`,
+ * `role`, `roles`, `type`, `got` (`an object`), and switches such as `callsBefore` (`Wording.when`).
+ */
+export type WordingData = Readonly<Record<string, string | number | readonly string[]>>
+
+export interface FilledWording {
+  readonly error: string
+  /** The place named beside the text; `null` when it names none. */
+  readonly param: string | null
+  readonly code: string | null
+  readonly status: number
+}
+
+/** Stands where a value is not known, so that nothing is made up. */
+const UNKNOWN = '…'
+
+/** What the target would answer to this rule's finding; `null` when it has no sentence for it today. */
+export function fillWording(target: Target, rule: RuleId, data: WordingData): FilledWording | null {
+  const wording = chooseWording(target, rule, data)
+  if (!wording) return null
+  const path = placeOf(wording, data)
+  return {
+    error: fill(wording.text, path === null ? data : { ...data, path }),
+    param: path,
+    code: wording.code ?? null,
+    status: wording.status ?? 400,
+  }
+}
+
+/** The first that is about this place and whose values are all known; then the first about this place; then the first. */
+function chooseWording(target: Target, rule: RuleId, data: WordingData): Wording | undefined {
+  const said = target.wordings.filter((wording) => isSaid(wording, rule, data))
+  const fits = bestFits(said, data['path'])
+  return fits.find((wording) => namesIn(wording).every((name) => Object.hasOwn(data, name))) ?? fits[0]
+}
+
+function isSaid(wording: Wording, rule: RuleId, data: WordingData): boolean {
+  if (wording.historic) return false
+  if (wording.rule !== rule && !wording.alsoFor?.includes(rule)) return false
+  return wording.when === undefined || Object.hasOwn(data, wording.when)
+}
+
+function bestFits(wordings: readonly Wording[], path: WordingData[string] | undefined): readonly Wording[] {
+  if (typeof path !== 'string') return wordings
+  const fits = wordings.map(({ place }) => (place === undefined ? null : placeFit(place, path)) ?? -1)
+  const best = Math.max(...fits)
+  return wordings.filter((_, index) => fits[index] === best)
+}
+
+function placeOf({ place }: Wording, data: WordingData): string | null {
+  if (place === undefined) return null
+  const filled = fill(place, data)
+  const path = data['path']
+  // A template that lacks a value says less than the path the rule knows.
+  return filled.includes(UNKNOWN) && typeof path === 'string' ? path : filled
+}
+
+/** `{path}` in the text is written by the template of the place. */
+function namesIn({ text, place }: Wording): string[] {
+  const names = [...`${text} ${place ?? ''}`.matchAll(PLACEHOLDER)].map(([, name]) => name ?? '')
+  return place === undefined || place === '{path}' ? names : names.filter((name) => name !== 'path')
+}
+
+const PLACEHOLDER = /\{([a-z][a-zA-Z]*)\}/g
+
+function fill(template: string, data: WordingData): string {
+  return template.replace(PLACEHOLDER, (_, name: string) => {
+    const value = Object.hasOwn(data, name) ? data[name] : undefined
+    return value === undefined ? UNKNOWN : show(value)
+  })
+}
+
+function show(value: string | number | readonly string[]): string {
+  return typeof value === 'object' ? value.join(', ') : String(value)
+}

@@ -1,0 +1,36 @@
+/**
+ * How well a place that a text names fits the template of a wording: the last step decides, the more steps agree the
+ * better; `null` when it is another place. Indexes do not count, so `messages[X].name` and `messages.3.name` both fit
+ * `messages[{i}].name`, and neither does what people blacked out (`***.***.content.2.tool_use.id`).
+ */
+export function placeFit(template: string, place: string): number | null {
+  const named = keysOf(place)
+  if (template === '{path}') return hasIndex(place) ? 0 : null
+  const wanted = keysOf(template)
+  const same = sharedTail(wanted, named)
+  if (same === 0) return null
+  if (same === named.length) return same === wanted.length ? 1000 : 100 + same
+  return wanted[0] === named[0] || place.startsWith('*') ? same : null
+}
+
+const INDEX = /^(?:\d+|[A-Z]|[ijkn]|\{\w+\}|\*+)$/
+
+function keysOf(path: string): string[] {
+  const keys = stepsOf(path).filter((step) => !INDEX.test(step))
+  if (keys[0] === 'body' || keys[0] === 'params') keys.shift()
+  return keys.map((key) => (key === 'message' ? 'messages' : key))
+}
+
+function hasIndex(path: string): boolean {
+  return stepsOf(path).some((step) => INDEX.test(step))
+}
+
+function stepsOf(path: string): string[] {
+  return path.split(/[^\w{}*-]+/).filter(Boolean)
+}
+
+function sharedTail(a: readonly string[], b: readonly string[]): number {
+  let same = 0
+  while (same < Math.min(a.length, b.length) && a.at(-1 - same) === b.at(-1 - same)) same++
+  return same
+}

@@ -1,0 +1,66 @@
+import type { FormatId, RuleId, Severity, TargetId } from '../problem.ts'
+
+/**
+ * One sentence of a provider, used in both directions: filled in it is what the target would answer, read backwards it
+ * recognises a pasted error. `{name}` stands for a value; the names are the keys of `WordingData` (`fill-wording.ts`).
+ */
+export interface Wording {
+  /** What a pasted sentence of this kind tells. */
+  readonly rule: RuleId
+  /** Other rules that bring the same sentence: it is filled in for them, but never read back as them. */
+  readonly alsoFor?: readonly RuleId[]
+  readonly text: string
+  /**
+   * The place it names, as a template: `messages[{i}].tool_calls[{j}].id`; in the text it stands as `{path}`, beside the
+   * text it is `error.param`. Where rules share a sentence, the place tells them apart. Absent when it names none.
+   */
+  readonly place?: string
+  /** HTTP status; 400 when absent. */
+  readonly status?: number
+  /** `error.code`, where the API gives one. */
+  readonly code?: string
+  /** Said only when this key is among the data, although the text does not show it. */
+  readonly when?: string
+  /** Recognised, but no longer said (or said by few): never predicted. */
+  readonly historic?: boolean
+  /** Why we believe it: reports, recording, code, docs (`provider-rules.md`, column "evidence"). */
+  readonly evidence?: string
+}
+
+export interface IdLimits {
+  /** What an id must match; absent when the target takes any text. */
+  readonly pattern?: RegExp
+  readonly maxLength?: number
+  /** Longer is refused by some versions only: a warning. */
+  readonly recommendedLength?: number
+}
+
+/** An API that should accept the conversation, as data: adding one touches one file. */
+export interface Target {
+  readonly id: TargetId
+  readonly title: string
+  /** The format the API is written in. */
+  readonly format: FormatId
+  /** Reference and the month it was checked. */
+  readonly source: string
+  /** What a call's input must be in a request. */
+  readonly callInput: 'string' | 'object'
+  readonly callId: IdLimits
+  readonly functionName: { readonly pattern: RegExp; readonly maxLength: number }
+  /** Most calls in one message, most tools in a request. */
+  readonly maxCalls?: number
+  readonly maxTools?: number
+  /** Roles that may stand in the list of messages. */
+  readonly roles: readonly string[]
+  /** Call ids must differ over the whole conversation, not only in one message. */
+  readonly uniqueCallIds: boolean
+  /** All results must stand in the very next message (`next-message`), or in messages directly after (`next-messages`). */
+  readonly resultsIn: 'next-messages' | 'next-message'
+  /** How heavy a rule weighs here; a rule that is not named does not exist for this target. */
+  readonly rules: Readonly<Record<RuleId, Severity>>
+  /** Order in which the target checks: the first rule with a problem is the prediction. */
+  readonly order: readonly RuleId[]
+  readonly wordings: readonly Wording[]
+  /** The body the API answers with, around the sentence. */
+  readonly errorBody: (message: string, param: string | null, code: string | null) => unknown
+}
