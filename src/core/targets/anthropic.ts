@@ -38,6 +38,7 @@ export const anthropic: Target = {
     'mismatched-call-id': 'error',
     'missing-call-id': 'error',
     'missing-result-id': 'error',
+    'call-id-empty': 'error',
     'call-id-pattern': 'error',
     'call-id-whitespace': 'error',
     'call-id-not-string': 'error',
@@ -68,6 +69,7 @@ export const anthropic: Target = {
     'cache-control-on-empty-text': 'error',
     'too-many-cache-marks': 'error',
     'unknown-field': 'error',
+    'tool-definition-shape': 'error',
     'thinking-block-missing': 'error',
     'thinking-block-modified': 'error',
     'thinking-signature-invalid': 'error',
@@ -98,6 +100,7 @@ export const anthropic: Target = {
     'content-part-type',
     'missing-call-id',
     'call-id-not-string',
+    'call-id-empty',
     'call-id-pattern',
     'call-id-whitespace',
     'missing-function-name',
@@ -110,6 +113,7 @@ export const anthropic: Target = {
     'missing-result-id',
     'result-content-not-string',
     'unknown-field',
+    'tool-definition-shape',
     'cache-control-on-empty-text',
     'too-many-cache-marks',
     'empty-text-block',
@@ -219,6 +223,10 @@ export const anthropic: Target = {
       historic: true,
       evidence: '6 reports, up to 2025-04',
     },
+    ...atTool('function-name-pattern', 'name', 'String should have at most {max} characters'),
+    ...atPart('function-name-pattern', 'tool_use.name', 'String should have at most {max} characters', 'same validator'),
+    ...atTool('empty-function-name', 'name', 'String should have at least 1 character'),
+    ...atPart('call-id-empty', 'tool_use.id', 'String should have at least 1 character', 'same validator'),
     ...atPart('empty-function-name', 'tool_use.name', 'String should have at least 1 character', 'same validator'),
     ...atPart('arguments-not-object', 'tool_use.input', 'Input should be an object', '3 reports, since 2026-07', [
       'arguments-invalid-json',
@@ -231,7 +239,10 @@ export const anthropic: Target = {
     ...atPart('missing-call-id', 'tool_use.id', 'Field required', 'same validator'),
     ...atPart('missing-function-name', 'tool_use.name', 'Field required', 'same validator'),
     ...atPart('missing-arguments', 'tool_use.input', 'Field required', 'same validator'),
-    ...atPart('missing-result-id', 'tool_result.tool_use_id', 'Field required', 'same validator'),
+    ...atPart('missing-call-id', 'tool_result.tool_use_id', 'Field required', 'same validator', ['missing-result-id']),
+    ...atTool('tool-definition-shape', 'name', 'Field required'),
+    ...atTool('tool-definition-shape', 'input_schema', 'Field required'),
+    ...atTool('tool-definition-shape', 'input_schema.type', 'Field required'),
     ...atPart('missing-part-type', 'type', 'Field required', 'recording, for document.source.type'),
     ...atMessage('missing-content', '.content', 'Field required', 'same validator'),
     ...atMessage('invalid-role', '.role', 'Field required', 'same validator'),
@@ -251,10 +262,11 @@ export const anthropic: Target = {
     },
 
     // Empty content
-    { rule: 'empty-text-block', text: 'messages: text content blocks must be non-empty', evidence: '3 reports' },
+    { rule: 'empty-text-block', text: '{path}: text content blocks must be non-empty', place: 'messages', evidence: '3 reports' },
     {
       rule: 'whitespace-text-block',
-      text: 'messages: text content blocks must contain non-whitespace text',
+      text: '{path}: text content blocks must contain non-whitespace text',
+      place: 'messages',
       evidence: '2 reports',
     },
     {
@@ -274,29 +286,33 @@ export const anthropic: Target = {
       place: 'messages.{i}',
       evidence: '5 reports',
     },
-    { rule: 'empty-messages', text: 'messages: at least one message is required', place: 'messages', evidence: '1 report' },
+    { rule: 'empty-messages', text: '{path}: at least one message is required', place: 'messages', evidence: '1 report' },
     {
       rule: 'trailing-whitespace',
-      text: 'messages: final assistant content cannot end with trailing whitespace',
+      text: '{path}: final assistant content cannot end with trailing whitespace',
+      place: 'messages',
       evidence: '2 reports',
     },
 
     // Roles and their order
     {
       rule: 'first-message-role',
-      text: 'messages: first message must use the "user" role',
+      text: '{path}: first message must use the "user" role',
+      place: 'messages',
       historic: true,
       evidence: '7 reports; dropped in 2024, Bedrock InvokeModel kept it longer',
     },
     {
       rule: 'roles-must-alternate',
-      text: 'messages: roles must alternate between "user" and "assistant", but found multiple "{role}" roles in a row',
+      text: '{path}: roles must alternate between "user" and "assistant", but found multiple "{role}" roles in a row',
+      place: 'messages',
       historic: true,
       evidence: '4 reports; merged without error since 2024',
     },
     {
       rule: 'invalid-role',
-      text: 'messages: Unexpected role "{role}". The Messages API accepts a top-level `system` parameter, not "system" as an input message role.',
+      text: '{path}: Unexpected role "{role}". The Messages API accepts a top-level `system` parameter, not "system" as an input message role.',
+      place: 'messages',
       evidence: '4 reports',
     },
     {
@@ -383,6 +399,10 @@ function atPart(rule: RuleId, field: string, text: string, evidence: string, als
 
 function atMessage(rule: RuleId, field: string, text: string, evidence: string, alsoFor: readonly RuleId[] = []): Wording[] {
   return [{ rule, alsoFor, text: `{path}: ${text}`, place: `messages.{i}${field}`, evidence }]
+}
+
+function atTool(rule: RuleId, field: string, text: string): Wording[] {
+  return [{ rule, text: `{path}: ${text}`, place: `tools.{i}.custom.${field}`, evidence: 'same validator' }]
 }
 
 function shouldMatch(rule: RuleId, field: string, regexp: string, evidence: string, alsoFor?: readonly RuleId[]): Wording[] {

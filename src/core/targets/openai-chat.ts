@@ -1,6 +1,9 @@
 import type { RuleId } from '../problem.ts'
 import type { Target, Wording } from './target.ts'
 
+const HISTORIC = { historic: true }
+const STRING_OR_PARTS = 'one of a string or array of objects'
+
 /**
  * OpenAI Chat Completions; Azure answers with the same texts.
  *
@@ -39,6 +42,7 @@ export const openaiChat: Target = {
     'missing-call-id': 'error',
     'missing-result-id': 'error',
     'call-id-whitespace': 'error',
+    'call-id-empty': 'error',
     'call-id-not-string': 'error',
     'call-id-too-long': 'error',
     'missing-call-type': 'error',
@@ -54,6 +58,7 @@ export const openaiChat: Target = {
     'function-name-pattern': 'error',
     'message-name-pattern': 'error',
     'empty-tool-calls': 'error',
+    'tool-calls-not-list': 'error',
     'too-many-tool-calls': 'error',
     'too-many-tools': 'error',
     'tool-definition-shape': 'error',
@@ -104,10 +109,12 @@ export const openaiChat: Target = {
     'image-not-allowed-for-role',
     'content-too-long',
     'message-name-pattern',
+    'tool-calls-not-list',
     'empty-tool-calls',
     'too-many-tool-calls',
     'missing-call-type',
     'missing-call-id',
+    'call-id-empty',
     'call-id-not-string',
     'call-id-too-long',
     'function-not-object',
@@ -208,14 +215,13 @@ export const openaiChat: Target = {
     ...wrongType('malformed-entry', 'messages[{i}].tool_calls[{j}]', 'an object', '{got}', 'same validator'),
     ...wrongType('malformed-entry', 'messages[{i}]', 'an object', '{got}', 'same validator'),
     ...wrongType('content-must-be-string', 'messages[{i}].content', 'a string', 'an array', '1 report'),
-    ...wrongType('null-content', 'messages[{i}].content', 'a string', 'null', 'same validator', true),
-    ...wrongType(
-      'result-content-not-string',
-      'messages[{i}].content',
-      'one of a string or array of objects',
-      '{got}',
-      'same validator',
-    ),
+    ...wrongType('null-content', 'messages[{i}].content', 'a string', 'null', 'same validator', HISTORIC),
+    ...wrongType('content-must-be-string', 'messages[{i}].content', STRING_OR_PARTS, '{got}', 'same validator', {
+      alsoFor: ['result-content-not-string'],
+    }),
+    ...wrongType('null-content', 'messages[{i}].content', STRING_OR_PARTS, 'null', 'same validator', HISTORIC),
+    ...wrongType('tool-calls-not-list', 'messages[{i}].tool_calls', 'an array of objects', '{got}', 'same validator'),
+    ...wrongType('empty-tool-calls', 'messages[{i}].tool_calls', 'an array of objects', 'null', 'same validator', HISTORIC),
     {
       rule: 'null-content',
       text: "Invalid value for 'content': expected a string, got null.",
@@ -225,16 +231,14 @@ export const openaiChat: Target = {
 
     // Lengths and patterns
     ...tooLong('call-id-too-long', 'messages[{i}].tool_calls[{j}].id', '64', '1 report, for newer models'),
-    ...tooLong('call-id-too-long', 'messages[{i}].tool_calls[{j}].id', '40', '4 reports', true),
-    ...tooLong('call-id-too-long', 'messages[{i}].tool_call_id', '40', 'same validator', true),
+    ...tooLong('call-id-too-long', 'messages[{i}].tool_calls[{j}].id', '40', '4 reports', HISTORIC),
+    ...tooLong('call-id-too-long', 'messages[{i}].tool_call_id', '40', 'same validator', HISTORIC),
+    ...tooLong('function-name-pattern', 'messages[{i}].tool_calls[{j}].function.name', '64', 'same validator'),
+    ...tooLong('function-name-pattern', 'tools[{i}].function.name', '64', 'same validator'),
+    ...tooLong('message-name-pattern', 'messages[{i}].name', '64', 'same validator'),
     ...tooLong('content-too-long', 'messages[{i}].content', '{max}', '2 reports; 1,048,576 in 2024, 10,485,760 in 2025'),
-    {
-      rule: 'empty-tool-calls',
-      text: "Invalid '{path}': empty array. Expected an array with minimum length 1, but got an empty array instead.",
-      place: 'messages[{i}].tool_calls',
-      code: 'empty_array',
-      evidence: '1 report; code not recorded',
-    },
+    ...emptyArray('empty-tool-calls', 'messages[{i}].tool_calls', '1 report; code not recorded'),
+    ...emptyArray('empty-messages', 'messages', 'same validator'),
     {
       rule: 'too-many-tool-calls',
       text: "Invalid '{path}': array too long. Expected an array with maximum length 128, but got an array with length {n} instead.",
@@ -249,13 +253,10 @@ export const openaiChat: Target = {
       code: 'array_above_max_length',
       evidence: '4 reports',
     },
-    {
-      rule: 'empty-function-name',
-      text: "Invalid '{path}': empty string. Expected a string with minimum length 1, but got an empty string instead.",
-      place: 'messages[{i}].tool_calls[{j}].function.name',
-      code: 'empty_string',
-      evidence: '1 report; code not recorded',
-    },
+    ...emptyString('empty-function-name', 'messages[{i}].tool_calls[{j}].function.name', '1 report; code not recorded'),
+    ...emptyString('empty-function-name', 'tools[{i}].function.name', 'same validator'),
+    ...emptyString('call-id-empty', 'messages[{i}].tool_calls[{j}].id', 'same validator'),
+    ...emptyString('call-id-empty', 'messages[{i}].tool_call_id', 'same validator'),
     ...pattern('function-name-pattern', 'messages[{i}].tool_calls[{j}].function.name', '5 reports'),
     ...pattern('function-name-pattern', 'tools[{i}].function.name', '5 reports'),
     ...pattern('message-name-pattern', 'messages[{i}].name', '3 reports, up to 2024; the newer pattern is not confirmed'),
@@ -318,12 +319,29 @@ export const openaiChat: Target = {
       evidence: '3 reports; GPT-5.2 takes images in tool messages (2026-02)',
     },
     {
-      rule: 'missing-content',
-      text: "'content' is a required property - 'messages.{i}'",
+      rule: 'content-part-type',
+      text: "Invalid value: '{type}'. Supported values are: 'text', 'image_url', 'input_audio', 'refusal', 'audio', and 'file'.",
+      place: 'messages[{i}].content[{j}].type',
+      code: 'invalid_value',
       historic: true,
-      evidence: '2 reports (2023)',
+      evidence: 'same validator; the list grows',
     },
-    { rule: 'empty-messages', text: "[] is too short - 'messages'", place: 'messages', evidence: '1 report (2023)' },
+
+    // The validator of 2023
+    ...of2023('missing-content', "'content' is a required property - 'messages.{i}'", '2 reports'),
+    ...of2023('empty-messages', "[] is too short - 'messages'", '1 report'),
+    ...of2023('empty-tool-calls', "[] is too short - 'messages.{i}.tool_calls'", 'not confirmed'),
+    ...of2023(
+      'unknown-field',
+      "Additional properties are not allowed ('{name}' was unexpected) - 'messages.{i}'",
+      'not confirmed',
+    ),
+    ...of2023('null-content', "None is not of type 'string' - 'messages.{i}.content'", 'same validator'),
+    ...of2023(
+      'invalid-role',
+      "'{role}' is not one of ['system', 'assistant', 'user', 'function'] - 'messages.{i}.role'",
+      'same validator',
+    ),
 
     // The request as a whole
     {
@@ -344,18 +362,39 @@ export const openaiChat: Target = {
   errorBody: (message, param, code) => ({ error: { message, type: 'invalid_request_error', param, code } }),
 }
 
+function of2023(rule: RuleId, text: string, evidence: string): Wording[] {
+  return [{ rule, text, historic: true, evidence }]
+}
+
 function missing(rule: RuleId, place: string, evidence: string): Wording[] {
   return [{ rule, text: "Missing required parameter: '{path}'.", place, code: 'missing_required_parameter', evidence }]
 }
 
-function wrongType(rule: RuleId, place: string, expected: string, got: string, evidence: string, historic = false): Wording[] {
+function wrongType(
+  rule: RuleId,
+  place: string,
+  expected: string,
+  got: string,
+  evidence: string,
+  more: Partial<Wording> = {},
+): Wording[] {
   const text = `Invalid type for '{path}': expected ${expected}, but got ${got} instead.`
-  return [{ rule, text, place, code: 'invalid_type', evidence, ...(historic && { historic }) }]
+  return [{ rule, text, place, code: 'invalid_type', evidence, ...more }]
 }
 
-function tooLong(rule: RuleId, place: string, max: string, evidence: string, historic = false): Wording[] {
+function tooLong(rule: RuleId, place: string, max: string, evidence: string, more: Partial<Wording> = {}): Wording[] {
   const text = `Invalid '{path}': string too long. Expected a string with maximum length ${max}, but got a string with length {n} instead.`
-  return [{ rule, text, place, code: 'string_above_max_length', evidence, ...(historic && { historic }) }]
+  return [{ rule, text, place, code: 'string_above_max_length', evidence, ...more }]
+}
+
+function emptyString(rule: RuleId, place: string, evidence: string): Wording[] {
+  const text = "Invalid '{path}': empty string. Expected a string with minimum length 1, but got an empty string instead."
+  return [{ rule, text, place, code: 'empty_string', evidence }]
+}
+
+function emptyArray(rule: RuleId, place: string, evidence: string): Wording[] {
+  const text = "Invalid '{path}': empty array. Expected an array with minimum length 1, but got an empty array instead."
+  return [{ rule, text, place, code: 'empty_array', evidence }]
 }
 
 function pattern(rule: RuleId, place: string, evidence: string): Wording[] {

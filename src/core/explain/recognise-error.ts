@@ -1,0 +1,149 @@
+import type { RuleId, TargetId } from '../problem.ts'
+import { targets } from '../targets/index.ts'
+import { placeFit } from '../targets/place-fit.ts'
+import { comparable } from './comparable.ts'
+import { type Match, sentenceFinder } from './find-sentences.ts'
+import { isAboutMessages, isTold, lettersOf } from './is-told.ts'
+import { otherWordings } from './other-wordings.ts'
+import { peel } from './peel.ts'
+import { type Captures, readCaptures } from './read-captures.ts'
+import { readIdList, readIdsByForm } from './read-ids.ts'
+import { messageIndexes, type NamedPlace, readPlace, readPlaces } from './read-places.ts'
+import { readStatus } from './read-status.ts'
+import { type Row, sentencesOf } from './sentence.ts'
+
+/** All that can be told from an error without the conversation it speaks of. */
+export interface RecognisedError {
+  /** The text is a sentence we know; `api` and `rule` are set then. */
+  readonly recognised: boolean
+  readonly api: TargetId | null
+  readonly rule: RuleId | null
+  /** Call ids: those of the sentence, else what looks like one. */
+  readonly ids: readonly string[]
+  /** The place of the sentence first. */
+  readonly places: readonly NamedPlace[]
+  /** Messages, as the text counts them. */
+  readonly indexes: readonly number[]
+  readonly status: number | null
+  /** The sentence as it stands in the text, on one line. */
+  readonly sentence: string | null
+}
+
+/**
+ * Takes a pasted error apart: never throws, whatever the text.
+ * A text that is no refusal of a conversation (rate limits, keys, crashes) is not recognised, and still yields the ids
+ * and places in it.
+ */
+export function recogniseError(error: string): RecognisedError {
+  const text = peel(error)
+  const told = readSentence(text) ?? readCode(text)
+  const places = withFirst(told?.place ?? null, readPlaces(text))
+  return {
+    recognised: told !== null,
+    api: told?.row.api ?? null,
+    rule: told?.row.wording.rule ?? null,
+    ids: told && told.ids.length > 0 ? told.ids : readIdsByForm(text),
+    places,
+    indexes: messageIndexes(places),
+    status: readStatus(text),
+    sentence: told?.sentence ?? null,
+  }
+}
+
+interface Told {
+  readonly row: Row
+  readonly ids: readonly string[]
+  readonly place: NamedPlace | null
+  readonly sentence: string | null
+  readonly score: number
+}
+
+const tables = [...targets.map(({ id, wordings }) => ({ api: id, wordings })), ...otherWordings]
+const findSentences = sentenceFinder(sentencesOf(tables))
+
+function readSentence(text: string): Told | null {
+  const letters = comparable(text)
+  let best: Told | null = null
+  for (const match of findSentences(letters.letters)) {
+    if (!isTold(match, text, letters)) continue
+    const captures = readCaptures(match, text, letters.at)
+    const row = chooseRow(match, captures)
+    if (!row) continue
+    const score = match.matched * match.share ** 2
+    if (best && best.score >= score) continue
+    best = { row, score, ids: idsOf(captures), place: placeOf(captures), sentence: shown(match, text, letters.at) }
+  }
+  return best
+}
+
+/** Which of the wordings with this text it is; `null` when the text speaks of something else than a conversation. */
+function chooseRow(match: Match, captures: Captures): Row | null {
+  const { rows } = match.sentence
+  const path = captures.path
+  const fits = rows
+    .map((row) => ({ row, fit: path === null || row.wording.place === undefined ? null : placeFit(row.wording.place, path) }))
+    .toSorted((a, b) => (b.fit ?? -1) - (a.fit ?? -1))
+  const first = fits[0]
+  if (!first) return null
+  if (first.fit !== null) return first.row
+  const isOneRule = new Set(rows.map(({ wording }) => wording.rule)).size === 1
+  return isOneRule && isOwnSentence(match, captures) ? first.row : null
+}
+
+/** Without a place, the words themselves must say that this is about a conversation. */
+function isOwnSentence({ sentence, runs }: Match, captures: Captures): boolean {
+  if (runs.some((run) => isAboutMessages(lettersOf(sentence, run)))) return true
+  if (sentence.placeholders.includes('role')) return captures.values('role').some((role) => ROLE.test(role))
+  return !sentence.placeholders.includes('path')
+}
+
+const ROLE = /^\W*(?:system|developer|user|assistant|tool|function|human|model|ai)\W*$/i
+
+function idsOf(captures: Captures): string[] {
+  const listed = [...captures.values('ids'), ...captures.values('id')].flatMap(readIdList)
+  const called = captures.values('calls').flatMap(readCalls)
+  const inMessage = captures.values('message').flatMap(readIdsByForm)
+  return [...new Set([...listed, ...called, ...inMessage])]
+}
+
+/** Calls as LangChain prints them; their arguments may hold ids of their own. */
+function readCalls(text: string): string[] {
+  const ids = [...text.matchAll(/['"]id['"]: ?['"]([^'"]{1,300})['"], ?['"]type['"]: ?['"]tool_call['"]/g)].map(
+    ([, id]) => id ?? '',
+  )
+  return ids.length > 0 ? ids : readIdsByForm(text)
+}
+
+function placeOf({ path }: Captures): NamedPlace | null {
+  return path === null ? null : readPlace(path)
+}
+
+function withFirst(place: NamedPlace | null, places: readonly NamedPlace[]): NamedPlace[] {
+  if (!place) return [...places]
+  const key = place.path.join('\n')
+  return [place, ...places.filter(({ path }) => path.join('\n') !== key)]
+}
+
+const LONGEST_SENTENCE = 600
+
+function shown({ runs }: Match, text: string, at: Int32Array): string {
+  const first = runs[0]?.inText ?? 0
+  const last = runs.at(-1)
+  const from = at[first] ?? 0
+  const to = last ? (at[last.inText + last.length - 1] ?? from) + 1 : from
+  return text.slice(from, Math.min(to, from + LONGEST_SENTENCE)).replace(/\s+/g, ' ')
+}
+
+/** The sentence may be cut off, and `param` and `code` still be there: they tell the same. */
+function readCode(text: string): Told | null {
+  const code = /\bcode['"]?\s{0,3}[:=]\s{0,3}['"]([a-z_]{5,40})['"]/.exec(text)?.[1]
+  const param = /\bparam['"]?\s{0,3}[:=]\s{0,3}['"]([\w.[\]]{5,200})['"]/.exec(text)?.[1]
+  if (code === undefined || param === undefined) return null
+  for (const { api, wordings } of tables) {
+    const wording = wordings.find(
+      ({ code: known, place }) => known === code && place !== undefined && (placeFit(place, param) ?? 0) >= 1000,
+    )
+    if (wording) return { row: { api, wording }, ids: [], place: readPlace(param), sentence: null, score: 0 }
+  }
+  return null
+}
