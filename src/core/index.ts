@@ -1,1 +1,10 @@
-export {}
+/** The library: pure functions over transcripts. None throws, none knows a clock, a network or a global. */
+export { inspect } from './inspect.ts'
+export { repair } from './repair/repair.ts'
+export { explain } from './explain/explain.ts'
+export { normalizeToolCalls } from './normalize-tool-calls.ts'
+export type { OpenAIToolCall } from './normalize-tool-calls.ts'
+export { formats } from './formats/index.ts'
+export { targets } from './targets/index.ts'
+export { rules } from './rules/index.ts'
+export type * from './problem.ts'

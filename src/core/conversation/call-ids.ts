@@ -1,0 +1,69 @@
+import type { Edit } from './edit.ts'
+import { fingerprintOf } from './facts.ts'
+import type { PairedCall, Pairing } from './pairing.ts'
+
+const taken = new WeakMap<Pairing, Set<string>>()
+
+/** Every id in use in a conversation; made once for each pairing, because many fixes ask. */
+function idsOf(pairing: Pairing): Set<string> {
+  let ids = taken.get(pairing)
+  if (!ids) {
+    ids = new Set<string>()
+    for (const { call } of pairing.calls) if (call.callId !== null) ids.add(call.callId.trim())
+    for (const { result } of pairing.results) if (result.callId !== null) ids.add(result.callId.trim())
+    taken.set(pairing, ids)
+  }
+  return ids
+}
+
+/** An id nobody uses yet, the same on every run. It is reserved: asked again with the same wish, another one comes. */
+export function freshId(pairing: Pairing, wish: string): string {
+  const ids = idsOf(pairing)
+  let id = wish
+  for (let n = 2; ids.has(id); n++) id = `${wish}_${n}`
+  ids.add(id)
+  return id
+}
+
+const legal = new WeakMap<Pairing, Map<string, string>>()
+
+/**
+ * An id without odd characters, the same for the same id. Two ids that would fall together keep apart by a hash of what
+ * they were.
+ */
+export function legalId(pairing: Pairing, id: string): string {
+  let ids = legal.get(pairing)
+  if (!ids) {
+    ids = new Map<string, string>()
+    const used = new Map<string, string>()
+    for (const old of idsOf(pairing)) {
+      const plain = old.replace(/[^a-zA-Z0-9_-]/g, '_')
+      const other = used.get(plain)
+      ids.set(old, other === undefined || other === old ? plain : `${plain}_${hash(old)}`)
+      if (other === undefined) used.set(plain, old)
+    }
+    legal.set(pairing, ids)
+  }
+  return ids.get(id.trim()) ?? id
+}
+
+/** Keeps the beginning people recognise and makes the rest a hash, so that long ids stay different. */
+export function shortenedId(id: string, maxLength: number): string {
+  return `${[...id].slice(0, maxLength - 9).join('')}_${hash(id)}`
+}
+
+const hash = (text: string): string => {
+  const value = Number(fingerprintOf(text.padEnd(121, '.')).split(':')[1])
+  return value.toString(16).padStart(8, '0')
+}
+
+/** Writes a call's id on both sides: the call and all results that answer it. */
+export function renameCall(pairing: Pairing, found: PairedCall, id: string): Edit[] {
+  const json = JSON.stringify(id)
+  const sides = [{ message: found.message, steps: found.call.idSteps }]
+  for (const index of found.results) {
+    const { message, result } = pairing.results[index]!
+    if (result.style !== 'stored-record') sides.push({ message, steps: result.idSteps })
+  }
+  return sides.map((at) => ({ type: 'set', at, json }))
+}

@@ -1,0 +1,15 @@
+import type { Message } from './message.ts'
+
+/**
+ * request: a body with a list of messages. list: the list by itself. rows: rows of a table or log that belong together.
+ * response: what an API answered, so open calls are as they should be. records: stored calls without messages.
+ */
+export type ConversationKind = 'request' | 'list' | 'rows' | 'response' | 'records'
+
+export interface Conversation {
+  readonly id: string | null
+  readonly kind: ConversationKind
+  readonly messages: readonly Message[]
+  /** What the request says beside its messages; `undefined` when there is no request around them. */
+  readonly body: unknown
+}

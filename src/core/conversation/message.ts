@@ -1,0 +1,96 @@
+/**
+ * The model: what every reader fills and every rule reads. It holds facts about parts (ids, names, kinds, lengths), not
+ * their texts: the bytes stay in the source and are read again where a row is shown or a fix is made.
+ */
+import type { Steps } from '../json/path.ts'
+
+export type Role = 'system' | 'user' | 'assistant' | 'tool' | 'unknown'
+
+/** What stands where a text or a structure is due. */
+export type ValueKind = 'missing' | 'null' | 'string' | 'number' | 'boolean' | 'list' | 'object'
+
+/** The input of a call as written. `parsed` says what a string parses to. */
+export interface InputFact {
+  readonly kind: ValueKind
+  /** For a string: the kind of its JSON value, `empty` when blank, `truncated` when cut off, `broken` when it is no JSON. */
+  readonly parsed: ValueKind | 'empty' | 'truncated' | 'broken'
+  /** Same for equal inputs: tells a repeated call from another one. */
+  readonly fingerprint: string
+}
+
+export interface TextPart {
+  readonly type: 'text'
+  readonly steps: Steps
+  readonly blank: boolean
+  readonly empty: boolean
+}
+
+export interface ReasoningPart {
+  readonly type: 'reasoning'
+  readonly steps: Steps
+}
+
+export interface MediaPart {
+  readonly type: 'media'
+  readonly steps: Steps
+  /** Word of the source: `image_url`, `document`. */
+  readonly word: string
+}
+
+/** How an entry that is a call is written. */
+export type CallStyle = 'plain' | 'stored-record' | 'legacy' | 'hosted'
+
+export interface ToolCallPart {
+  readonly type: 'tool-call'
+  readonly steps: Steps
+  readonly style: CallStyle
+  /** As text, also where it is a number; `null` when there is none. Not trimmed. */
+  readonly callId: string | null
+  readonly idKind: ValueKind
+  readonly idSteps: Steps
+  readonly name: string | null
+  readonly nameSteps: Steps
+  readonly input: InputFact
+  readonly inputSteps: Steps
+}
+
+export type ResultStyle = 'plain' | 'stored-record' | 'legacy' | 'hosted' | 'combined'
+
+export interface ToolResultPart {
+  readonly type: 'tool-result'
+  /** `[]` when the whole message is the result. */
+  readonly steps: Steps
+  readonly style: ResultStyle
+  readonly callId: string | null
+  readonly idKind: ValueKind
+  readonly idSteps: Steps
+  readonly name: string | null
+  readonly contentKind: ValueKind
+  readonly contentSteps: Steps
+  readonly empty: boolean
+  readonly failed: boolean
+  /** Written by a repair. */
+  readonly synthetic: boolean
+}
+
+/** A part we do not know: kept, shown, never dropped. */
+export interface UnknownPart {
+  readonly type: 'unknown'
+  readonly steps: Steps
+  readonly word: string
+}
+
+export type Part = TextPart | ReasoningPart | MediaPart | ToolCallPart | ToolResultPart | UnknownPart
+
+export interface Message {
+  /** Number in its conversation, from 0, as the source counts. */
+  readonly index: number
+  readonly role: Role
+  /** The role as it stands in the source; `''` when it is missing or no text. */
+  readonly roleWord: string
+  readonly parts: readonly Part[]
+  /** Steps from the record to the message: `[]`, or `['message']` where a row wraps it. */
+  readonly base: Steps
+  /** What was found in place of a message; `null` for a message. */
+  readonly malformed: ValueKind | 'unparsed' | null
+}

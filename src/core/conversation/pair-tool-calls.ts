@@ -1,0 +1,248 @@
+import type { Conversation } from './conversation.ts'
+import type { Message, ToolCallPart, ToolResultPart } from './message.ts'
+import type { PairedCall, PairedResult, Pairing, TieKind } from './pairing.ts'
+
+export interface PairingOptions {
+  /** Ids of calls that wait for a person or a later message. */
+  readonly pendingIds?: ReadonlySet<string>
+}
+
+interface OpenCall {
+  readonly message: number
+  readonly part: number
+  readonly call: ToolCallPart
+  readonly id: string | null
+  results: number[]
+  tie: TieKind | null
+}
+
+interface LooseResult {
+  readonly message: number
+  readonly part: number
+  readonly result: ToolResultPart
+  readonly id: string | null
+  call: number | null
+  tie: TieKind | null
+}
+
+/**
+ * Finds which result answers which call, in one pass over the parts and one over what is left. A result takes the
+ * nearest earlier unanswered call with its id; without an id, by name and order; then results before their call; then
+ * what is left in one block, by position, if the counts match. Adjacency is not asked for here: targets judge it.
+ */
+export function pairToolCalls(conversation: Conversation, options: PairingOptions = {}): Pairing {
+  const pairer = new Pairer(conversation.messages)
+  pairer.pairInOrder()
+  pairer.pairBackwards()
+  pairer.pairByPosition()
+  return pairer.finish(conversation, options.pendingIds)
+}
+
+const idOf = (id: string | null): string | null => id?.trim() || null
+
+class Pairer {
+  readonly #messages: readonly Message[]
+  readonly #calls: OpenCall[] = []
+  readonly #results: LooseResult[] = []
+  /** Calls and results of each message: where they begin in the two lists. */
+  readonly #firstCall: Int32Array
+  readonly #firstResult: Int32Array
+
+  constructor(messages: readonly Message[]) {
+    this.#messages = messages
+    this.#firstCall = new Int32Array(messages.length + 1)
+    this.#firstResult = new Int32Array(messages.length + 1)
+    messages.forEach((message, index) => {
+      this.#firstCall[index] = this.#calls.length
+      this.#firstResult[index] = this.#results.length
+      message.parts.forEach((part, at) => {
+        if (part.type === 'tool-call') this.#calls.push({ message: index, part: at, call: part, id: idOf(part.callId), results: [], tie: null })
+        if (part.type === 'tool-result') this.#results.push({ message: index, part: at, result: part, id: idOf(part.callId), call: null, tie: null })
+      })
+    })
+    this.#firstCall[messages.length] = this.#calls.length
+    this.#firstResult[messages.length] = this.#results.length
+  }
+
+  pairInOrder(): void {
+    const byId = new Map<string, OpenQueue>()
+    const byName = new Map<string, OpenQueue>()
+    let nextCall = 0
+    this.#results.forEach((loose, index) => {
+      while (nextCall < this.#calls.length && precedes(this.#calls[nextCall]!, loose)) this.#openCall(nextCall++, byId, byName)
+      const { result, id } = loose
+      if (result.style === 'stored-record') return this.#tie(index, this.#callAt(loose.message, loose.part - 1), 'structure')
+      if (id !== null) return this.#answerById(index, byId.get(id))
+      if (result.style === 'legacy' && result.name !== null) {
+        const call = byName.get(result.name)?.take()
+        if (call !== undefined) this.#tie(index, call, 'name-and-order')
+      }
+    })
+  }
+
+  #openCall(index: number, byId: Map<string, OpenQueue>, byName: Map<string, OpenQueue>): void {
+    const { id, call, message } = this.#calls[index]!
+    const [queues, key] = id === null ? [byName, call.name ?? ''] : [byId, id]
+    let queue = queues.get(key)
+    if (!queue) queues.set(key, (queue = new OpenQueue()))
+    queue.add(index, message)
+  }
+
+  /** The nearest unanswered call; when all are answered, a second result of the nearest one. */
+  #answerById(index: number, queue: OpenQueue | undefined): void {
+    if (!queue) return
+    const open = queue.take()
+    if (open !== undefined) this.#tie(index, open, 'id')
+    else if (queue.newest !== null) this.#tie(index, queue.newest, 'id')
+  }
+
+  #callAt(message: number, part: number): number {
+    for (let i = this.#firstCall[message]!; i < this.#firstCall[message + 1]!; i++) if (this.#calls[i]!.part === part) return i
+    return -1
+  }
+
+  #tie(result: number, call: number, tie: TieKind): void {
+    const entry = this.#calls[call]
+    if (!entry) return
+    entry.results.push(result)
+    entry.tie ??= tie
+    this.#results[result]!.call = call
+    this.#results[result]!.tie = tie
+  }
+
+  /** Results whose call comes later. */
+  pairBackwards(): void {
+    const waiting = new Map<string, number[]>()
+    this.#results.forEach(({ id, call }, index) => {
+      if (call !== null || id === null) return
+      const list = waiting.get(id)
+      if (list) list.push(index)
+      else waiting.set(id, [index])
+    })
+    if (waiting.size === 0) return
+    this.#calls.forEach((entry, index) => {
+      if (entry.id === null || entry.results.length > 0) return
+      const list = waiting.get(entry.id)
+      if (!list?.length || !precedes(this.#results[list[0]!]!, entry)) return
+      this.#tie(list.shift()!, index, 'id')
+    })
+    // The rest of a waiting list are second results of a call that is answered by now.
+    const answered = new Map<string, number>()
+    this.#calls.forEach((entry, index) => entry.id !== null && waiting.get(entry.id)?.length && entry.results.length && answered.set(entry.id, index))
+    for (const [id, list] of waiting) {
+      const call = answered.get(id)
+      if (call !== undefined) for (const result of list) this.#tie(result, call, 'id')
+    }
+  }
+
+  /** In one block of calls and the results right after it, what is left pairs by position if the counts match. */
+  pairByPosition(): void {
+    this.#messages.forEach((_, message) => {
+      const open = this.#callsOf(message).filter((call) => this.#calls[call]!.results.length === 0)
+      if (open.length === 0) return
+      const results = this.#resultsAfter(message).filter((result) => this.#isLoose(result, message))
+      if (open.length !== results.length || !open.every((call, i) => this.#namesAgree(call, results[i]!))) return
+      open.forEach((call, i) => {
+        this.#release(results[i]!)
+        this.#tie(results[i]!, call, 'position')
+      })
+    })
+  }
+
+  #callsOf(message: number): number[] {
+    return range(this.#firstCall[message]!, this.#firstCall[message + 1]!)
+  }
+
+  /** Results of the message itself and of those directly after it that hold results. */
+  #resultsAfter(message: number): number[] {
+    let end = message + 1
+    while (end < this.#messages.length && this.#firstResult[end + 1]! > this.#firstResult[end]! && this.#callsOf(end).length === 0) end++
+    return range(this.#firstResult[message]!, this.#firstResult[end]!)
+  }
+
+  /** Without a call, or tied as a second result to a call of another message: the id may be the mistake. */
+  #isLoose(result: number, message: number): boolean {
+    const { call } = this.#results[result]!
+    if (call === null) return true
+    const other = this.#calls[call]!
+    return other.message !== message && other.results.length > 1 && other.results[0] !== result && !this.#standsAfter(result, other.message)
+  }
+
+  #standsAfter(result: number, message: number): boolean {
+    return this.#resultsAfter(message).includes(result)
+  }
+
+  #namesAgree(call: number, result: number): boolean {
+    const name = this.#results[result]!.result.name
+    return name === null || name === this.#calls[call]!.call.name
+  }
+
+  #release(result: number): void {
+    const { call } = this.#results[result]!
+    if (call === null) return
+    const other = this.#calls[call]!
+    other.results = other.results.filter((entry) => entry !== result)
+  }
+
+  finish({ messages, kind }: Conversation, pendingIds: ReadonlySet<string> | undefined): Pairing {
+    const lastCalling = this.#calls.at(-1)?.message ?? -1
+    const ends = messages.slice(lastCalling + 1).every((message) => message.parts.some((part) => part.type === 'tool-result'))
+    const anyAnswered = this.#callsOf(Math.max(0, lastCalling)).some((call) => this.#calls[call]!.results.length > 0)
+    const isPending = (entry: OpenCall): boolean =>
+      kind === 'response' ||
+      entry.call.style === 'hosted' ||
+      (entry.id !== null && pendingIds?.has(entry.id) === true) ||
+      (kind === 'records' ? true : entry.message === lastCalling && ends && !anyAnswered)
+    const calls = this.#calls.map((entry): PairedCall => {
+      const results = this.#bestFirst(entry)
+      const state = results.length > 0 ? 'paired' : isPending(entry) ? 'pending' : 'orphaned'
+      return { message: entry.message, part: entry.part, call: entry.call, results, tie: entry.tie, state }
+    })
+    const results = this.#results.map(({ message, part, result, call, tie }, index): PairedResult => {
+      return { message, part, result, call, tie, duplicate: call !== null && calls[call]!.results[0] !== index }
+    })
+    return { calls, results }
+  }
+
+  /** Of several results the real one counts, then the one with content, then the one in place, then the first. */
+  #bestFirst(entry: OpenCall): number[] {
+    if (entry.results.length < 2) return entry.results
+    const rank = (index: number): number => {
+      const { result, message } = this.#results[index]!
+      return (result.synthetic ? 4 : 0) + (result.empty ? 2 : 0) + (message > entry.message ? 0 : 1)
+    }
+    const ranked = entry.results.map((index) => ({ index, rank: rank(index), place: this.#results[index]!.message }))
+    ranked.sort((a, b) => a.rank - b.rank || a.index - b.index)
+    return ranked.map(({ index }) => index)
+  }
+}
+
+/** Unanswered calls with one id: the newest message first, inside a message in order. */
+class OpenQueue {
+  readonly #groups: { message: number; calls: number[]; next: number }[] = []
+  /** The call opened last, answered or not. */
+  newest: number | null = null
+
+  add(call: number, message: number): void {
+    this.newest = call
+    const last = this.#groups.at(-1)
+    if (last?.message === message) last.calls.push(call)
+    else this.#groups.push({ message, calls: [call], next: 0 })
+  }
+
+  take(): number | undefined {
+    const last = this.#groups.at(-1)
+    if (!last) return undefined
+    const call = last.calls[last.next++]
+    if (last.next === last.calls.length) this.#groups.pop()
+    return call
+  }
+}
+
+function precedes(a: { message: number; part: number }, b: { message: number; part: number }): boolean {
+  return a.message < b.message || (a.message === b.message && a.part < b.part)
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, i) => from + i)
+}

@@ -1,0 +1,29 @@
+import type { FormatId } from '../problem.ts'
+
+/** A result to be written: synthetic, or taken out of a stored record. */
+export interface ResultToWrite {
+  readonly callId: string
+  readonly text: string
+  readonly failed: boolean
+}
+
+export interface CallToWrite {
+  readonly callId: string
+  readonly name: string
+  /** JSON text of an object. */
+  readonly input: string
+}
+
+/** The little that rules and edits know of a format: where results live and how new entries are written. */
+export interface FormatTraits {
+  readonly id: FormatId
+  /** How a call's input is written. */
+  readonly callInput: 'string' | 'object'
+  /** Results are messages after the call's, or parts of the next one. */
+  readonly resultsIn: 'next-messages' | 'next-message'
+  /** The entry (a message or a part, see `resultsIn`) that answers a call. */
+  readonly writeResult: (result: ResultToWrite) => unknown
+  /** A message of the assistant that makes one call. */
+  readonly writeCall: (call: CallToWrite) => unknown
+  readonly writeUserText: (text: string) => unknown
+}

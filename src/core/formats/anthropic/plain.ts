@@ -1,0 +1,122 @@
+import { get, isObject } from '../../conversation/facts.ts'
+import { storedText } from '../../conversation/stored-record.ts'
+import { RawJson } from '../../json/print.ts'
+import { valueAt } from '../../conversation/value-at.ts'
+import { formatPath, type Steps } from '../../json/path.ts'
+import type { Part } from '../../conversation/message.ts'
+import type { Loss } from '../../problem.ts'
+import type { MessageWithValue, PlainMessage, PlainPart, ReadPlain, ToolDefinition } from '../format.ts'
+
+export function readAnthropicPlain(messages: readonly MessageWithValue[]): ReadPlain {
+  const losses: Loss[] = []
+  const plain = messages.map(({ message, value }): PlainMessage => {
+    const parts = message.parts.flatMap((part) => readPlainPart(part, value, [message.index], losses))
+    if (message.role === 'system' || message.role === 'assistant') return { role: message.role, parts }
+    return { role: 'user', parts }
+  })
+  return { messages: plain, losses }
+}
+
+function readPlainPart(part: Part, value: unknown, place: Steps, losses: Loss[]): PlainPart[] {
+  const inner = valueAt(value, part.steps)
+  if (part.type === 'text') return typeof inner === 'string' ? [{ type: 'text', text: inner }] : []
+  if (part.type === 'tool-call' && part.style === 'plain') {
+    return [{ type: 'tool-call', callId: part.callId ?? '', name: part.name ?? '', input: inputText(valueAt(value, part.inputSteps)) }]
+  }
+  if (part.type === 'tool-result' && part.style === 'plain') {
+    const content = valueAt(value, part.contentSteps)
+    const images = Array.isArray(content) ? content.filter((item) => get(item, 'type') === 'image') : []
+    for (const image of images) losses.push(lossOf(place, part.steps, 'an image in a result', image))
+    return [{ type: 'tool-result', callId: part.callId ?? '', text: resultText(content), failed: part.failed }]
+  }
+  if (part.type === 'media') {
+    const source = get(inner, 'source')
+    const text = (key: string): string | null => (typeof get(source, key) === 'string' ? (get(source, key) as string) : null)
+    if (part.word === 'image' && (text('data') !== null || text('url') !== null)) {
+      return [{ type: 'image', mediaType: text('media_type'), data: text('data'), url: text('url') }]
+    }
+  }
+  const what = part.type === 'reasoning' ? 'reasoning and its signature' : part.type === 'unknown' || part.type === 'media' ? `a part of type ${part.word}` : 'a call the provider ran itself'
+  losses.push(lossOf(place, part.steps, what, inner))
+  return []
+}
+
+function inputText(input: unknown): string {
+  return typeof input === 'string' ? input : JSON.stringify(input ?? {})
+}
+
+function lossOf(place: Steps, steps: Steps, what: string, value: unknown): Loss {
+  return { path: formatPath([...place, ...steps]), what, before: storedText(value) }
+}
+
+function resultText(content: unknown): string {
+  if (!Array.isArray(content)) return storedText(content)
+  return content.flatMap((item) => (typeof get(item, 'text') === 'string' ? [get(item, 'text') as string] : get(item, 'type') === 'image' ? [] : [storedText(item)])).join('\n')
+}
+
+/** Neighbours of one role become one message, results first; system text leaves the list. */
+export function writeAnthropicPlain(messages: readonly PlainMessage[]): { messages: unknown[]; body: Record<string, unknown>; losses: Loss[] } {
+  const losses: Loss[] = []
+  const system = messages.filter(({ role }) => role === 'system').flatMap(({ parts }) => parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])))
+  const merged: { role: 'user' | 'assistant'; parts: PlainPart[] }[] = []
+  for (const { role, parts } of messages) {
+    if (role === 'system') continue
+    const last = merged.at(-1)
+    // A call must be answered by the very next message: an assistant that goes on talking after a call is another turn.
+    if (last?.role === role && (role === 'user' || !last.parts.some((part) => part.type === 'tool-call'))) last.parts.push(...parts)
+    else merged.push({ role, parts: [...parts] })
+  }
+  const written = merged
+    .map(({ role, parts }) => ({ role, content: writeContent(role, parts) }))
+    .filter(({ content }) => content.length > 0)
+  return { messages: written, body: system.length ? { system: system.join('\n\n') } : {}, losses }
+}
+
+function writeContent(role: 'user' | 'assistant', parts: readonly PlainPart[]): string | unknown[] {
+  const ordered = role === 'user' ? [...parts.filter(isResult), ...parts.filter((part) => !isResult(part))] : [...parts.filter((part) => !isCall(part)), ...parts.filter(isCall)]
+  const kept = ordered.filter((part) => part.type !== 'text' || part.text.trim() !== '')
+  const only = kept[0]
+  if (kept.length === 1 && only?.type === 'text') return only.text
+  return kept.map(writePart)
+}
+
+const isResult = (part: PlainPart): boolean => part.type === 'tool-result'
+const isCall = (part: PlainPart): boolean => part.type === 'tool-call'
+
+function writePart(part: PlainPart): unknown {
+  switch (part.type) {
+    case 'text':
+      return { type: 'text', text: part.text }
+    case 'image':
+      return { type: 'image', source: part.data === null ? { type: 'url', url: part.url } : { type: 'base64', media_type: part.mediaType, data: part.data } }
+    case 'tool-call':
+      return { type: 'tool_use', id: part.callId, name: part.name, input: writeInput(part.input) }
+    case 'tool-result':
+      return { type: 'tool_result', tool_use_id: part.callId, content: part.text, is_error: part.failed || undefined }
+  }
+}
+
+/** The API takes an object: text that is one goes in as it stands, digits and all; other text is kept under a key. */
+function writeInput(text: string): unknown {
+  try {
+    if (isObject(JSON.parse(text))) return new RawJson(text)
+  } catch {
+    // no JSON: falls through
+  }
+  return text.trim() === '' ? {} : { raw_arguments: text }
+}
+
+export function readAnthropicTools(body: unknown): ToolDefinition[] {
+  const tools = get(body, 'tools')
+  if (!Array.isArray(tools)) return []
+  return tools.flatMap((tool) => {
+    const name = get(tool, 'name')
+    const description = get(tool, 'description')
+    if (typeof name !== 'string' || !isObject(get(tool, 'input_schema'))) return []
+    return [{ name, description: typeof description === 'string' ? description : undefined, schema: get(tool, 'input_schema') }]
+  })
+}
+
+export function writeAnthropicTools(tools: readonly ToolDefinition[]): unknown {
+  return tools.map(({ name, description, schema }) => ({ name, description, input_schema: schema ?? { type: 'object' } }))
+}

@@ -1,0 +1,111 @@
+import { get, isObject } from '../../conversation/facts.ts'
+import { storedText } from '../../conversation/stored-record.ts'
+import type { Part } from '../../conversation/message.ts'
+import { valueAt } from '../../conversation/value-at.ts'
+import { formatPath, type Steps } from '../../json/path.ts'
+import type { Loss } from '../../problem.ts'
+import type { MessageWithValue, PlainMessage, PlainPart, ReadPlain, ToolDefinition } from '../format.ts'
+
+/** Chat messages in plain words: results join the user's side, one message each. */
+export function readChatPlain(messages: readonly MessageWithValue[]): ReadPlain {
+  const losses: Loss[] = []
+  const plain = messages.map(({ message, value }): PlainMessage => {
+    const parts = message.parts.flatMap((part) => readPlainPart(part, value, [message.index], losses))
+    if (message.role === 'system' || message.role === 'assistant') return { role: message.role, parts }
+    return { role: 'user', parts }
+  })
+  return { messages: plain, losses }
+}
+
+function readPlainPart(part: Part, value: unknown, place: Steps, losses: Loss[]): PlainPart[] {
+  const inner = valueAt(value, part.steps)
+  switch (part.type) {
+    case 'text':
+      return typeof inner === 'string' ? [{ type: 'text', text: inner }] : []
+    case 'tool-call': {
+      const input = valueAt(value, part.inputSteps)
+      const text = typeof input === 'string' ? input : JSON.stringify(input ?? {})
+      return [{ type: 'tool-call', callId: part.callId ?? '', name: part.name ?? '', input: text }]
+    }
+    case 'tool-result':
+      return [{ type: 'tool-result', callId: part.callId ?? '', text: resultText(valueAt(value, part.contentSteps)), failed: part.failed }]
+    case 'media': {
+      const image = readImage(inner)
+      if (image) return [image]
+      losses.push(lossOf(place, part.steps, `a part of type ${part.word}`, inner))
+      return []
+    }
+    case 'reasoning':
+      losses.push(lossOf(place, part.steps, 'reasoning', inner))
+      return []
+    default:
+      losses.push(lossOf(place, part.steps, `a part of type ${part.word}`, inner))
+      return []
+  }
+}
+
+function lossOf(place: Steps, steps: Steps, what: string, value: unknown): Loss {
+  return { path: formatPath([...place, ...steps]), what, before: storedText(value) }
+}
+
+/** The text of a result: text parts are joined, anything else is JSON. */
+function resultText(content: unknown): string {
+  if (!Array.isArray(content)) return storedText(content)
+  const texts = content.map((part) => get(part, 'text'))
+  return texts.every((text) => typeof text === 'string') ? texts.join('\n') : storedText(content)
+}
+
+const DATA_URL = /^data:([\w/+.-]+);base64,/
+
+function readImage(part: unknown): PlainPart | null {
+  const image = get(part, 'image_url')
+  const url = typeof image === 'string' ? image : get(image, 'url')
+  if (typeof url !== 'string') return null
+  const data = DATA_URL.exec(url)
+  return data ? { type: 'image', mediaType: data[1]!, data: url.slice(data[0].length), url: null } : { type: 'image', mediaType: null, data: null, url }
+}
+
+/** Plain messages as chat messages: each result is a message of its own, before any text of the user. */
+export function writeChatPlain(messages: readonly PlainMessage[]): { messages: unknown[]; body: Record<string, unknown>; losses: Loss[] } {
+  const losses: Loss[] = []
+  const written: unknown[] = []
+  messages.forEach((message, index) => {
+    for (const part of message.parts) {
+      if (part.type !== 'tool-result') continue
+      if (part.failed) losses.push({ path: `[${index}]`, what: 'the error flag of a result', before: 'true' })
+      written.push({ role: 'tool', tool_call_id: part.callId, content: part.text })
+    }
+    const rest = message.parts.filter((part) => part.type !== 'tool-result')
+    if (rest.length === 0 && message.parts.length > 0) return
+    const calls = rest.flatMap((part) => (part.type === 'tool-call' ? [{ id: part.callId, type: 'function', function: { name: part.name, arguments: part.input } }] : []))
+    const content = writeContent(rest.filter((part) => part.type !== 'tool-call'))
+    if (message.role !== 'assistant') written.push({ role: message.role, content })
+    else written.push({ role: 'assistant', content: content === '' && calls.length ? null : content, tool_calls: calls.length ? calls : undefined })
+  })
+  return { messages: written, body: {}, losses }
+}
+
+function writeContent(parts: readonly PlainPart[]): unknown {
+  const texts = parts.flatMap((part) => (part.type === 'text' ? [part.text] : []))
+  if (texts.length === parts.length && texts.length <= 1) return texts[0] ?? ''
+  return parts.map((part) => {
+    if (part.type === 'image') return { type: 'image_url', image_url: { url: part.url ?? `data:${part.mediaType};base64,${part.data}` } }
+    return { type: 'text', text: part.type === 'text' ? part.text : '' }
+  })
+}
+
+export function readChatTools(body: unknown): ToolDefinition[] {
+  const tools = get(body, 'tools')
+  if (!Array.isArray(tools)) return []
+  return tools.flatMap((tool) => {
+    const definition = get(tool, 'function')
+    const name = get(definition, 'name')
+    if (!isObject(definition) || typeof name !== 'string') return []
+    const description = definition['description']
+    return [{ name, description: typeof description === 'string' ? description : undefined, schema: definition['parameters'] }]
+  })
+}
+
+export function writeChatTools(tools: readonly ToolDefinition[]): unknown {
+  return tools.map(({ name, description, schema }) => ({ type: 'function', function: { name, description, parameters: schema ?? { type: 'object' } } }))
+}

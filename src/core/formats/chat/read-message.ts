@@ -1,0 +1,133 @@
+import { asText, get, isBlank, isObject, kindOf, readInput } from '../../conversation/facts.ts'
+import { isSynthetic } from '../../conversation/synthetic.ts'
+import { roleOf } from '../../conversation/role.ts'
+import type { Message, Part, ToolResultPart } from '../../conversation/message.ts'
+import type { Steps } from '../../json/path.ts'
+import { isStoredCall, readCall } from './read-call.ts'
+
+/** Text parts of the API; `input_text` and `output_text` come from its younger sister. */
+const TEXT_TYPES = new Set(['text', 'input_text', 'output_text', 'refusal'])
+const MEDIA_TYPES = new Set(['image_url', 'input_image', 'input_audio', 'file', 'input_file', 'image'])
+
+/**
+ * Reads one entry of `messages`.
+ * Shape: `{ role, content, tool_calls?, tool_call_id? }`, legacy `function_call`, records of applications in `tool_calls`,
+ * or a row that holds such a message under `message`.
+ */
+export function readChatMessage(value: unknown, index: number): Message {
+  if (!isObject(value)) return { index, role: 'unknown', roleWord: '', parts: [], base: [], malformed: kindOf(value) }
+  const wrapped = !Object.hasOwn(value, 'role') && isObject(value['message']) && Object.hasOwn(value['message'], 'role')
+  const base: Steps = wrapped ? ['message'] : []
+  const message = wrapped ? (value['message'] as Readonly<Record<string, unknown>>) : value
+  const roleWord = asText(message['role']) ?? ''
+  const role = roleOf(roleWord)
+  // A stored call or a bare call that stands where a message should: one call of an assistant nobody wrote down.
+  if (!Object.hasOwn(message, 'role') && (isStoredCall(message) || isBareCall(message))) {
+    return { index, role: 'assistant', roleWord: '', parts: readCall(message, base), base, malformed: null }
+  }
+  const parts: Part[] = []
+  if (isObject(message['message']) && !wrapped) parts.push({ type: 'unknown', steps: [...base, 'message'], word: 'message' })
+  if (role === 'tool') readResults(message, roleWord, base, parts)
+  else {
+    readReasoning(message, base, parts)
+    readContent(message['content'], [...base, 'content'], parts)
+  }
+  if (!parts.some((part) => part.type === 'tool-result' && part.style === 'combined')) readCalls(message, base, parts)
+  return { index, role, roleWord, parts, base, malformed: null }
+}
+
+/** `{ id, type: 'function', function: {…} }` without a message around it. */
+export function isBareCall(entry: unknown): boolean {
+  return isObject(entry) && !Object.hasOwn(entry, 'role') && (isObject(entry['function']) || isObject(entry['custom']))
+}
+
+function readReasoning(message: Readonly<Record<string, unknown>>, base: Steps, parts: Part[]): void {
+  for (const key of ['reasoning_content', 'reasoning', 'reasoning_details']) {
+    const reasoning = get(message, key)
+    if (reasoning !== undefined && reasoning !== null && reasoning !== '') parts.push({ type: 'reasoning', steps: [...base, key] })
+  }
+}
+
+function readContent(content: unknown, steps: Steps, parts: Part[]): void {
+  if (typeof content === 'string') parts.push({ type: 'text', steps, blank: isBlank(content), empty: content === '' })
+  else if (Array.isArray(content)) content.forEach((item, i) => parts.push(readPart(item, [...steps, i])))
+  else if (content !== undefined && content !== null) parts.push({ type: 'unknown', steps, word: kindOf(content) })
+}
+
+function readPart(item: unknown, steps: Steps): Part {
+  const type = asText(get(item, 'type'))
+  if (type !== null && TEXT_TYPES.has(type)) {
+    const key = type === 'refusal' ? 'refusal' : 'text'
+    const text = get(item, key)
+    return { type: 'text', steps: [...steps, key], blank: typeof text !== 'string' || isBlank(text), empty: text === '' }
+  }
+  if (type !== null && MEDIA_TYPES.has(type)) return { type: 'media', steps, word: type }
+  return { type: 'unknown', steps, word: type ?? kindOf(item) }
+}
+
+function readCalls(message: Readonly<Record<string, unknown>>, base: Steps, parts: Part[]): void {
+  const calls = get(message, 'tool_calls')
+  const steps = [...base, 'tool_calls']
+  if (Array.isArray(calls)) calls.forEach((entry, j) => parts.push(...readCall(entry, [...steps, j])))
+  else if (isObject(calls)) parts.push(...readCall(calls, steps))
+  else if (typeof calls === 'string') {
+    // The column of a table, as JSON text: read what is in it, each part at the place of the text.
+    const inner = parseText(calls)
+    const entries = Array.isArray(inner) ? inner : isObject(inner) ? [inner] : []
+    entries.forEach((entry, j) => parts.push(...readCall(entry, [...steps, j])))
+  }
+  const legacy = get(message, 'function_call')
+  const hasCalls = parts.some((part) => part.type === 'tool-call')
+  if (isObject(legacy) && !hasCalls) {
+    parts.push({
+      type: 'tool-call',
+      steps: [...base, 'function_call'],
+      style: 'legacy',
+      callId: null,
+      idKind: 'missing',
+      idSteps: [...base, 'function_call'],
+      name: asText(legacy['name']),
+      nameSteps: [...base, 'function_call', 'name'],
+      input: readInput(legacy['arguments']),
+      inputSteps: [...base, 'function_call', 'arguments'],
+    })
+  }
+}
+
+function parseText(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** A tool message is one result as a whole; an old store keeps all results of a turn in one. */
+function readResults(message: Readonly<Record<string, unknown>>, roleWord: string, base: Steps, parts: Part[]): void {
+  const combined = get(message, 'tool_calls')
+  if (Array.isArray(combined) && combined.length > 0 && combined.every((entry) => isObject(entry) && Object.hasOwn(entry, 'tool_call_id'))) {
+    combined.forEach((entry, j) => parts.push(readResult(entry, 'combined', [...base, 'tool_calls', j])))
+    return
+  }
+  const legacy = roleWord.trim().toLowerCase() === 'function' && get(message, 'tool_call_id') === undefined
+  parts.push(readResult(message, legacy ? 'legacy' : 'plain', base))
+}
+
+function readResult(entry: unknown, style: ToolResultPart['style'], steps: Steps): ToolResultPart {
+  const id = get(entry, 'tool_call_id')
+  const content = get(entry, 'content')
+  return {
+    type: 'tool-result',
+    steps,
+    style,
+    callId: asText(id),
+    idKind: kindOf(id),
+    idSteps: [...steps, 'tool_call_id'],
+    name: asText(get(entry, 'name')) ?? asText(get(entry, 'tool_name')),
+    contentKind: kindOf(content),
+    contentSteps: [...steps, 'content'],
+    empty: content === undefined || content === null || content === '' || (Array.isArray(content) && content.length === 0),
+    failed: get(entry, 'is_error') === true,
+    synthetic: isSynthetic(content),
+  }
+}

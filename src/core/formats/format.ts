@@ -1,0 +1,69 @@
+import type { Message } from '../conversation/message.ts'
+import type { FormatTraits } from '../conversation/writing.ts'
+import type { Confidence, Loss, TargetId } from '../problem.ts'
+
+/** What detection looks at: some records of each list, and the object around them. */
+export interface Sample {
+  readonly records: readonly unknown[]
+  readonly body: unknown
+}
+
+export interface Detection {
+  readonly confidence: Confidence
+  /** Evidence in words a user may read. */
+  readonly because: string
+}
+
+/** A message with its value, for writing it in another format. */
+export interface MessageWithValue {
+  readonly message: Message
+  readonly value: unknown
+}
+
+/** Plain contents of a message: the bridge between two formats. Every format can give it and take it. */
+export interface PlainMessage {
+  readonly role: 'system' | 'user' | 'assistant'
+  readonly parts: readonly PlainPart[]
+}
+
+export type PlainPart =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'image'; readonly mediaType: string | null; readonly data: string | null; readonly url: string | null }
+  | { readonly type: 'tool-call'; readonly callId: string; readonly name: string; /** JSON text. */ readonly input: string }
+  | { readonly type: 'tool-result'; readonly callId: string; readonly text: string; readonly failed: boolean }
+
+export interface ReadPlain {
+  readonly messages: readonly PlainMessage[]
+  readonly losses: readonly Loss[]
+}
+
+export interface ToolDefinition {
+  readonly name: string
+  readonly description: string | undefined
+  /** JSON Schema of the input. */
+  readonly schema: unknown
+}
+
+/** One way to write a conversation down. `read*` never throw; what they cannot read is kept as an unknown part. */
+export interface Format extends FormatTraits {
+  readonly title: string
+  /** Reference and the month it was checked. */
+  readonly source: string
+  /** The API that takes it as it is. */
+  readonly target: TargetId
+  /** Keys of a body that hold its list of messages. */
+  readonly listKeys: readonly string[]
+  /** What the pages of the docs say is read and what is lost. */
+  readonly notes: { readonly reads: readonly string[]; readonly loses: readonly string[]; readonly example: string }
+  /** Looks at content, never at the file name. `undefined`: not this one. */
+  readonly detect: (sample: Sample) => Detection | undefined
+  /** An entry that this format could have written: lets the layout find lists of them. */
+  readonly isRecord: (value: unknown) => boolean
+  readonly readMessage: (value: unknown, index: number) => Message
+  /** Contents of messages in plain words, for writers of other formats. */
+  readonly readPlain: (messages: readonly MessageWithValue[]) => ReadPlain
+  /** Messages in this format; what it cannot say becomes a loss. System messages may leave the list (`system`). */
+  readonly writePlain: (messages: readonly PlainMessage[]) => { readonly messages: readonly unknown[]; readonly body: Readonly<Record<string, unknown>>; readonly losses: readonly Loss[] }
+  readonly readTools: (body: unknown) => readonly ToolDefinition[]
+  readonly writeTools: (tools: readonly ToolDefinition[]) => unknown
+}

@@ -1,0 +1,12 @@
+// Written by `npm run generate`.
+
+import { anthropicMessages } from './anthropic-messages.ts'
+import { openaiChat } from './openai-chat.ts'
+import { storedRecords } from './stored-records.ts'
+import type { Format } from './format.ts'
+
+export const formats: readonly Format[] = [
+  anthropicMessages,
+  openaiChat,
+  storedRecords,
+]

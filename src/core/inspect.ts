@@ -1,0 +1,63 @@
+import { countPairing } from './conversation/pairing.ts'
+import { judge, targetOf, type Verdict } from './judge.ts'
+import { formatPath } from './json/path.ts'
+import { describeProblems, predict, type KnownProblem } from './problems.ts'
+import type { ConversationSummary, Counts, InspectOptions, Inspection } from './problem.ts'
+import { readSource, type Reading } from './reading.ts'
+import { toSource } from './source/source.ts'
+import type { Target } from './targets/target.ts'
+
+/** A source that was read and judged: what `inspect` tells, and what a repair goes on from. */
+export interface Judged {
+  readonly reading: Reading
+  readonly target: Target
+  readonly verdicts: readonly Verdict[]
+  readonly known: readonly KnownProblem[]
+  readonly inspection: Inspection
+}
+
+/** Everything we can say about one source. Never throws: what cannot be read is a problem. */
+export function inspect(content: string | Uint8Array, options: InspectOptions = {}): Inspection {
+  return judgeSource(content, options).inspection
+}
+
+/** The whole pipeline: bytes, containers, records, messages, pairs, rules, problems. */
+export function judgeSource(content: unknown, options: InspectOptions = {}): Judged {
+  return judgeReading(readSource(toSource(content, options?.name), options?.format), options?.target)
+}
+
+/** The second half: the same reading under another target costs no second reading. */
+export function judgeReading(reading: Reading, asked?: string): Judged {
+  const { format } = reading
+  const target = targetOf(asked, format)
+  const verdicts = format ? reading.conversations.map(({ conversation, records }) => judge(conversation, records, format, target)) : []
+  const known = describeProblems(reading, verdicts, target)
+  return { reading, target, verdicts, known, inspection: summarise(reading, target, verdicts, known) }
+}
+
+function summarise(reading: Reading, target: Target, verdicts: readonly Verdict[], known: readonly KnownProblem[]): Inspection {
+  const { source, unwrapped, layout, detected, format } = reading
+  const conversations = verdicts.map(({ pairing }, index): ConversationSummary => {
+    const { conversation, group } = reading.conversations[index]!
+    const path = formatPath(group.line === null ? group.path : [group.line, ...group.path])
+    return { id: conversation.id, path, ...countPairing(pairing, conversation.messages.length) }
+  })
+  const chosen = format !== null && format !== detected.format
+  return {
+    source: { ...(source.name === undefined ? {} : { name: source.name }), bytes: source.bytes.length, container: [...unwrapped.containers, layout.container] },
+    format: format?.id ?? 'unknown',
+    confidence: chosen ? 'certain' : detected.confidence,
+    because: chosen ? ['you said so', ...detected.because] : detected.because,
+    target: target.id,
+    conversations,
+    totals: total(conversations),
+    problems: known.map(({ problem }) => problem),
+    prediction: predict(known, target),
+  }
+}
+
+function total(conversations: readonly Counts[]): Counts {
+  const sum = { messages: 0, calls: 0, results: 0, paired: 0, orphanedCalls: 0, pendingCalls: 0, orphanedResults: 0, duplicateResults: 0 }
+  for (const counts of conversations) for (const key of Object.keys(sum) as (keyof Counts)[]) sum[key] += counts[key]
+  return sum
+}

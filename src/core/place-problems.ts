@@ -1,0 +1,47 @@
+import type { Place } from './conversation/edit.ts'
+import { scanObject } from './json/scan.ts'
+import { formatPath, type Steps } from './json/path.ts'
+import { findNode, parseTree } from './json/tree.ts'
+import type { Span } from './problem.ts'
+import type { ReadConversation, Reading } from './reading.ts'
+import { SourceRecords } from './records/records.ts'
+import { byteOffsetsOf } from './source/line-index.ts'
+import { decode } from './source/source.ts'
+
+/** Path and bytes of a place; bytes are those of the source the user gave. */
+export interface Located {
+  readonly path: string
+  readonly span: Span
+}
+
+/** Finds a place of a conversation in the source. A place that is not there stands for the nearest value around it. */
+export function locate(reading: Reading, read: ReadConversation, { message, steps }: Place): Located {
+  const inner = message === null ? bodySpan(reading, read, steps) : recordSpan(read, message, steps)
+  const base = message === null ? (read.group.body?.path ?? read.group.path.slice(0, -1)) : (read.group.slots[message]?.path ?? [])
+  const { map } = reading.unwrapped
+  const start = map.toSource(inner.start)
+  return { path: formatPath([...base, ...steps]), span: { start, end: Math.max(start, map.toSource(inner.end)) } }
+}
+
+function recordSpan({ records, group }: ReadConversation, message: number, steps: Steps): Span {
+  if (records instanceof SourceRecords) return records.span(message, steps)
+  const slot = group.slots[message]
+  return { start: slot?.start ?? 0, end: slot?.end ?? 0 }
+}
+
+/** Walks into the request member by member, so that a long list of messages is never decoded for a place beside it. */
+function bodySpan({ unwrapped: { bytes } }: Reading, { group }: ReadConversation, steps: Steps): Span {
+  const { body } = group
+  if (!body) return { start: group.slots[0]?.start ?? 0, end: group.slots.at(-1)?.end ?? 0 }
+  const member = scanObject(bytes, body.start, body.end)?.findLast(({ key }) => key === steps[0])
+  if (!member) return { start: body.start, end: body.end }
+  if (steps.length === 1) return { start: member.start, end: member.end }
+  const text = decode(bytes, member.start, member.end)
+  try {
+    const { node } = findNode(parseTree(text), steps.slice(1))
+    const offsets = byteOffsetsOf(text, member.end - member.start)
+    return { start: member.start + (offsets?.[node.start] ?? node.start), end: member.start + (offsets?.[node.end] ?? node.end) }
+  } catch {
+    return { start: member.start, end: member.end }
+  }
+}

@@ -1,0 +1,157 @@
+import { get } from './conversation/facts.ts'
+import { SYNTHETIC_RESULT } from './conversation/synthetic.ts'
+import type { Message } from './conversation/message.ts'
+import type { Verdict } from './judge.ts'
+import { formatPath } from './json/path.ts'
+import { locate } from './place-problems.ts'
+import type { FixSummary, Prediction, Problem, Severity } from './problem.ts'
+import type { ReadConversation, Reading } from './reading.ts'
+import type { Found } from './rules/check.ts'
+import type { Data, Fix, Scope } from './rules/rule.ts'
+import { LineIndex } from './source/line-index.ts'
+import { fillWording, type WordingData } from './targets/fill-wording.ts'
+import type { Target } from './targets/target.ts'
+
+/** A problem with what is needed to fix it; the second half stays in the core. */
+export interface KnownProblem {
+  readonly problem: Problem
+  readonly found: Found | null
+  readonly fixes: readonly Fix[]
+}
+
+/** Puts findings into words and places, in the order of the source. */
+export function describeProblems(reading: Reading, verdicts: readonly Verdict[], target: Target): KnownProblem[] {
+  const placed = [...sourceProblems(reading)]
+  verdicts.forEach(({ scope, found }, conversation) => {
+    const read = reading.conversations[conversation]!
+    const numbers = targetNumbers(scope, target)
+    for (const one of found) {
+      const { span, path } = locate(reading, read, one.finding.at)
+      const data = wordingData(one, scope, numbers)
+      const fixes = one.rule.fix?.(one.finding, { scope, resultText: SYNTHETIC_RESULT }) ?? []
+      const problem: Problem = {
+        rule: one.rule.meta.id,
+        severity: one.severity,
+        conversation,
+        path,
+        span,
+        line: 0,
+        column: 0,
+        message: fillText(one.rule.meta.messages[one.finding.messageId] ?? '', one.finding.data),
+        callId: one.finding.callId ?? null,
+        providerError: one.severity === 'info' ? null : (fillWording(target, one.rule.meta.id, data)?.error ?? null),
+        related: (one.finding.related ?? []).map((place) => locate(reading, read, place)),
+        fixes: fixes.map((fix) => summarise(fix, one)),
+      }
+      placed.push({ problem, found: one, fixes })
+    }
+  })
+  placed.sort((a, b) => a.problem.span.start - b.problem.span.start || weight(a.problem.severity) - weight(b.problem.severity))
+  const lines = new LineIndex(reading.source.bytes)
+  return placed.map(({ problem, ...rest }) => ({ ...rest, problem: { ...problem, ...lines.at(problem.span.start) } }))
+}
+
+function weight(severity: Severity): number {
+  return severity === 'error' ? 0 : severity === 'warning' ? 1 : 2
+}
+
+export function fixTitle(fix: Fix, { rule, finding }: Found): string {
+  return fillText(rule.meta.messages[fix.titleId] ?? fix.titleId, { ...finding.data, ...fix.data })
+}
+
+function summarise(fix: Fix, found: Found): FixSummary {
+  return { title: fixTitle(fix, found), safety: fix.safety }
+}
+
+function fillText(template: string, data: Data = {}): string {
+  return template.replace(/\{([a-zA-Z]+)\}/g, (whole, name: string) => {
+    const value = Object.hasOwn(data, name) ? data[name] : undefined
+    if (value === undefined) return whole
+    const text = typeof value === 'object' ? value.join(', ') : String(value)
+    return text.length > 200 ? `${text.slice(0, 197)}…` : text
+  })
+}
+
+function* sourceProblems({ unwrapped, format, detected, source }: Reading): Generator<KnownProblem> {
+  const plain = { conversation: 0, path: '', line: 0, column: 0, callId: null, providerError: null, related: [], fixes: [] }
+  for (const { rule, start, end, message } of unwrapped.problems) {
+    const severity = rule === 'empty-source' ? 'info' : 'error'
+    yield { problem: { ...plain, rule, severity, span: { start, end }, message }, found: null, fixes: [] }
+  }
+  if (format === null && unwrapped.bytes.length > 0) {
+    const message = `No format is known that looks like this. ${detected.because[0] ?? ''}`
+    yield { problem: { ...plain, rule: 'unknown-format', severity: 'error', span: { start: 0, end: Math.min(source.bytes.length, 1) }, message }, found: null, fixes: [] }
+  }
+}
+
+/** The number of each message as the target counts: for an API that takes system text elsewhere and merges neighbours. */
+export function targetNumbers({ conversation: { messages }, foreign }: Scope, target: Target): readonly number[] {
+  if (target.roles.includes('system')) return messages.map(({ index }) => index)
+  let number = -1
+  let last = ''
+  return messages.map(({ role }) => {
+    if (role === 'system') return Math.max(0, number)
+    const side = role === 'assistant' ? 'assistant' : 'user'
+    if (!foreign || side !== last) number++
+    last = side
+    return number
+  })
+}
+
+function wordingData({ finding }: Found, scope: Scope, numbers: readonly number[]): WordingData {
+  const { message, steps } = finding.at
+  const data: Record<string, string | number | readonly string[]> = { ...finding.data }
+  if (message === null) {
+    data['path'] = formatPath(steps)
+    const index = steps.find((step) => typeof step === 'number')
+    if (index !== undefined) data['i'] = index
+    return data
+  }
+  const read = scope.conversation.messages[message]
+  const number = numbers[message] ?? message
+  const inner = steps.slice(read?.base.length ?? 0)
+  const index = inner.find((step) => typeof step === 'number')
+  data['i'] = number
+  if (index !== undefined) data['j'] = index
+  const type = read ? partType(read, steps, scope) : null
+  if (type && data['type'] === undefined) data['type'] = type
+  data['path'] = scope.target.format === 'anthropic-messages' ? dottedPath(number, inner, type) : formatPath(['messages', number, ...inner])
+  // A call that the target sees as unanswered is told at the message that makes it.
+  if (typeof data['callMessage'] === 'number') data['i'] = numbers[data['callMessage']] ?? number
+  return data
+}
+
+/** `messages.1.content.0.tool_use.id`: the type of the part stands between its number and its field. */
+function dottedPath(number: number, inner: readonly (string | number)[], type: string | null): string {
+  const [first, second, ...rest] = inner
+  if (first !== 'content' || typeof second !== 'number' || rest.length === 0 || !type) return ['messages', number, ...inner].join('.')
+  return ['messages', number, first, second, type, ...rest].join('.')
+}
+
+function partType(message: Message, steps: readonly (string | number)[], scope: Scope): string | null {
+  const at = steps.slice(0, message.base.length + 2)
+  if (typeof at.at(-1) !== 'number') return null
+  const text = scope.textAt(message.index, at)
+  if (text === null) return null
+  try {
+    const type = get(JSON.parse(text), 'type')
+    return typeof type === 'string' ? type : null
+  } catch {
+    return null
+  }
+}
+
+/** What the target would answer first: rules in its own order of checks, problems in the order of the source. */
+export function predict(known: readonly KnownProblem[], target: Target): Prediction | null {
+  const refused = known.filter(({ problem, found }) => found && problem.providerError !== null && isRefused(problem, target))
+  const rank = (rule: string): number => {
+    const at = target.order.indexOf(rule)
+    return at < 0 ? target.order.length : at
+  }
+  const [first] = refused.sort((a, b) => rank(a.problem.rule) - rank(b.problem.rule))
+  return first ? { status: 400, error: first.problem.providerError ?? '', rule: first.problem.rule } : null
+}
+
+function isRefused({ severity, rule }: Problem, target: Target): boolean {
+  return severity === 'error' && target.rules[rule] !== undefined ? true : rule === 'pending-call'
+}

@@ -1,0 +1,73 @@
+import type { Conversation } from './conversation/conversation.ts'
+import { detect, type Detected } from './formats/detect.ts'
+import type { Format } from './formats/format.ts'
+import { isBareCall } from './formats/chat/read-message.ts'
+import { isStoredCall } from './formats/chat/read-call.ts'
+import { formats } from './formats/index.ts'
+import type { FormatId } from './problem.ts'
+import { findLayout, type Group, type Layout } from './records/layout.ts'
+import { skeletonOf } from './records/skeleton.ts'
+import { SourceRecords, type Records } from './records/records.ts'
+import { unwrap, type Unwrapped } from './records/unwrap.ts'
+import type { Source } from './source/source.ts'
+
+/** One conversation with the records it was read from. */
+export interface ReadConversation {
+  readonly conversation: Conversation
+  readonly records: Records
+  readonly group: Group
+}
+
+/** A source that was taken apart and read, before anybody judges it. */
+export interface Reading {
+  readonly source: Source
+  readonly unwrapped: Unwrapped
+  readonly layout: Layout
+  readonly detected: Detected
+  /** What it is read as: detected, or as the user said. */
+  readonly format: Format | null
+  readonly conversations: readonly ReadConversation[]
+}
+
+const SAMPLED_GROUPS = 12
+const SAMPLED_RECORDS = 40
+
+const kinds = {
+  listKeys: new Set(formats.flatMap(({ listKeys }) => listKeys)),
+  isRecord: (value: unknown): boolean => formats.some((format) => format.isRecord(value)) || isBareCall(value),
+  isStoredCall: (value: unknown): boolean => isStoredCall(value) || isBareCall(value),
+}
+
+/** Takes containers off, finds the records, asks who wrote them, and reads them. Never throws. */
+export function readSource(source: Source, asked?: FormatId): Reading {
+  const unwrapped = unwrap(source.bytes)
+  const layout = findLayout(unwrapped.bytes, kinds)
+  const detected = detectFrom(unwrapped.bytes, layout)
+  const chosen = formats.find(({ id }) => id === asked)
+  const format = chosen ?? detected.format
+  const conversations = format ? layout.groups.map((group) => readGroup(unwrapped.bytes, layout, group, format)) : []
+  return { source, unwrapped, layout, detected, format, conversations }
+}
+
+/** Where a request is clean, its body tells the format; where there is none, the records do. */
+function detectFrom(bytes: Uint8Array, layout: Layout): Detected {
+  const groups = layout.groups.slice(0, SAMPLED_GROUPS)
+  const records = groups.flatMap((group) => {
+    const source = new SourceRecords(bytes, group.slots)
+    const step = Math.max(1, Math.floor(source.count / SAMPLED_RECORDS))
+    return Array.from({ length: Math.min(source.count, SAMPLED_RECORDS) }, (_, i) => source.value(Math.min(i * step, source.count - 1)))
+  })
+  const body = groups[0]?.body ? skeletonOf(bytes, layout, groups[0]).value : undefined
+  return detect({ records, body }, formats)
+}
+
+function readGroup(bytes: Uint8Array, layout: Layout, group: Group, format: Format): ReadConversation {
+  const records = new SourceRecords(bytes, group.slots)
+  const messages = group.slots.map((_, index) => {
+    const value = records.value(index)
+    if (value === undefined) return { index, role: 'unknown' as const, roleWord: '', parts: [], base: [], malformed: 'unparsed' as const }
+    return format.readMessage(value, index)
+  })
+  const body = group.body ? skeletonOf(bytes, layout, group).value : undefined
+  return { conversation: { id: group.id, kind: group.kind, messages, body }, records, group }
+}

@@ -1,0 +1,133 @@
+import type { Steps } from '../json/path.ts'
+import { findNode, parseTree, type JsonNode } from '../json/tree.ts'
+import { byteOffsetsOf } from '../source/line-index.ts'
+import type { Span } from '../problem.ts'
+import { decode } from '../source/source.ts'
+import type { Slot } from './layout.ts'
+
+/** The records of one conversation, decoded and parsed when they are asked for. */
+export interface Records {
+  readonly count: number
+  /** JSON text of a record. */
+  text: (index: number) => string
+  /** Its value; `undefined` when it is no JSON. */
+  value: (index: number) => unknown
+  /** JSON text of a value inside it; `null` when it is not there. */
+  textAt: (index: number, steps: Steps) => string | null
+}
+
+/** Keeps what was asked last: rules and fixes walk through a conversation in order. */
+abstract class CachedRecords implements Records {
+  #valueOf = -1
+  #value: unknown
+  #treeOf = -1
+  #tree: JsonNode | null = null
+
+  abstract readonly count: number
+  abstract text(index: number): string
+
+  value(index: number): unknown {
+    if (this.#valueOf !== index) {
+      this.#value = parse(this.text(index))
+      this.#valueOf = index
+    }
+    return this.#value
+  }
+
+  textAt(index: number, steps: Steps): string | null {
+    const text = this.text(index)
+    if (steps.length === 0) return text
+    const tree = this.tree(index, text)
+    if (!tree) return null
+    const { node, depth } = findNode(tree, steps)
+    return depth === steps.length ? text.slice(node.start, node.end) : null
+  }
+
+  protected tree(index: number, text: string): JsonNode | null {
+    if (this.#treeOf !== index) {
+      this.#treeOf = index
+      this.#tree = treeOf(text)
+    }
+    return this.#tree
+  }
+}
+
+export class SourceRecords extends CachedRecords {
+  readonly #bytes: Uint8Array
+  readonly #slots: readonly Slot[]
+  #textOf = -1
+  #text = ''
+  #offsetsOf = -1
+  #offsets: Uint32Array | null = null
+
+  constructor(bytes: Uint8Array, slots: readonly Slot[]) {
+    super()
+    this.#bytes = bytes
+    this.#slots = slots
+  }
+
+  get count(): number {
+    return this.#slots.length
+  }
+
+  text(index: number): string {
+    if (this.#textOf !== index) {
+      const slot = this.#slots[index]
+      this.#text = slot ? decode(this.#bytes, slot.start, slot.end) : ''
+      this.#textOf = index
+    }
+    return this.#text
+  }
+
+  /** Bytes of the value some steps inside a record, or of the nearest value around it. */
+  span(index: number, steps: Steps): Span {
+    const slot = this.#slots[index]
+    if (!slot) return { start: 0, end: 0 }
+    const tree = steps.length === 0 ? null : this.tree(index, this.text(index))
+    if (!tree) return { start: slot.start, end: slot.end }
+    const { node } = findNode(tree, steps)
+    if (this.#offsetsOf !== index) {
+      this.#offsetsOf = index
+      this.#offsets = byteOffsetsOf(this.text(index), slot.end - slot.start)
+    }
+    const offsets = this.#offsets
+    return offsets
+      ? { start: slot.start + offsets[node.start]!, end: slot.start + offsets[node.end]! }
+      : { start: slot.start + node.start, end: slot.start + node.end }
+  }
+}
+
+/** Records that a repair has written or changed. */
+export class TextRecords extends CachedRecords {
+  readonly #texts: readonly string[]
+
+  constructor(texts: readonly string[]) {
+    super()
+    this.#texts = texts
+  }
+
+  get count(): number {
+    return this.#texts.length
+  }
+
+  text(index: number): string {
+    return this.#texts[index] ?? ''
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function treeOf(text: string): JsonNode | null {
+  try {
+    JSON.parse(text)
+    return parseTree(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,28 @@
+import { decode } from '../source/source.ts'
+import type { Group, Layout } from './layout.ts'
+
+/** The object around a list of messages, with the list emptied: small, however long the conversation is. */
+export interface Skeleton {
+  readonly text: string
+  readonly value: unknown
+}
+
+export function skeletonOf(bytes: Uint8Array, layout: Layout, group: Group): Skeleton {
+  const { body, slots } = group
+  const list = listOf(layout, group)
+  if (!body || !list) return { text: '{}', value: undefined }
+  const emptied = slots.length > 0 ? '' : decode(bytes, list.innerStart, list.innerEnd)
+  const text = decode(bytes, body.start, list.innerStart) + emptied + decode(bytes, list.innerEnd, body.end)
+  try {
+    return { text, value: JSON.parse(text) as unknown }
+  } catch {
+    return { text, value: undefined }
+  }
+}
+
+/** The list a body's conversation stands in; an empty one has no slot to ask, so its place tells. */
+function listOf(layout: Layout, { body, slots }: Group): Layout['lists'][number] | undefined {
+  const first = slots[0]
+  if (first) return layout.lists[first.list]
+  return layout.lists.find((list) => body !== null && list.innerStart > body.start && list.innerEnd < body.end)
+}

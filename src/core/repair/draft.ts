@@ -1,0 +1,50 @@
+import type { Conversation, ConversationKind } from '../conversation/conversation.ts'
+import type { Message } from '../conversation/message.ts'
+import type { Format } from '../formats/format.ts'
+import { TextRecords, type Records } from '../records/records.ts'
+
+/** One record of a conversation under repair. */
+export interface DraftItem {
+  /** Number of the record it comes from; `null` for one we wrote. */
+  readonly origin: number | null
+  readonly text: string
+  readonly message: Message
+}
+
+/** A conversation under repair: its records as texts, in order, and what the request says around them. */
+export interface Draft {
+  readonly id: string | null
+  readonly kind: ConversationKind
+  readonly items: readonly DraftItem[]
+  /** JSON text of the request with an empty list of messages; `null` when there is no request. */
+  readonly body: string | null
+}
+
+export function draftOf(conversation: Conversation, records: Records, body: string | null): Draft {
+  const items = conversation.messages.map((message, origin) => ({ origin, text: records.text(origin), message }))
+  return { id: conversation.id, kind: conversation.kind, items, body }
+}
+
+/** The draft as rules see it. */
+export function openDraft(draft: Draft): { conversation: Conversation; records: Records } {
+  const messages = draft.items.map(({ message }, index) => (message.index === index ? message : { ...message, index }))
+  const body: unknown = draft.body === null ? undefined : JSON.parse(draft.body)
+  return {
+    conversation: { id: draft.id, kind: draft.kind, messages, body },
+    records: new TextRecords(draft.items.map(({ text }) => text)),
+  }
+}
+
+/** A record with a new text; the reading of an unchanged one is kept. */
+export function rewritten(item: DraftItem, text: string, format: Format): DraftItem {
+  return item.text === text ? item : { ...item, text, message: readItem(text, format) }
+}
+
+export function written(text: string, format: Format): DraftItem {
+  return { origin: null, text, message: readItem(text, format) }
+}
+
+function readItem(text: string, format: Format): Message {
+  return format.readMessage(JSON.parse(text), 0)
+}
+

@@ -1,0 +1,102 @@
+import { get } from '../conversation/facts.ts'
+import { storedText } from '../conversation/stored-record.ts'
+import { valueAt } from '../conversation/value-at.ts'
+import type { Message } from '../conversation/message.ts'
+import type { Format } from '../formats/format.ts'
+import type { Verdict } from '../judge.ts'
+import { editJson, type JsonEdit } from '../json/edit.ts'
+import { printJson, styleOf } from '../json/print.ts'
+import type { RepairOptions } from '../problem.ts'
+import { written, type Draft, type DraftItem } from './draft.ts'
+import type { DraftChange } from './repair-conversation.ts'
+import { asRow } from './row-columns.ts'
+
+/** What the system is told when the conversation had no word for it. */
+const SYSTEM_TEXT = 'Answer the user. Tools were already run; their results stand in the message.'
+export const FLATTEN_TEMPLATE = '{conversation}'
+/** What a request says about tools: with no calls left it must not offer any. */
+const TOOL_KEYS = ['tools', 'tool_choice', 'parallel_tool_calls', 'functions', 'function_call']
+
+/**
+ * Writes the conversation as one fresh `[system, user]` pair: calls and results stand as text in the user's message, each
+ * result beside its call, in the order of the calls. `null` when there is nothing about tools in it.
+ */
+export function flattenDraft(draft: Draft, { pairing }: Verdict, format: Format, options: RepairOptions): { draft: Draft; changes: DraftChange[] } | null {
+  const body: unknown = draft.body === null ? undefined : JSON.parse(draft.body)
+  const offersTools = TOOL_KEYS.filter((key) => get(body, key) !== undefined)
+  if (pairing.calls.length === 0 && pairing.results.length === 0) return null
+  const callAt = new Map(pairing.calls.map((call) => [`${call.message}:${call.part}`, call]))
+  const resultAt = new Map(pairing.results.map((result) => [`${result.message}:${result.part}`, result]))
+  const system: string[] = []
+  const lines: string[] = []
+  const media: unknown[] = []
+  draft.items.forEach(({ message, text }, index) => {
+    const value: unknown = JSON.parse(text)
+    for (const [position, part] of message.parts.entries()) {
+      switch (part.type) {
+        case 'text': {
+          const words = valueAt(value, part.steps)
+          if (typeof words !== 'string' || words.trim() === '') break
+          if (message.role === 'system') system.push(words)
+          else lines.push(`${speaker(message)}: ${words}`)
+          break
+        }
+        case 'reasoning':
+          break // goes with its call; the change lists it
+        case 'tool-call': {
+          const call = callAt.get(`${index}:${position}`)
+          const results = (call?.results ?? []).map((found) => pairing.results[found]!)
+          lines.push(`Tool ${part.name ?? 'unknown'} was called with ${storedText(valueAt(value, part.inputSteps)) || '{}'}`)
+          for (const { message: at, result } of results) lines.push(`Result of ${part.name ?? 'the tool'}: ${contentOf(draft, at, result.contentSteps)}`)
+          break
+        }
+        case 'tool-result':
+          if (resultAt.get(`${index}:${position}`)?.call == null) {
+            lines.push(`Result of ${part.name ?? 'a tool'}: ${storedText(valueAt(value, part.contentSteps))}`)
+          }
+          break
+        case 'media':
+          media.push(valueAt(value, part.steps))
+          break
+        default:
+          lines.push(`${speaker(message)}: ${storedText(valueAt(value, part.steps))}`)
+      }
+    }
+  })
+  const conversation = lines.join('\n\n')
+  const template = options.flattenTemplate ?? FLATTEN_TEMPLATE
+  const user = template.includes('{conversation}') ? template.replace('{conversation}', () => conversation) : `${template}\n\n${conversation}`
+  return build(draft, format, system.join('\n\n'), user, media, offersTools)
+}
+
+function speaker({ role, roleWord }: Message): string {
+  return role === 'assistant' ? 'Assistant' : role === 'user' ? 'User' : roleWord || 'Note'
+}
+
+function contentOf(draft: Draft, message: number, steps: readonly (string | number)[]): string {
+  const content = valueAt(JSON.parse(draft.items[message]?.text ?? 'null'), steps)
+  if (!Array.isArray(content)) return storedText(content)
+  const texts = content.map((part) => get(part, 'text'))
+  return texts.every((text) => typeof text === 'string') ? texts.join('\n') : storedText(content)
+}
+
+function build(draft: Draft, format: Format, system: string, user: string, media: readonly unknown[], offers: readonly string[]): { draft: Draft; changes: DraftChange[] } {
+  const like = draft.items[0]
+  const style = styleOf(like?.text ?? '')
+  const content = media.length === 0 ? user : [{ type: 'text', text: user }, ...media]
+  const inList = format.resultsIn === 'next-messages'
+  const kept = draft.items.filter(({ message }) => message.role === 'system')
+  const item = (value: unknown): DraftItem => {
+    const json = printJson(value, style)
+    return written(draft.kind === 'rows' && like ? asRow(json, like.text, like.message.base) : json, format)
+  }
+  const first = kept.length === 1 ? kept : inList ? [item({ role: 'system', content: system || SYSTEM_TEXT })] : []
+  const items = [...first, item({ role: 'user', content })]
+  const edits: JsonEdit[] = offers.map((key) => ({ type: 'remove', steps: [key] }))
+  const changes = draft.items
+    .filter((old) => !first.includes(old))
+    .map(({ origin, text }, i): DraftChange => ({ rule: 'flatten', title: i === 0 ? 'Write the conversation as one fresh message' : 'Written into the fresh message', safety: 'review', origin, steps: [], before: text, after: i === 0 ? items.at(-1)!.text : null }))
+  const body: unknown = draft.body === null ? undefined : JSON.parse(draft.body)
+  const left = offers.map((key): DraftChange => ({ rule: 'flatten', title: `Leave \`${key}\` out of the request`, safety: 'review', origin: null, steps: [key], before: storedText(get(body, key)), after: null }))
+  return { draft: { ...draft, items, body: draft.body === null ? null : editJson(draft.body, edits) }, changes: [...changes, ...left] }
+}

@@ -1,0 +1,17 @@
+import type { Change, Loss, Problem } from '../problem.ts'
+import type { TextEdit } from '../source/text-edit.ts'
+
+/** What a fix or a repair would do, before anybody says yes: data for the preview, the undo list and the download. */
+export interface Proposal {
+  /** Name of the step: "Add a result for call_7f2c…91". */
+  readonly title: string
+  /** Edits of the version the proposal was made for; sorted, not overlapping, in bytes. Empty: nothing to do. */
+  readonly edits: readonly TextEdit[]
+  readonly changes: readonly Change[]
+  readonly losses: readonly Loss[]
+  /** Problems of severity error or warning before and after, and those that were not there before. */
+  readonly before: { readonly errors: number; readonly warnings: number }
+  readonly after: { readonly errors: number; readonly warnings: number }
+  readonly added: readonly Problem[]
+  readonly untouched: { readonly messages: number; readonly of: number }
+}

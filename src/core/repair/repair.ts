@@ -1,0 +1,201 @@
+import { formats } from '../formats/index.ts'
+import type { Format } from '../formats/format.ts'
+import { judgeSource, type Judged } from '../inspect.ts'
+import { isForeign } from '../judge.ts'
+import { formatPath } from '../json/path.ts'
+import { compactStyle, printJson, RawJson, styleOf } from '../json/print.ts'
+import type { Change, Loss, Problem, Repair, RepairOptions } from '../problem.ts'
+import { locate } from '../place-problems.ts'
+import { skeletonOf } from '../records/skeleton.ts'
+import { decode } from '../source/source.ts'
+import { applyTextEdits, type TextEdit } from '../source/text-edit.ts'
+import { applyEdits } from './apply-edits.ts'
+import { draftEdits } from './draft-edits.ts'
+import { draftOf, type Draft } from './draft.ts'
+import type { Proposal } from './proposal.ts'
+import { describeChange, repairConversation, type DraftChange } from './repair-conversation.ts'
+import { writeConversation } from './write-format.ts'
+
+/** What was done to a source, before anybody counts what it changed for the better. */
+interface Mended {
+  readonly edits: readonly TextEdit[]
+  readonly changes: readonly Change[]
+  readonly losses: readonly Loss[]
+  readonly untouched: { readonly messages: number; readonly of: number }
+}
+
+/** Repairs a source for a target. Never throws; what cannot be read comes back as it is. */
+export function repair(content: string | Uint8Array, options: RepairOptions): Repair {
+  const asked: RepairOptions = typeof options === 'object' && options !== null ? options : { target: '' }
+  const judged = judgeSource(content, inspectOptions(asked))
+  const mended = mend(judged, asked)
+  const { source } = judged.reading
+  const output = mended.edits.length > 0 ? decode(applyTextEdits(source.bytes, mended.edits)) : decode(source.bytes)
+  const remaining = mended.edits.length > 0 ? judgeSource(output, { target: judged.target.id }).inspection.problems : judged.inspection.problems
+  return { output, changes: mended.changes, remaining: kept(remaining, asked), losses: mended.losses, untouched: mended.untouched }
+}
+
+/** The same as data for a preview: edits of the source, and the problems before and after. */
+export function proposeRepair(judged: Judged, options: RepairOptions): Proposal {
+  const title = { complete: 'Complete the conversation', drop: 'Drop what does not pair', flatten: 'Write it as fresh messages' }[options.strategy ?? 'complete']
+  return describe(judged, mend(judged, options), options.only === 'safe' ? 'Apply all safe fixes' : title)
+}
+
+/** One fix of one problem, by itself. */
+export function proposeFix(judged: Judged, problem: number, fix: number): Proposal {
+  const known = judged.known[problem]
+  const chosen = known?.fixes[fix]
+  const { reading, verdicts } = judged
+  const { format } = reading
+  if (!known?.found || !chosen || !format) return describe(judged, nothing(judged), '')
+  const at = known.problem.conversation
+  const read = reading.conversations[at]!
+  const verdict = verdicts[at]!
+  const draft = openConversation(judged, at)
+  const next = applyEdits(draft, chosen.edits, verdict.scope, format)
+  const drafts = reading.conversations.map((_, index) => (index === at ? next : null))
+  const change = placeChange(judged, at, describeChange(known.found, chosen, draft, verdict))
+  const touched = next.items.filter((item) => item.origin !== null && item.text === read.records.text(item.origin)).length
+  const mended: Mended = { edits: inSource(judged, draftEdits(reading, drafts)), changes: [change], losses: [], untouched: { messages: touched + others(judged, at), of: judged.inspection.totals.messages } }
+  return describe(judged, mended, change.title)
+}
+
+function others({ inspection }: Judged, conversation: number): number {
+  return inspection.totals.messages - (inspection.conversations[conversation]?.messages ?? 0)
+}
+
+function inspectOptions({ target, format }: RepairOptions): { target: string; format?: string } {
+  return format === undefined ? { target } : { target, format }
+}
+
+/** Calls somebody asked to keep open are no remaining problems. */
+function kept(problems: readonly Problem[], { pendingIds = [], keepTrailingOpen }: RepairOptions): Problem[] {
+  return problems.filter(({ rule, callId }) => !((rule === 'pending-call' && keepTrailingOpen) || (callId !== null && pendingIds.includes(callId) && (rule === 'pending-call' || rule === 'orphaned-call'))))
+}
+
+function nothing({ inspection }: Judged): Mended {
+  return { edits: [], changes: [], losses: [], untouched: { messages: inspection.totals.messages, of: inspection.totals.messages } }
+}
+
+function mend(judged: Judged, options: RepairOptions): Mended {
+  const { reading, target } = judged
+  const { format } = reading
+  if (!format || reading.conversations.length === 0) return nothing(judged)
+  if (reading.conversations.some(({ conversation }) => conversation.kind === 'records')) return mendRecords(judged, options)
+  return isForeign(target, format) ? mendAcross(judged, format, options) : mendInPlace(judged, format, options)
+}
+
+/** Same format: untouched messages are copied byte for byte. */
+function mendInPlace(judged: Judged, format: Format, options: RepairOptions): Mended {
+  const { reading, target } = judged
+  const changes: Change[] = []
+  let untouched = 0
+  const drafts = reading.conversations.map((read, at): Draft | null => {
+    const result = repairConversation(openConversation(judged, at), format, target, options)
+    if (result.changes.length === 0) {
+      untouched += read.records.count
+      return null
+    }
+    untouched += result.draft.items.filter(({ origin, text }) => origin !== null && text === read.records.text(origin)).length
+    changes.push(...result.changes.map((change) => placeChange(judged, at, change)))
+    return result.draft
+  })
+  const edits = inSource(judged, draftEdits(reading, drafts))
+  return { edits, changes: [...wrapperChanges(judged), ...changes], losses: [], untouched: { messages: untouched, of: judged.inspection.totals.messages } }
+}
+
+function openConversation({ reading }: Judged, at: number): Draft {
+  const { conversation, records, group } = reading.conversations[at]!
+  const body = group.body ? skeletonOf(reading.unwrapped.bytes, reading.layout, group) : null
+  return draftOf(conversation, records, body && body.value !== undefined ? body.text : null)
+}
+
+/** Edits of the unwrapped bytes as edits of the source. What was wrapped or broken is written as the payload itself. */
+function inSource({ reading: { unwrapped, source } }: Judged, edits: readonly TextEdit[]): TextEdit[] {
+  if (unwrapped.rewritten) return [{ start: 0, end: source.bytes.length, text: decode(applyTextEdits(unwrapped.bytes, edits)) }]
+  return edits.map(({ start, end, text }) => ({ start: unwrapped.map.toSource(start), end: unwrapped.map.toSource(end), text }))
+}
+
+function wrapperChanges({ reading: { unwrapped, source } }: Judged): Change[] {
+  if (!unwrapped.rewritten) return []
+  const span = { start: 0, end: source.bytes.length }
+  return unwrapped.mended.map((title) => ({ rule: 'invalid-json', title: `Write the payload as JSON: ${title}`, safety: 'safe', path: '', span, before: null, after: null }))
+}
+
+function placeChange({ reading }: Judged, at: number, change: DraftChange): Change {
+  const read = reading.conversations[at]!
+  const place = change.origin === null && change.steps.length === 0 ? { message: 0, steps: [] } : { message: change.origin, steps: change.steps }
+  const { rule, title, safety, before, after } = change
+  return { rule, title, safety, ...locate(reading, read, place), before, after }
+}
+
+/** Another format: repaired as it stands, written anew, and repaired again for what only the target asks. */
+function mendAcross(judged: Judged, format: Format, options: RepairOptions): Mended {
+  const { reading, target } = judged
+  const to = formats.find(({ id }) => id === target.format)
+  if (!to) return nothing(judged)
+  const changes: Change[] = []
+  const losses: Loss[] = []
+  const sample = decode(reading.unwrapped.bytes, 0, Math.min(2000, reading.unwrapped.bytes.length))
+  const style = reading.conversations.length > 1 ? compactStyle : { ...styleOf(sample), base: '' }
+  const texts = reading.conversations.map((_, at) => {
+    const inside = repairConversation(openConversation(judged, at), format, judged.verdicts[at]!.scope.target, options)
+    changes.push(...inside.changes.map((change) => placeChange(judged, at, change)))
+    const written = writeConversation(inside.draft, format, to, target, style)
+    losses.push(...written.losses)
+    return written.text
+  })
+  const text = texts.length === 1 ? texts[0]! : `${texts.join('\n')}\n`
+  const { format: _, ...then } = options
+  const again = repair(text, then)
+  const whole = { start: 0, end: reading.source.bytes.length }
+  const title = `Write the conversation as ${to.title}`
+  const later = again.changes.map((change) => ({ ...change, span: whole }))
+  const rewrite: Change = { rule: 'other-format', title, safety: losses.length ? 'destructive' : 'review', path: '', span: whole, before: null, after: null }
+  return {
+    edits: [{ ...whole, text: again.output }],
+    changes: [rewrite, ...changes, ...later],
+    losses: [...losses, ...again.losses],
+    untouched: { messages: 0, of: judged.inspection.totals.messages },
+  }
+}
+
+/** Stored calls without messages: they become one message of the assistant, followed by their results. */
+function mendRecords(judged: Judged, options: RepairOptions): Mended {
+  const { reading } = judged
+  const entries = reading.conversations.flatMap(({ records, conversation }) => conversation.messages.map((_, index) => new RawJson(records.text(index).trim())))
+  const message = { role: 'assistant', content: null, tool_calls: entries }
+  const { format: _, ...then } = options
+  const again = repair(printJson([message]), then)
+  const whole = { start: 0, end: reading.source.bytes.length }
+  const rewrite: Change = { rule: 'other-format', title: 'Write the stored records as a message with calls', safety: 'review', path: formatPath([]), span: whole, before: null, after: null }
+  return {
+    edits: [{ ...whole, text: again.output }],
+    changes: [rewrite, ...again.changes.map((change) => ({ ...change, span: whole }))],
+    losses: again.losses,
+    untouched: { messages: 0, of: entries.length },
+  }
+}
+
+function describe(judged: Judged, mended: Mended, title: string): Proposal {
+  const { inspection, reading } = judged
+  const after = mended.edits.length > 0 ? judgeSource(applyTextEdits(reading.source.bytes, mended.edits), { target: judged.target.id }).inspection.problems : inspection.problems
+  const count = (problems: readonly Problem[]): { errors: number; warnings: number } => ({
+    errors: problems.filter(({ severity }) => severity === 'error').length,
+    warnings: problems.filter(({ severity }) => severity === 'warning').length,
+  })
+  return { title, ...mended, before: count(inspection.problems), after: count(after), added: addedProblems(inspection.problems, after) }
+}
+
+/** Errors that were not there before; places move, so rule, id and words tell which is which. */
+function addedProblems(before: readonly Problem[], after: readonly Problem[]): Problem[] {
+  const known = new Map<string, number>()
+  const keyOf = ({ rule, callId, message }: Problem): string => `${rule}\n${callId}\n${message}`
+  for (const problem of before) known.set(keyOf(problem), (known.get(keyOf(problem)) ?? 0) + 1)
+  return after.filter((problem) => {
+    if (problem.severity !== 'error') return false
+    const left = known.get(keyOf(problem)) ?? 0
+    known.set(keyOf(problem), left - 1)
+    return left <= 0
+  })
+}

@@ -1,0 +1,189 @@
+import { freshId, legalId, renameCall, shortenedId } from '../conversation/call-ids.ts'
+import { ALWAYS, defineRule, type Finding, type Fix, type Report, type Scope } from './rule.ts'
+import type { ValueKind } from '../conversation/message.ts'
+import type { PairedCall, PairedResult } from '../conversation/pairing.ts'
+
+const callPlace = ({ message, call }: PairedCall): { message: number; steps: PairedCall['call']['idSteps'] } => ({ message, steps: call.idSteps })
+const resultPlace = ({ message, result }: PairedResult): { message: number; steps: PairedResult['result']['idSteps'] } => ({ message, steps: result.idSteps })
+
+/** Calls and results whose ids the target will see; what a record embeds gets its id when it is written out. */
+function eachCall({ pairing }: Scope, visit: (found: PairedCall, index: number) => void): void {
+  pairing.calls.forEach((found, index) => {
+    if (found.call.style === 'plain' || found.call.style === 'stored-record') visit(found, index)
+  })
+}
+
+function eachResult({ pairing }: Scope, visit: (found: PairedResult, index: number) => void): void {
+  pairing.results.forEach((found, index) => {
+    if (found.result.style === 'plain') visit(found, index)
+  })
+}
+
+const callAt = ({ pairing }: Scope, { call }: Finding): PairedCall | undefined => (call === undefined ? undefined : pairing.calls[call])
+const resultAt = ({ pairing }: Scope, { result }: Finding): PairedResult | undefined => (result === undefined ? undefined : pairing.results[result])
+
+const isMissing = (id: string | null): boolean => id === null || id.trim() === ''
+
+export const missingCallId = defineRule({
+  meta: {
+    id: 'missing-call-id',
+    phase: 'ids',
+    severity: 'error',
+    what: 'A call has no id, or a tool message does not name one.',
+    why: 'The id is the only tie between a call and its result.',
+    messages: {
+      call: 'The call to `{tool}` has no id.',
+      result: 'This result names no call.',
+      give: 'Give the call an id',
+      take: 'Give the call the id its result names',
+      name: 'Name the call it answers',
+      remove: 'Take the result out',
+    },
+  },
+  checkConversation(scope, report) {
+    eachCall(scope, (found, call) => {
+      if (!isMissing(found.call.callId) || (found.call.name === null && found.results.length === 0)) return
+      report({ messageId: 'call', at: callPlace(found), call, data: { tool: found.call.name ?? '' } })
+    })
+    eachResult(scope, (found, result) => {
+      if (found.result.idKind === 'missing') report({ messageId: 'result', at: resultPlace(found), result })
+    })
+  },
+  fix(finding, { scope }) {
+    if (finding.messageId === 'result') return nameCall(finding, scope, 'name', 'remove')
+    const found = callAt(scope, finding)
+    if (!found) return []
+    const named = found.results.map((index) => scope.pairing.results[index]!.result.callId?.trim()).find(Boolean)
+    // Its results were tied by position, so no call of that id was open: the id is free to take.
+    const id = named ?? freshId(scope.pairing, `call_${found.message}_${found.part}`)
+    return [{ titleId: named === id ? 'take' : 'give', safety: 'review', when: ALWAYS, edits: renameCall(scope.pairing, found, id) }]
+  },
+})
+
+export const missingResultId = defineRule({
+  meta: {
+    id: 'missing-result-id',
+    phase: 'ids',
+    severity: 'error',
+    what: 'A result names its call with an empty id.',
+    why: 'Converters that lose the id write an empty text; the API then finds no call for the result.',
+    messages: { empty: 'The id of this result is empty.', wrong: 'The id of this result is no text.', name: 'Name the call it answers', remove: 'Take the result out' },
+  },
+  checkConversation(scope, report) {
+    eachResult(scope, (found, result) => {
+      if (!isMissing(found.result.callId) || found.result.idKind === 'missing') return
+      report({ messageId: found.result.idKind === 'string' ? 'empty' : 'wrong', at: resultPlace(found), result, data: { id: found.result.callId ?? '' } })
+    })
+  },
+  fix: (finding, { scope }) => nameCall(finding, scope, 'name', 'remove'),
+})
+
+/** A result that found its call by position gets that call's id; one that found none goes. */
+function nameCall<M extends string>(finding: Finding, scope: Scope, name: M, remove: M): readonly Fix<M>[] {
+  const found = resultAt(scope, finding)
+  if (!found) return []
+  const id = found.call === null ? null : scope.pairing.calls[found.call]!.call.callId
+  if (found.call !== null && !isMissing(id)) {
+    return [{ titleId: name, safety: 'review', when: ALWAYS, edits: [{ type: 'set', at: finding.at, json: JSON.stringify(id) }] }]
+  }
+  if (found.call !== null) return [] // the call gets its id first, on both sides
+  return [{ titleId: remove, safety: 'destructive', when: ALWAYS, edits: [{ type: 'remove-result', result: { message: found.message, part: found.part } }] }]
+}
+
+export const callIdWhitespace = defineRule({
+  meta: {
+    id: 'call-id-whitespace',
+    phase: 'ids',
+    severity: 'error',
+    what: 'A call id has white space around it.',
+    why: 'Padding must not split a pair: both sides have to be the same text.',
+    messages: { padded: 'The id `{id}` has white space around it.', trim: 'Take the white space off' },
+  },
+  checkConversation(scope, report) {
+    eachCall(scope, (found) => reportPadded(found.call.callId, callPlace(found), report))
+    eachResult(scope, (found) => reportPadded(found.result.callId, resultPlace(found), report))
+  },
+  fix: ({ at, callId }) => [{ titleId: 'trim', safety: 'safe', when: ALWAYS, edits: [{ type: 'set', at, json: JSON.stringify(callId?.trim()) }] }],
+})
+
+function reportPadded(id: string | null, at: Finding['at'], report: Report<'padded'>): void {
+  if (id !== null && id.trim() !== id && id.trim() !== '') report({ messageId: 'padded', at, callId: id, data: { id } })
+}
+
+export const callIdNotString = defineRule({
+  meta: {
+    id: 'call-id-not-string',
+    phase: 'ids',
+    severity: 'error',
+    what: 'A call id is a number.',
+    why: 'Keys of a database are numbers; the API wants text.',
+    messages: { number: 'The id {id} is a number, not a text.', write: 'Write the id as text' },
+  },
+  checkConversation(scope, report) {
+    eachCall(scope, (found) => reportNumber(found.call, callPlace(found), report))
+    eachResult(scope, (found) => reportNumber(found.result, resultPlace(found), report))
+  },
+  fix(finding, { scope }) {
+    // The digits as they stand: 1.0 and 1 are the same number and not the same id.
+    const text = scope.textAt(finding.at.message ?? 0, finding.at.steps)
+    return text === null ? [] : [{ titleId: 'write', safety: 'safe', when: ALWAYS, edits: [{ type: 'set', at: finding.at, json: JSON.stringify(text) }] }]
+  },
+})
+
+function reportNumber({ idKind, callId }: { idKind: ValueKind; callId: string | null }, at: Finding['at'], report: Report<'number'>): void {
+  if (idKind === 'number') report({ messageId: 'number', at, callId, data: { id: callId ?? '' } })
+}
+
+export const callIdTooLong = defineRule({
+  meta: {
+    id: 'call-id-too-long',
+    phase: 'ids',
+    severity: 'error',
+    what: 'A call id is longer than the API takes.',
+    why: 'The limit was 40 characters and is 64 for newer models; other providers make longer ids.',
+    messages: { long: 'The id `{id}` has {n} characters; the API takes {max}.', shorten: 'Shorten the id on both sides' },
+  },
+  checkConversation(scope, report) {
+    const { maxLength, recommendedLength } = scope.target.callId
+    if (maxLength === undefined) return
+    const max = recommendedLength ?? maxLength
+    eachCall(scope, (found, call) => {
+      const n = lengthOf(found.call.callId)
+      if (n <= max) return
+      report({ messageId: 'long', at: callPlace(found), call, callId: found.call.callId, data: { id: found.call.callId ?? '', n, max }, severity: n > maxLength ? 'error' : 'warning' })
+    })
+  },
+  fix(finding, { scope }) {
+    const found = callAt(scope, finding)
+    if (!found || finding.callId == null) return []
+    const { maxLength = 64, recommendedLength = maxLength } = scope.target.callId
+    const edits = renameCall(scope.pairing, found, shortenedId(finding.callId, recommendedLength))
+    return [{ titleId: 'shorten', safety: 'review', edits, ...(lengthOf(finding.callId) > maxLength ? { when: ALWAYS } : {}) }]
+  },
+})
+
+const lengthOf = (id: string | null): number => (id === null || id.length <= 40 ? 0 : [...id].length)
+
+export const callIdPattern = defineRule({
+  meta: {
+    id: 'call-id-pattern',
+    phase: 'ids',
+    severity: 'error',
+    what: 'A call id holds characters the API does not take.',
+    why: 'Each provider has its own pattern; ids of one are often refused by another.',
+    messages: { odd: 'The id `{id}` holds characters the API does not take.', rename: 'Replace the characters on both sides' },
+  },
+  checkConversation(scope, report) {
+    const { pattern } = scope.target.callId
+    if (!pattern) return
+    eachCall(scope, (found, call) => {
+      const id = found.call.callId
+      if (id !== null && id.trim() !== '' && !pattern.test(id)) report({ messageId: 'odd', at: callPlace(found), call, callId: id, data: { id } })
+    })
+  },
+  fix(finding, { scope }) {
+    const found = callAt(scope, finding)
+    if (!found || finding.callId == null) return []
+    return [{ titleId: 'rename', safety: 'safe', when: ALWAYS, edits: renameCall(scope.pairing, found, legalId(scope.pairing, finding.callId)) }]
+  },
+})

@@ -1,0 +1,57 @@
+import { ALWAYS, defineRule } from './rule.ts'
+import { parseTree, type JsonNode } from '../json/tree.ts'
+import type { Edit } from '../conversation/edit.ts'
+import type { Steps } from '../json/path.ts'
+
+/** Half a pair in JSON text: a high surrogate without its low one, or the other way round. */
+const LONE = /\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}/
+const LONE_ALL = new RegExp(LONE.source, 'g')
+
+export const loneSurrogate = defineRule({
+  meta: {
+    id: 'lone-surrogate',
+    phase: 'contents',
+    severity: 'warning',
+    what: 'A text holds half of a character.',
+    why: 'Text that was cut by length can end inside an emoji. Half of one cannot be sent as UTF-8.',
+    messages: { half: 'This text holds half of a character.', replace: 'Write `�` in its place' },
+  },
+  checkMessage(message, _value, { textAt }, report) {
+    const text = textAt(message.index, [])
+    if (text === null || !/\\u[dD][89a-fA-F]/.test(text) || !LONE.test(text)) return
+    for (const steps of stringsWithHalves(text)) report({ messageId: 'half', at: { message: message.index, steps } })
+  },
+  fix({ at }, { scope }) {
+    const text = scope.textAt(at.message ?? 0, at.steps)
+    if (text === null || /\\\\u[dD]/.test(text)) return [] // inside text that is JSON itself an escape means something else
+    const edit: Edit = { type: 'set', at, json: text.replace(LONE_ALL, '�') }
+    return [{ titleId: 'replace', safety: 'review', when: ALWAYS, edits: [edit] }]
+  },
+})
+
+function stringsWithHalves(text: string): Steps[] {
+  const found: Steps[] = []
+  const open: { node: JsonNode; steps: Steps }[] = [{ node: parseTree(text), steps: [] }]
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { node, steps } = next
+    if (node.type === 'string' && LONE.test(text.slice(node.start, node.end))) found.push(steps)
+    node.children.forEach((child, i) => open.push({ node: child, steps: [...steps, node.type === 'object' ? node.keys[i]! : i] }))
+  }
+  return found.reverse()
+}
+
+export const controlCharacter = defineRule({
+  meta: {
+    id: 'control-character',
+    phase: 'contents',
+    severity: 'info',
+    what: 'A text holds a NUL or another control character.',
+    why: 'The API takes it; databases and terminals on the way may not.',
+    messages: { control: 'This message holds control characters.' },
+  },
+  checkMessage(message, _value, { textAt }, report) {
+    const text = textAt(message.index, [])
+    if (text?.includes('\\u00') && /\\u00(?:0[0-8bcef]|1[0-9a-f])/i.test(text)) report({ messageId: 'control', at: { message: message.index, steps: [] } })
+  },
+})
+

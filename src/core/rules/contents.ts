@@ -1,0 +1,287 @@
+import { get, isObject, kindOf } from '../conversation/facts.ts'
+import { EMPTY_RESULT, EMPTY_TEXT } from '../conversation/synthetic.ts'
+import { valueAt } from '../conversation/value-at.ts'
+import { minifyJson } from '../json/print.ts'
+import { ALWAYS, defineRule, type Fix, type Scope } from './rule.ts'
+import type { Place } from '../conversation/edit.ts'
+import type { Message } from '../conversation/message.ts'
+
+const contentAt = (message: Message): Place => ({ message: message.index, steps: [...message.base, 'content'] })
+const contentOf = (message: Message, value: unknown): unknown => get(valueAt(value, message.base), 'content')
+const hasCalls = (message: Message): boolean => message.parts.some(({ type }) => type === 'tool-call')
+/** A record or a bare call that stands for a message has no content to speak of. */
+const isMessage = (message: Message): boolean => message.malformed === null && message.roleWord !== ''
+const isResult = (message: Message): boolean => message.parts.some((part) => part.type === 'tool-result' && part.steps.length === message.base.length)
+
+function setText<M extends string>(titleId: M, at: Place, text: string, safety: 'safe' | 'review' = 'review'): Fix<M>[] {
+  return [{ titleId, safety, when: ALWAYS, edits: [{ type: 'set', at, json: JSON.stringify(text) }] }]
+}
+
+/** What to write where a content is missing: nothing for an assistant, a marked text elsewhere. */
+function standIn(message: Message | undefined): string {
+  if (message?.role === 'assistant') return ''
+  return message && isResult(message) ? EMPTY_RESULT : EMPTY_TEXT
+}
+
+export const nullContent = defineRule({
+  meta: {
+    id: 'null-content',
+    phase: 'contents',
+    severity: 'error',
+    what: 'The content of a message is null.',
+    why: 'Only an assistant that makes calls may say nothing.',
+    messages: { null: 'The content of this message is null.', fill: 'Write a text that says there is none', empty: 'Write an empty text' },
+  },
+  checkMessage(message, value, { format }, report) {
+    if (!isMessage(message) || contentOf(message, value) !== null) return
+    const given = valueAt(value, message.base)
+    const speaks = hasCalls(message) || get(given, 'refusal') || get(given, 'audio')
+    if (message.role === 'assistant' && speaks && format.resultsIn === 'next-messages') return
+    // A tool that returned nothing is told as such, more gently: `empty-result`.
+    if (!isResult(message)) report({ messageId: 'null', at: contentAt(message) })
+  },
+  fix({ at }, { scope }) {
+    const text = standIn(scope.conversation.messages[at.message ?? -1])
+    return setText(text === '' ? 'empty' : 'fill', at, text)
+  },
+})
+
+export const missingContent = defineRule({
+  meta: {
+    id: 'missing-content',
+    phase: 'contents',
+    severity: 'error',
+    what: 'A message has no content at all.',
+    why: 'The field is required unless an assistant makes calls.',
+    messages: { missing: 'This message has no content.', fill: 'Write a text that says there is none', empty: 'Write an empty text' },
+  },
+  checkMessage(message, value, _scope, report) {
+    if (!isMessage(message) || contentOf(message, value) !== undefined || hasCalls(message)) return
+    const given = valueAt(value, message.base)
+    if (get(given, 'refusal') || get(given, 'audio') || get(given, 'parts') || message.parts.some((part) => part.type === 'tool-result' && part.style === 'combined')) return
+    report({ messageId: 'missing', at: contentAt(message) })
+  },
+  fix({ at }, { scope }) {
+    const text = standIn(scope.conversation.messages[at.message ?? -1])
+    return setText(text === '' ? 'empty' : 'fill', at, text)
+  },
+})
+
+export const emptyResult = defineRule({
+  meta: {
+    id: 'empty-result',
+    phase: 'contents',
+    severity: 'info',
+    what: 'A tool gave no output.',
+    why: 'An empty result is an answer and stays; null is none the API takes.',
+    messages: { empty: 'This result is empty.', null: 'The content of this result is {got}.', fill: 'Write a text that says there was no output' },
+  },
+  checkConversation({ pairing, format }, report) {
+    pairing.results.forEach(({ message, result }, index) => {
+      if (!result.empty || result.style === 'stored-record' || result.style === 'hosted') return
+      const refused = format.resultsIn === 'next-messages' && (result.contentKind === 'null' || result.contentKind === 'list')
+      const at = { message, steps: result.contentSteps }
+      if (refused) report({ messageId: 'null', at, result: index, callId: result.callId, severity: 'error', data: { got: result.contentKind === 'null' ? 'null' : 'an empty list' } })
+      else if (result.contentKind !== 'missing') report({ messageId: 'empty', at, callId: result.callId })
+    })
+  },
+  fix: ({ messageId, at }) => (messageId === 'null' ? setText('fill', at, EMPTY_RESULT) : []),
+})
+
+export const resultContentNotString = defineRule({
+  meta: {
+    id: 'result-content-not-string',
+    phase: 'contents',
+    severity: 'error',
+    what: 'The content of a result is a structure the API does not take.',
+    why: 'Tools return objects; the API wants text, or a list of typed parts.',
+    messages: { wrong: 'The content of this result is {got}, not a text.', encode: 'Write the content as JSON text' },
+  },
+  checkMessage(message, value, _scope, report) {
+    for (const part of message.parts) {
+      if (part.type !== 'tool-result' || part.style === 'stored-record' || part.style === 'hosted' || part.style === 'combined') continue
+      const content = valueAt(value, part.contentSteps)
+      const parts = Array.isArray(content)
+      const bad = parts ? content.length > 0 && content.some((item) => typeof get(item, 'type') !== 'string') : !['string', 'missing', 'null'].includes(part.contentKind)
+      if (!bad) continue
+      const at = { message: message.index, steps: part.contentSteps }
+      report({ messageId: 'wrong', at, callId: part.callId, data: { got: parts ? 'a list of things without a type' : spoken(part.contentKind) } })
+    }
+  },
+  fix({ at }, { scope }) {
+    const text = scope.textAt(at.message ?? 0, at.steps)
+    return text === null ? [] : setText('encode', at, joined(text) ?? minifyJson(text), 'safe')
+  },
+})
+
+const spoken = (kind: string): string => (kind === 'object' ? 'an object' : kind === 'list' ? 'a list' : `a ${kind}`)
+
+/** A list of texts becomes one text, a line each. */
+function joined(json: string): string | null {
+  const value: unknown = JSON.parse(json)
+  return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string') ? value.join('\n') : null
+}
+
+export const missingPartType = defineRule({
+  meta: {
+    id: 'missing-part-type',
+    phase: 'contents',
+    severity: 'error',
+    what: 'A part of a content has no `type`.',
+    why: 'Often the content is the output of a tool that happens to be a list.',
+    messages: { missing: 'This part has no `type`.', text: 'Make it a text part' },
+  },
+  checkMessage(message, value, _scope, report) {
+    const content = contentOf(message, value)
+    if (!Array.isArray(content) || isResult(message)) return
+    content.forEach((item, j) => {
+      const steps = [...message.base, 'content', j]
+      if (!isObject(item)) report({ messageId: 'missing', at: { message: message.index, steps } })
+      else if (typeof item['type'] !== 'string') report({ messageId: 'missing', at: { message: message.index, steps: [...steps, 'type'] } })
+    })
+  },
+  fix({ at }, { scope }) {
+    const steps = at.steps.at(-1) === 'type' ? at.steps.slice(0, -1) : at.steps
+    const text = scope.textAt(at.message ?? 0, steps)
+    if (text === null) return []
+    const value: unknown = JSON.parse(text)
+    if (typeof get(value, 'text') === 'string') return [{ titleId: 'text', safety: 'safe', when: ALWAYS, edits: [{ type: 'set', at: { ...at, steps: [...steps, 'type'] }, json: '"text"' }] }]
+    const words = typeof value === 'string' ? value : minifyJson(text)
+    return [{ titleId: 'text', safety: 'review', when: ALWAYS, edits: [{ type: 'set', at: { ...at, steps }, json: JSON.stringify({ type: 'text', text: words || EMPTY_TEXT }) }] }]
+  },
+})
+
+export const contentPartType = defineRule({
+  meta: {
+    id: 'content-part-type',
+    phase: 'contents',
+    severity: 'error',
+    what: 'A part has a type the API does not take here.',
+    why: 'Parts of one API are not those of another.',
+    messages: { unknown: 'A part of type `{type}` is not taken here.', remove: 'Take the part out', text: 'Keep the part as text' },
+  },
+  checkMessage(message, value, { format, foreign }, report) {
+    if (foreign || format.resultsIn !== 'next-messages') return
+    const content = contentOf(message, value)
+    if (!Array.isArray(content)) return
+    for (const part of message.parts) {
+      if (part.type === 'unknown' && part.steps.length === message.base.length + 2 && typeof get(valueAt(value, part.steps), 'type') === 'string') {
+        report({ messageId: 'unknown', at: { message: message.index, steps: part.steps }, data: { type: part.word } })
+      }
+    }
+  },
+  fix({ at }, { scope }) {
+    const text = scope.textAt(at.message ?? 0, at.steps)
+    if (text === null) return []
+    return [{ titleId: 'text', safety: 'review', when: ALWAYS, edits: [{ type: 'set', at, json: JSON.stringify({ type: 'text', text: minifyJson(text) }) }] }]
+  },
+})
+
+export const emptyTextBlock = defineRule({
+  meta: {
+    id: 'empty-text-block',
+    phase: 'contents',
+    severity: 'warning',
+    what: 'A text is empty or blank.',
+    why: 'Some APIs refuse it everywhere, some only in messages of the user.',
+    messages: { empty: 'This text is {how}.', fill: 'Write a text that says there is none', remove: 'Take the empty part out' },
+  },
+  checkMessage(message, value, scope, report) {
+    if (!isMessage(message) || message.role === 'tool') return
+    const inParts = Array.isArray(contentOf(message, value))
+    for (const part of message.parts) {
+      if (part.type !== 'text' || !part.blank || isHarmless(message, inParts, scope)) continue
+      if (!part.empty && scope.target.rules['whitespace-text-block'] !== undefined) continue
+      report({ messageId: 'empty', at: { message: message.index, steps: part.steps }, data: { how: part.empty ? 'empty' : 'only white space' } })
+    }
+  },
+  fix: ({ at }, { scope }) => replaceBlank(at, scope, 'fill', 'remove'),
+})
+
+export const whitespaceTextBlock = defineRule({
+  meta: {
+    id: 'whitespace-text-block',
+    phase: 'contents',
+    severity: 'error',
+    what: 'A text part is only white space.',
+    why: 'The API asks for something to read in every text part.',
+    messages: { blank: 'This text is only white space.', fill: 'Write a text that says there is none', remove: 'Take the blank part out' },
+  },
+  checkMessage(message, value, scope, report) {
+    const inParts = Array.isArray(contentOf(message, value))
+    if (!isMessage(message) || isHarmless(message, inParts, scope)) return
+    for (const part of message.parts) {
+      if (part.type === 'text' && part.blank && !part.empty) report({ messageId: 'blank', at: { message: message.index, steps: part.steps } })
+    }
+  },
+  fix: ({ at }, { scope }) => replaceBlank(at, scope, 'fill', 'remove'),
+})
+
+/** A blank part goes when the message says something else too; else a marked text stands in. */
+function replaceBlank<M extends string>(at: Place, { conversation }: Scope, fill: M, remove: M): readonly Fix<M>[] {
+  const message = conversation.messages[at.message ?? -1]
+  if (!message) return []
+  const inParts = typeof at.steps.at(-2) === 'number'
+  const others = message.parts.some((part) => part.type !== 'text' || !part.blank)
+  if (inParts && others) return [{ titleId: remove, safety: 'safe', when: ALWAYS, edits: [{ type: 'remove', at: { ...at, steps: at.steps.slice(0, -1) } }] }]
+  return setText(fill, at, EMPTY_TEXT)
+}
+
+/** Where an empty text says nothing wrong: beside calls, or as the optional last word of the assistant. */
+function isHarmless(message: Message, inParts: boolean, { format }: Scope): boolean {
+  if (format.resultsIn === 'next-messages') return message.role === 'assistant' && (hasCalls(message) || !inParts)
+  return !inParts // a blank text that is the whole content is told by `empty-message-content`
+}
+
+export const emptyMessageContent = defineRule({
+  meta: {
+    id: 'empty-message-content',
+    phase: 'contents',
+    severity: 'warning',
+    what: 'A message has nothing in it.',
+    why: 'APIs refuse it, except for an optional last word of the assistant.',
+    messages: { empty: 'This message is empty.', remove: 'Take the empty message out', fill: 'Write a text that says there is none' },
+  },
+  checkMessage(message, value, { conversation, format }, report) {
+    if (!isMessage(message) || message.role === 'tool' || hasCalls(message)) return
+    const content = contentOf(message, value)
+    const empty = content === '' || (Array.isArray(content) && content.length === 0) || (typeof content === 'string' && content.trim() === '' && format.resultsIn === 'next-message')
+    if (!empty) return
+    const isLast = message.index === conversation.messages.length - 1
+    if (format.resultsIn === 'next-messages') {
+      // Text of a user or a system is told by `empty-text-block`; an empty list is refused for every role.
+      if (Array.isArray(content)) report({ messageId: 'empty', at: contentAt(message), severity: 'error' })
+      else if (message.role === 'assistant') report({ messageId: 'empty', at: contentAt(message) })
+    } else if (message.role !== 'assistant' || !isLast || (typeof content === 'string' && content !== '')) report({ messageId: 'empty', at: contentAt(message) })
+  },
+  fix({ at }, { scope }) {
+    const message = scope.conversation.messages[at.message ?? -1]
+    if (message?.role === 'assistant') {
+      const bare = message.parts.length <= 1
+      return bare ? [{ titleId: 'remove', safety: 'safe', when: ALWAYS, edits: [{ type: 'remove', at: { message: message.index, steps: [] } }] }] : []
+    }
+    return setText('fill', at, EMPTY_TEXT)
+  },
+})
+
+export const trailingWhitespace = defineRule({
+  meta: {
+    id: 'trailing-whitespace',
+    phase: 'contents',
+    severity: 'error',
+    what: 'The last text of the assistant ends in white space.',
+    why: 'The API goes on writing where this text ends and refuses to begin after a blank.',
+    messages: { blanks: 'The last text ends in white space.', trim: 'Take the white space off the end' },
+  },
+  checkConversation({ conversation: { messages }, valueOf }, report) {
+    const last = messages.at(-1)
+    const part = last?.parts.at(-1)
+    if (last?.role !== 'assistant' || part?.type !== 'text' || part.blank) return
+    const text = valueAt(valueOf(last.index), part.steps)
+    if (typeof text === 'string' && text.trimEnd() !== text) report({ messageId: 'blanks', at: { message: last.index, steps: part.steps } })
+  },
+  fix({ at }, { scope }) {
+    const text = valueAt(scope.valueOf(at.message ?? 0), at.steps)
+    return typeof text === 'string' ? setText('trim', at, text.trimEnd(), 'safe') : []
+  },
+})

@@ -1,0 +1,30 @@
+import { ALWAYS, defineRule } from './rule.ts'
+
+export const mismatchedCallId = defineRule({
+  meta: {
+    id: 'mismatched-call-id',
+    phase: 'ids',
+    severity: 'error',
+    what: 'A result stands where the answer to a call belongs, but names another id.',
+    why: 'Ids are lost or rewritten by converters. The pair was found by position: as many results as open calls in one block.',
+    messages: {
+      other: 'This result names `{id}`, but stands where the answer to `{callId}` belongs.',
+      rename: 'Name `{callId}` instead (matched by position)',
+    },
+  },
+  checkConversation({ pairing }, report) {
+    for (const { message, result, call, tie } of pairing.results) {
+      if (call === null || tie !== 'position' || !result.callId?.trim() || result.style !== 'plain') continue
+      const found = pairing.calls[call]!
+      if (!found.call.callId?.trim()) continue // the call takes the result's id: `missing-call-id`
+      report({
+        messageId: 'other',
+        at: { message, steps: result.idSteps },
+        callId: found.call.callId,
+        data: { id: result.callId, callId: found.call.callId, ids: [found.call.callId] },
+        related: [{ message: found.message, steps: found.call.idSteps }],
+      })
+    }
+  },
+  fix: ({ at, callId }) => [{ titleId: 'rename', safety: 'review', when: ALWAYS, edits: [{ type: 'set', at, json: JSON.stringify(callId) }] }],
+})

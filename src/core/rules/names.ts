@@ -1,0 +1,86 @@
+import { get } from '../conversation/facts.ts'
+import { valueAt } from '../conversation/value-at.ts'
+import { ALWAYS, defineRule, type Scope } from './rule.ts'
+import type { Steps } from '../json/path.ts'
+
+export const functionNamePattern = defineRule({
+  meta: {
+    id: 'function-name-pattern',
+    phase: 'ids',
+    severity: 'error',
+    what: 'The name of a tool holds characters the API does not take, or too many.',
+    why: 'Names with dots, spaces or markup come from other providers and from models that slipped.',
+    messages: {
+      odd: 'The name `{name}` holds characters the API does not take.',
+      long: 'The name `{name}` has {n} characters; the API takes {max}.',
+      rename: 'Write the name as `{to}`',
+    },
+  },
+  checkMessage(message, _value, scope, report) {
+    for (const part of message.parts) {
+      if (part.type !== 'tool-call' || part.style === 'hosted' || part.style === 'stored-record' || !part.name) continue
+      const wrong = judge(part.name, scope)
+      if (wrong) report({ messageId: wrong, at: { message: message.index, steps: part.nameSteps }, callId: part.callId, data: dataOf(part.name, scope) })
+    }
+  },
+  checkConversation(scope, report) {
+    toolNames(scope.conversation.body).forEach(({ name, steps }) => {
+      const wrong = judge(name, scope)
+      if (wrong) report({ messageId: wrong, at: { message: null, steps }, data: dataOf(name, scope) })
+    })
+  },
+  // The name is replaced the same way everywhere, in calls and in the list of tools, so that they still belong together.
+  fix({ at, data }, { scope }) {
+    const to = legalName(String(data?.['name'] ?? ''), scope)
+    return [{ titleId: 'rename', data: { to }, safety: 'review', when: ALWAYS, edits: [{ type: 'set', at, json: JSON.stringify(to) }] }]
+  },
+})
+
+function judge(name: string, { target: { functionName } }: Scope): 'odd' | 'long' | null {
+  if (functionName.pattern.test(name)) return null
+  return name === '' ? null : name.length > functionName.maxLength && /^[a-zA-Z0-9_-]+$/.test(name) ? 'long' : 'odd'
+}
+
+function dataOf(name: string, { target }: Scope): { name: string; n: number; max: number } {
+  return { name, n: name.length, max: target.functionName.maxLength }
+}
+
+function legalName(name: string, { target }: Scope): string {
+  return name.replace(/[^a-zA-Z0-9_-]+/g, '_').slice(0, target.functionName.maxLength) || 'unknown_tool'
+}
+
+/** Names in the list of tools, as either API writes it. */
+function toolNames(body: unknown): { name: string; steps: Steps }[] {
+  const tools = get(body, 'tools')
+  if (!Array.isArray(tools)) return []
+  return tools.flatMap((tool, i) => {
+    const inner = get(get(tool, 'function'), 'name')
+    if (typeof inner === 'string') return [{ name: inner, steps: ['tools', i, 'function', 'name'] }]
+    const outer = get(tool, 'name')
+    return typeof outer === 'string' ? [{ name: outer, steps: ['tools', i, 'name'] }] : []
+  })
+}
+
+const MESSAGE_NAME = /^[a-zA-Z0-9_-]{1,64}$/
+
+export const messageNamePattern = defineRule({
+  meta: {
+    id: 'message-name-pattern',
+    phase: 'contents',
+    severity: 'error',
+    what: 'The `name` of a message holds characters the API does not take.',
+    why: 'Names of people and agents hold spaces and letters the API does not allow.',
+    messages: { odd: 'The name `{name}` holds characters the API does not take.', rename: 'Write the name as `{to}`' },
+  },
+  checkMessage(message, value, { format, foreign }, report) {
+    if (format.resultsIn !== 'next-messages' || foreign) return
+    const name = get(valueAt(value, message.base), 'name')
+    if (message.malformed === null && message.roleWord !== '' && typeof name === 'string' && !MESSAGE_NAME.test(name)) {
+      report({ messageId: 'odd', at: { message: message.index, steps: [...message.base, 'name'] }, data: { name } })
+    }
+  },
+  fix({ at, data }) {
+    const to = String(data?.['name'] ?? '').replace(/[^a-zA-Z0-9_-]+/g, '_').slice(0, 64) || 'unnamed'
+    return [{ titleId: 'rename', data: { to }, safety: 'review', when: ALWAYS, edits: [{ type: 'set', at, json: JSON.stringify(to) }] }]
+  },
+})

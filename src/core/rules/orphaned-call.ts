@@ -1,0 +1,59 @@
+import { defineRule, type Fix, type FixContext, type Finding, type Report, type Scope } from './rule.ts'
+import type { PairedCall } from '../conversation/pairing.ts'
+
+export const orphanedCall = defineRule({
+  meta: {
+    id: 'orphaned-call',
+    phase: 'results',
+    severity: 'error',
+    what: 'A tool call has no result although the conversation went on.',
+    why: 'Providers refuse the whole conversation when one call was never answered: the model must not guess what came back.',
+    messages: {
+      missing: 'The call to `{tool}` (`{callId}`) has no result.',
+      addResult: 'Add a result that says none was recorded',
+      removeCall: 'Take the call out of the conversation',
+    },
+  },
+  checkConversation: (scope, report) => reportCalls(scope, 'orphaned', 'missing', report),
+  fix: (finding, context) => settleCall(finding, context, 'addResult', 'removeCall'),
+})
+
+export const pendingCall = defineRule({
+  meta: {
+    id: 'pending-call',
+    phase: 'results',
+    severity: 'warning',
+    what: 'The conversation ends with a call that nobody has answered yet.',
+    why: 'That is how a conversation looks while a tool runs or a person decides. Sent as it is, the API refuses it.',
+    messages: {
+      open: 'The call to `{tool}` (`{callId}`) is not answered: the conversation ends here.',
+      addResult: 'Add a result that says none was recorded',
+      removeCall: 'Take the call out of the conversation',
+    },
+  },
+  checkConversation(scope, report) {
+    // What an API answered is meant to end with its calls; a call the provider runs itself is the provider's matter.
+    if (scope.conversation.kind !== 'response') reportCalls(scope, 'pending', 'open', report)
+  },
+  fix: (finding, context) => settleCall(finding, context, 'addResult', 'removeCall'),
+})
+
+function reportCalls<M extends string>({ pairing }: Scope, state: PairedCall['state'], messageId: M, report: Report<M>): void {
+  pairing.calls.forEach(({ message, call, state: is }, index) => {
+    if (is !== state || call.style === 'hosted') return
+    const id = call.callId ?? ''
+    report({ messageId, at: { message, steps: call.steps }, call: index, callId: call.callId, data: { tool: call.name ?? '', callId: id, ids: [id] } })
+  })
+}
+
+function settleCall<M extends string>(finding: Finding, { scope, resultText }: FixContext, addResult: M, removeCall: M): Fix<M>[] {
+  const found = scope.pairing.calls[finding.call ?? -1]
+  if (!found) return []
+  const call = { message: found.message, part: found.part }
+  const remove: Fix<M> = { titleId: removeCall, safety: 'destructive', when: { strategy: ['drop'] }, edits: [{ type: 'remove-call', call }] }
+  // A legacy call or one without an id becomes a call with one first.
+  if (!found.call.callId?.trim()) return [remove]
+  const callId = found.call.callId
+  return [{ titleId: addResult, safety: 'review', when: { strategy: ['complete'] }, edits: [{ type: 'add-result', call, callId, text: resultText, failed: false }] }, remove]
+}
+

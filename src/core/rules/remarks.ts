@@ -1,0 +1,114 @@
+import { defineRule } from './rule.ts'
+import type { PairedCall } from '../conversation/pairing.ts'
+
+const signature = ({ call }: PairedCall): string => `${call.name}\n${call.input.fingerprint}`
+const LOOP = 3
+
+/** Runs of one call, same tool and same input, with nothing of the user between them. */
+function runs(calls: readonly PairedCall[], roleAt: (message: number) => string): PairedCall[][] {
+  const open = new Map<string, PairedCall[]>()
+  const all: PairedCall[][] = []
+  let seen = 0
+  for (const call of calls) {
+    for (; seen < call.message; seen++) if (roleAt(seen) === 'user') open.clear()
+    const run = open.get(signature(call))
+    if (run) run.push(call)
+    else {
+      const begun = [call]
+      open.set(signature(call), begun)
+      all.push(begun)
+    }
+  }
+  return all.filter((run) => run.length > 1)
+}
+
+export const repeatedCall = defineRule({
+  meta: {
+    id: 'repeated-call',
+    phase: 'request',
+    severity: 'info',
+    what: 'The same call is made again and again.',
+    why: 'A model that repeats itself with the same input is in a loop, or did not see the results.',
+    messages: { loop: '`{tool}` is called {n} times with the same input.' },
+  },
+  checkConversation({ conversation: { messages }, pairing }, report) {
+    const hasText = (message: number): string => (messages[message]?.role === 'user' && messages[message]!.parts.some(({ type }) => type === 'text') ? 'user' : '')
+    for (const run of runs(pairing.calls, hasText)) {
+      const answered = run.filter(({ results }) => results.length > 0)
+      if (answered.length < LOOP) continue
+      const [first, ...others] = answered
+      report({ messageId: 'loop', at: { message: first!.message, steps: first!.call.steps }, callId: first!.call.callId, data: { tool: first!.call.name ?? '', n: answered.length }, related: others.slice(0, 20).map(({ message, call }) => ({ message, steps: call.steps })) })
+    }
+  },
+})
+
+export const retriedCall = defineRule({
+  meta: {
+    id: 'retried-call',
+    phase: 'request',
+    severity: 'info',
+    what: 'A call that got no answer was tried again.',
+    why: 'These are attempts of one call: only the last one counts for the conversation, but each needs a result.',
+    messages: { attempt: 'Attempt {i} of {n} of the call to `{tool}`.' },
+  },
+  checkConversation({ conversation: { messages }, pairing }, report) {
+    const hasText = (message: number): string => (messages[message]?.role === 'user' && messages[message]!.parts.some(({ type }) => type === 'text') ? 'user' : '')
+    for (const run of runs(pairing.calls, hasText)) {
+      if (!run.slice(0, -1).some(({ state }) => state === 'orphaned')) continue
+      run.forEach(({ message, call }, i) => report({ messageId: 'attempt', at: { message, steps: call.steps }, callId: call.callId, data: { tool: call.name ?? '', i: i + 1, n: run.length } }))
+    }
+  },
+})
+
+export const unusedResult = defineRule({
+  meta: {
+    id: 'unused-result',
+    phase: 'request',
+    severity: 'info',
+    what: 'No later answer uses a result.',
+    why: 'The user spoke before the assistant said anything about it: the tool ran for nothing, or an answer is missing.',
+    messages: { unused: 'The user goes on before the assistant has used this result.' },
+  },
+  checkConversation({ conversation: { messages }, pairing }, report) {
+    // Walk backwards: what speaks next after each message, the assistant or the user?
+    const next: string[] = []
+    let speaker = ''
+    for (let i = messages.length - 1; i >= 0; i--) {
+      next[i] = speaker
+      const { role, parts } = messages[i]!
+      if (role === 'assistant') speaker = 'assistant'
+      else if (role === 'user' && !parts.some(({ type }) => type === 'tool-result')) speaker = 'user'
+    }
+    for (const { message, result } of pairing.results) {
+      if (next[message] === 'user' && result.style !== 'stored-record') report({ messageId: 'unused', at: { message, steps: result.steps }, callId: result.callId })
+    }
+  },
+})
+
+export const unknownTool = defineRule({
+  meta: {
+    id: 'unknown-tool',
+    phase: 'request',
+    severity: 'info',
+    what: 'A call names a tool that the request does not define.',
+    why: 'History may rightly mention tools no longer offered; a slip of the model looks the same.',
+    messages: { unknown: 'The request defines no tool `{tool}`.' },
+  },
+  checkConversation({ conversation: { body }, pairing }, report) {
+    const names = toolNames(body)
+    if (names.size === 0) return
+    for (const { message, call } of pairing.calls) {
+      if (call.name !== null && call.style !== 'hosted' && !names.has(call.name)) report({ messageId: 'unknown', at: { message, steps: call.nameSteps }, callId: call.callId, data: { tool: call.name } })
+    }
+  },
+})
+
+function toolNames(body: unknown): Set<string> {
+  const record = typeof body === 'object' && body !== null ? (body as Readonly<Record<string, unknown>>) : {}
+  const tools = Array.isArray(record['tools']) ? record['tools'] : Array.isArray(record['functions']) ? record['functions'] : []
+  const names = tools.flatMap((tool: unknown) => {
+    const own = tool as { name?: unknown; function?: { name?: unknown } } | null
+    return [own?.function?.name, own?.name].filter((name) => typeof name === 'string')
+  })
+  return new Set(names)
+}

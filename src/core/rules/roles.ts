@@ -1,0 +1,148 @@
+import { get } from '../conversation/facts.ts'
+import { roleOf } from '../conversation/role.ts'
+import { ALWAYS, defineRule, type Fix, type Scope } from './rule.ts'
+import type { Message } from '../conversation/message.ts'
+
+/** Rows of a log begin and end anywhere; only what will be sent as it is has a first and a last message. */
+const isSent = ({ conversation: { kind } }: Scope): boolean => kind === 'request' || kind === 'list'
+
+/** What the role should be, from its word and from what the message holds. */
+function meantRole(message: Message, { format, target }: Scope): { role: string; sure: boolean } | null {
+  const known = message.roleWord.trim().toLowerCase()
+  if (target.roles.includes(known)) return { role: known, sure: true }
+  const role = roleOf(message.roleWord)
+  if (role === 'tool') return format.resultsIn === 'next-messages' ? { role: 'tool', sure: true } : { role: 'user', sure: true }
+  if (role !== 'unknown') return target.roles.includes(role) ? { role, sure: true } : null
+  if (message.parts.some(({ type }) => type === 'tool-call')) return { role: 'assistant', sure: false }
+  return { role: 'user', sure: false }
+}
+
+export const invalidRole = defineRule({
+  meta: {
+    id: 'invalid-role',
+    phase: 'shape',
+    severity: 'error',
+    what: 'A message has a role the API does not know.',
+    why: 'Every library has its own words for the roles; the API takes only its own.',
+    messages: {
+      unknown: 'The role `{role}` is not one of {roles}.',
+      system: 'The role `{role}` is not taken inside `messages`; system text has a place of its own.',
+      rename: 'Write the role as `{to}`',
+      toBody: 'Move the text to `system`',
+      toUser: 'Make it a message of the user',
+    },
+  },
+  checkMessage(message, value, scope, report) {
+    const { target, foreign } = scope
+    if (message.malformed !== null || target.roles.includes(message.roleWord)) return
+    const at = { message: message.index, steps: [...message.base, 'role'] }
+    const roles = target.roles.map((role) => `'${role}'`)
+    if (message.roleWord === '') {
+      const given = get(value, 'role')
+      if (given !== undefined || message.parts.length > 0) report({ messageId: 'unknown', at, data: { role: given === undefined ? '' : String(given), roles } })
+      return
+    }
+    const inList = message.role === 'system' && !target.roles.includes('system')
+    if (foreign && inList) return // the writer moves it
+    report({ messageId: inList ? 'system' : 'unknown', at, data: { role: message.roleWord, roles } })
+  },
+  fix({ messageId, at }, { scope }) {
+    const message = scope.conversation.messages[at.message ?? -1]
+    if (!message || message.parts.some((part) => part.type === 'tool-call' && part.steps.length === message.base.length)) return []
+    if (messageId === 'system') return systemFixes(message, scope, 'toBody', 'toUser')
+    const meant = meantRole(message, scope)
+    if (!meant) return []
+    const set = { type: 'set' as const, at, json: JSON.stringify(meant.role) }
+    return [{ titleId: 'rename', data: { to: meant.role }, safety: meant.sure ? 'safe' : 'review', when: ALWAYS, edits: [set] }]
+  },
+})
+
+/** A leading system message becomes the request's `system`, if that is free; any other becomes the user's. */
+function systemFixes<M extends string>(message: Message, { conversation, valueOf }: Scope, toBody: M, toUser: M): readonly Fix<M>[] {
+  const content = get(valueOf(message.index), 'content')
+  const leading = message.index === 0 && get(conversation.body, 'system') === undefined && conversation.kind === 'request'
+  if (leading && (typeof content === 'string' || Array.isArray(content))) {
+    return [
+      {
+        titleId: toBody,
+        safety: 'safe',
+        when: ALWAYS,
+        edits: [
+          { type: 'set', at: { message: null, steps: ['system'] }, json: JSON.stringify(content) },
+          { type: 'remove', at: { message: message.index, steps: [] } },
+        ],
+      },
+    ]
+  }
+  return [{ titleId: toUser, safety: 'review', when: ALWAYS, edits: [{ type: 'set', at: { message: message.index, steps: [...message.base, 'role'] }, json: '"user"' }] }]
+}
+
+export const firstMessageRole = defineRule({
+  meta: {
+    id: 'first-message-role',
+    phase: 'contents',
+    severity: 'info',
+    what: 'The conversation begins with the assistant.',
+    why: 'Some APIs want the user first.',
+    messages: { assistant: 'The first message is of the assistant.' },
+  },
+  checkConversation(scope, report) {
+    const first = scope.conversation.messages.find(({ role }) => role !== 'system')
+    if (isSent(scope) && first?.role === 'assistant') report({ messageId: 'assistant', at: { message: first.index, steps: [...first.base, 'role'] } })
+  },
+})
+
+export const noUserMessage = defineRule({
+  meta: {
+    id: 'no-user-message',
+    phase: 'contents',
+    severity: 'info',
+    what: 'No message is of the user.',
+    why: 'Some servers look for one and refuse a conversation without it.',
+    messages: { none: 'No message is of the user.' },
+  },
+  checkConversation(scope, report) {
+    const { messages } = scope.conversation
+    if (isSent(scope) && messages.length > 0 && !messages.some(({ role }) => role === 'user')) report({ messageId: 'none', at: { message: 0, steps: [] } })
+  },
+})
+
+export const rolesMustAlternate = defineRule({
+  meta: {
+    id: 'roles-must-alternate',
+    phase: 'contents',
+    severity: 'info',
+    what: 'Two messages of one role stand in a row.',
+    why: 'The API merges them since 2024; servers that speak its language may still refuse.',
+    messages: { twice: 'This message and the one before it are both of the {role}.' },
+  },
+  checkConversation(scope, report) {
+    const { messages } = scope.conversation
+    if (scope.format.resultsIn !== 'next-message' || !isSent(scope)) return
+    const second = messages.find((message, i) => i > 0 && message.role === messages[i - 1]!.role && (message.role === 'user' || message.role === 'assistant'))
+    if (second) report({ messageId: 'twice', at: { message: second.index, steps: [...second.base, 'role'] }, data: { role: second.role } })
+  },
+})
+
+/** Claude 4.6 and later take no prefill (`provider-rules.md` §4, 2026). */
+const NO_PREFILL = /claude-(?:[a-z]+-)?(?:4[.-](?:[6-9]|\d\d)|[5-9])(?!\d{4})/i
+
+export const trailingAssistant = defineRule({
+  meta: {
+    id: 'trailing-assistant',
+    phase: 'contents',
+    severity: 'info',
+    what: 'The conversation ends with the assistant.',
+    why: 'Newer models take no prefill: the last message must be of the user.',
+    messages: { last: 'The last message is of the assistant.' },
+  },
+  checkConversation(scope, report) {
+    const { messages, body } = scope.conversation
+    const last = messages.at(-1)
+    if (!isSent(scope) || last?.role !== 'assistant' || last.parts.some(({ type }) => type === 'tool-call')) return
+    const model = get(body, 'model')
+    const refused = typeof model === 'string' && NO_PREFILL.test(model)
+    const severity = scope.target.rules['trailing-assistant'] === 'info' ? 'info' : refused ? 'error' : 'info'
+    report({ messageId: 'last', at: { message: last.index, steps: [] }, severity })
+  },
+})
