@@ -44,9 +44,7 @@ export function formatPages({ formats }) {
  */
 function rulePage({ meta }, targets) {
   const holding = targets.filter(({ rules }) => Object.hasOwn(rules, meta.id))
-  const said = targets.flatMap((target) =>
-    target.wordings.filter((wording) => isAbout(wording, meta.id)).map((wording) => ({ target, wording })),
-  )
+  const said = targets.flatMap((target) => sentencesOf(target, meta.id).map((wording) => answer(target, wording)))
   return page(`\`${meta.id}\``, meta.what, [
     meta.why,
     holding.length > 0
@@ -55,9 +53,7 @@ function rulePage({ meta }, targets) {
           holding.map(({ title, rules }) => [title, rules[meta.id] ?? '']),
         )
       : '',
-    said.length > 0
-      ? `## What the target answers\n\n${said.map(({ target, wording }) => answer(target, wording)).join('\n\n')}`
-      : '',
+    said.length > 0 ? `## What the target answers\n\n${said.join('\n\n')}` : '',
     `## What Toolmend says\n\n${list(Object.values(meta.messages))}`,
   ])
 }
@@ -72,11 +68,13 @@ function answer({ title }, { text, evidence, historic }) {
 }
 
 /**
- * @param {Target['wordings'][number]} wording
+ * What a target says about a rule; the same sentence about several places counts once.
+ * @param {Target} target
  * @param {string} rule
  */
-function isAbout(wording, rule) {
-  return wording.rule === rule || (wording.alsoFor ?? []).includes(rule)
+function sentencesOf({ wordings }, rule) {
+  const about = wordings.filter((wording) => wording.rule === rule || wording.alsoFor?.includes(rule))
+  return about.filter(({ text }, index) => about.findIndex((other) => other.text === text) === index)
 }
 
 /** @param {Format} format */

@@ -15,9 +15,22 @@ export async function listCommand(args, library) {
     await print(rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
     return 0
   }
-  const width = Math.max(0, ...rows.map(({ id }) => id.length))
-  await print(rows.map(({ id, ...rest }) => `${id.padEnd(width)}  ${visible(Object.values(rest).join('  '))}\n`).join(''))
+  await print(inColumns(rows.map((row) => Object.values(row).map(visible))))
   return 0
+}
+
+/** @param {string[][]} rows */
+function inColumns(rows) {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  return rows
+    .map(
+      (row) =>
+        `${row
+          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('')
 }
 
 /**
@@ -32,6 +45,8 @@ function rowsOf(what, { formats, targets, rules }) {
     case 'targets':
       return targets.map(({ id, title, format }) => ({ id, title, format }))
     case 'rules':
-      return rules.map(({ meta }) => ({ id: meta.id, severity: meta.severity, what: meta.what }))
+      return rules
+        .map(({ meta }) => ({ id: meta.id, severity: meta.severity, what: meta.what }))
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1))
   }
 }

@@ -22,8 +22,7 @@ export function problemLine(name, { line, column, severity, rule, message }, col
  * @param {Colours} colours
  */
 export function summaryLines(name, { format, confidence, target, conversations, totals, problems, prediction }, colours) {
-  const errors = problems.filter(({ severity }) => severity === 'error').length
-  const warnings = problems.filter(({ severity }) => severity === 'warning').length
+  const { error: errors, warning: warnings, info: infos } = countBySeverity(problems)
   const verdict = errors > 0 ? colours.error : warnings > 0 ? colours.warning : colours.good
   const read = [
     `${format}${confidence === 'certain' ? '' : ` (${confidence})`} for ${target}`,
@@ -34,10 +33,17 @@ export function summaryLines(name, { format, confidence, target, conversations, 
   ]
   const lines = [
     `${colours.strong(visible(name))}: ${read.join(', ')}`,
-    verdict(`${count(errors, 'error')}, ${count(warnings, 'warning')}`),
+    verdict([count(errors, 'error'), count(warnings, 'warning'), ...(infos > 0 ? [`${infos} info`] : [])].join(', ')),
     ...(prediction ? [`The target would answer ${prediction.status}: ${visible(prediction.error)}`] : []),
   ]
   return `${lines.join('\n')}\n`
+}
+
+/** @param {readonly Problem[]} problems */
+function countBySeverity(problems) {
+  const counts = { error: 0, warning: 0, info: 0 }
+  for (const { severity } of problems) counts[severity] += 1
+  return counts
 }
 
 /**
