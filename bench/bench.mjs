@@ -35,6 +35,7 @@ const SHAPES = [
 const folder = mkdtempSync(join(tmpdir(), 'toolmend-bench-'))
 const table = []
 try {
+  for (const shape of SHAPES) measure(shape, 1) // not shown: the first run pays for compiling
   for (const size of values.sizes.split(',').map(Number)) for (const shape of SHAPES) table.push(measure(shape, size))
 } finally {
   rmSync(folder, { recursive: true, force: true })
