@@ -5,6 +5,7 @@ import { describeProblems, predict, type KnownProblem } from './problems.ts'
 import type { ConversationSummary, Counts, InspectOptions, Inspection } from './problem.ts'
 import { readSource, type Reading } from './reading.ts'
 import { toSource } from './source/source.ts'
+import { targets } from './targets/index.ts'
 import type { Target } from './targets/target.ts'
 
 /** A source that was read and judged: what `inspect` tells, and what a repair goes on from. */
@@ -23,7 +24,8 @@ export function inspect(content: string | Uint8Array, options: InspectOptions = 
 
 /** The whole pipeline: bytes, containers, records, messages, pairs, rules, problems. */
 export function judgeSource(content: unknown, options: InspectOptions = {}): Judged {
-  return judgeReading(readSource(toSource(content, options?.name), options?.format), options?.target)
+  const wanted = targets.find(({ id }) => id === options?.target)?.format
+  return judgeReading(readSource(toSource(content, options?.name), options?.format, wanted), options?.target)
 }
 
 /** The second half: the same reading under another target costs no second reading. */

@@ -39,10 +39,10 @@ const kinds = {
 }
 
 /** Takes containers off, finds the records, asks who wrote them, and reads them. Never throws. */
-export function readSource(source: Source, asked?: FormatId): Reading {
+export function readSource(source: Source, asked?: FormatId, preferred?: FormatId): Reading {
   const unwrapped = unwrap(source.bytes)
   const layout = findLayout(unwrapped.bytes, kinds)
-  const detected = detectFrom(unwrapped.bytes, layout)
+  const detected = detectFrom(unwrapped.bytes, layout, preferred)
   const chosen = formats.find(({ id }) => id === asked)
   const format = chosen ?? detected.format
   const conversations = format ? layout.groups.map((group) => readGroup(unwrapped.bytes, layout, group, format)) : []
@@ -50,7 +50,7 @@ export function readSource(source: Source, asked?: FormatId): Reading {
 }
 
 /** Where a request is clean, its body tells the format; where there is none, the records do. */
-function detectFrom(bytes: Uint8Array, layout: Layout): Detected {
+function detectFrom(bytes: Uint8Array, layout: Layout, preferred?: FormatId): Detected {
   const groups = layout.groups.slice(0, SAMPLED_GROUPS)
   const records = groups.flatMap((group) => {
     const source = new SourceRecords(bytes, group.slots)
@@ -58,7 +58,7 @@ function detectFrom(bytes: Uint8Array, layout: Layout): Detected {
     return Array.from({ length: Math.min(source.count, SAMPLED_RECORDS) }, (_, i) => source.value(Math.min(i * step, source.count - 1)))
   })
   const body = groups[0]?.body ? skeletonOf(bytes, layout, groups[0]).value : undefined
-  return detect({ records, body }, formats)
+  return detect({ records, body }, formats, preferred)
 }
 
 function readGroup(bytes: Uint8Array, layout: Layout, group: Group, format: Format): ReadConversation {

@@ -1,6 +1,8 @@
 import type { Explanation, FormatId, TargetId } from '../problem.ts'
 import { targets } from '../targets/index.ts'
-import { type PlaceView, placeError } from './place-error.ts'
+import { openPlaceView } from './open-place-view.ts'
+import { placeError } from './place-error.ts'
+import type { PlaceView } from './place-view.ts'
 import { recogniseError } from './recognise-error.ts'
 
 export interface ExplainOptions {
@@ -16,8 +18,7 @@ export function explain(
   error: string,
   source?: string | Uint8Array,
   options: ExplainOptions = {},
-  // WIRING: give `openPlaceView` of the reading as the default once `workbench.ts` can open a source.
-  openView: OpenView = () => null,
+  openView: OpenView = openPlaceView,
 ): Explanation {
   const recognised = recogniseError(typeof error === 'string' ? error : '')
   const { api, rule, ids } = recognised

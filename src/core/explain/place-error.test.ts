@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { formatPath } from '../json/path.ts'
 import type { Answer, Problem } from '../problem.ts'
 import { explain } from './explain.ts'
-import { type PlaceView, placeError } from './place-error.ts'
+import { placeError } from './place-error.ts'
+import type { PlaceView } from './place-view.ts'
 import { recogniseError } from './recognise-error.ts'
 
 /** A source by its message count, its ids and its problems: all that placing sees. */
@@ -17,9 +18,11 @@ interface Shape {
 function viewOf({ messages = 20, list = 'messages', systemMessages = 0, ids = {}, problems = [] }: Shape): PlaceView {
   return {
     problems: problems.map(problem),
+    checks: (rule) => rule !== 'thinking-signature-invalid',
+    pathsOfRole: (word) => (word === 'system' ? ['messages[0].role'] : []),
     pathsOfId: (id) => (Object.hasOwn(ids, id) ? (ids[id] ?? []) : []),
     messagePath: (index) => (index < messages ? `${list}[${index}]` : null),
-    systemMessages,
+    countedAs: (index) => Math.max(0, index - systemMessages),
     exists: (path) => {
       const index = path.find((step) => typeof step === 'number')
       return index !== undefined && index < messages ? formatPath(path.slice(0, 4)) : null
@@ -59,7 +62,35 @@ const cases: Record<string, [error: string, shape: Shape, answer: Answer, paths:
     UNANSWERED,
     { ids: { toolu_1: ['messages[7].content[0]'] }, problems: [{ ...orphan, path: 'messages[7].content[0]' }] },
     'found',
-    ['messages[7].content[0]'],
+    ['messages[7].content[0]', 'messages[8]'],
+  ],
+  'what stands between a call and its result': [
+    "{'message': \"An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. The following tool_call_ids did not have response messages: call_1\"}",
+    {
+      ids: { call_1: ['messages[1].tool_calls[0]', 'messages[3]'] },
+      problems: [
+        {
+          rule: 'result-not-adjacent',
+          callId: 'call_1',
+          path: 'messages[3]',
+          related: [{ path: 'messages[1].tool_calls[0]', span: { start: 0, end: 1 } }],
+        },
+      ],
+    },
+    'found',
+    ['messages[3]', 'messages[1].tool_calls[0]', 'messages[2]'],
+  ],
+  'a message whose role the text complains of': [
+    'messages: Unexpected role "system". The Messages API accepts a top-level `system` parameter, not "system" as an input message role.',
+    {},
+    'found',
+    ['messages[0].role'],
+  ],
+  'a sentence of former years about a message that is there': [
+    "'content' is a required property - 'messages.2'",
+    {},
+    'found',
+    ['messages[2]'],
   ],
   'a system message moved out': [
     UNANSWERED,
@@ -102,7 +133,7 @@ const cases: Record<string, [error: string, shape: Shape, answer: Answer, paths:
       problems: [{ rule: 'mismatched-call-id', callId: 'toolu_1', path: 'messages[9].content[0].tool_use_id' }],
     },
     'found',
-    ['messages[9].content[0].tool_use_id', 'messages[8].content[0]'],
+    ['messages[9].content[0]', 'messages[8].content[0]'],
   ],
   'nobody has the id': [
     UNANSWERED,

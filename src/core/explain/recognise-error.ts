@@ -24,6 +24,10 @@ export interface RecognisedError {
   readonly places: readonly NamedPlace[]
   /** Messages, as the text counts them. */
   readonly indexes: readonly number[]
+  /** The role a sentence about roles complains of. */
+  readonly role: string | null
+  /** The API said so in former years, or only some of its versions do. */
+  readonly historic: boolean
   readonly status: number | null
   /** The sentence as it stands in the text, on one line. */
   readonly sentence: string | null
@@ -45,6 +49,8 @@ export function recogniseError(error: string): RecognisedError {
     ids: told && told.ids.length > 0 ? told.ids : readIdsByForm(text),
     places,
     indexes: messageIndexes(places),
+    role: told?.role ?? null,
+    historic: told?.row.wording.historic ?? false,
     status: readStatus(text),
     sentence: told?.sentence ?? null,
   }
@@ -54,6 +60,7 @@ interface Told {
   readonly row: Row
   readonly ids: readonly string[]
   readonly place: NamedPlace | null
+  readonly role: string | null
   readonly sentence: string | null
   readonly score: number
 }
@@ -71,7 +78,14 @@ function readSentence(text: string): Told | null {
     if (!row) continue
     const score = match.matched * match.share ** 2
     if (best && best.score >= score) continue
-    best = { row, score, ids: idsOf(captures), place: placeOf(captures), sentence: shown(match, text, letters.at) }
+    best = {
+      row,
+      score,
+      ids: idsOf(captures),
+      place: placeOf(row, captures),
+      role: roleOf(captures),
+      sentence: shown(match, text, letters.at),
+    }
   }
   return best
 }
@@ -114,8 +128,14 @@ function readCalls(text: string): string[] {
   return ids.length > 0 ? ids : readIdsByForm(text)
 }
 
-function placeOf({ path }: Captures): NamedPlace | null {
-  return path === null ? null : readPlace(path)
+/** The place in the sentence; a sentence that is always about one list of the body names that. */
+function placeOf({ wording: { text, place } }: Row, { path }: Captures): NamedPlace | null {
+  if (path !== null) return readPlace(path)
+  return place === undefined || /[{]/.test(`${place}${text}`) ? null : { path: [place], text: place }
+}
+
+function roleOf(captures: Captures): string | null {
+  return captures.values('role').map((value) => /[\w-]+/.exec(value)?.[0] ?? null)[0] ?? null
 }
 
 function withFirst(place: NamedPlace | null, places: readonly NamedPlace[]): NamedPlace[] {
@@ -143,7 +163,7 @@ function readCode(text: string): Told | null {
     const wording = wordings.find(
       ({ code: known, place }) => known === code && place !== undefined && (placeFit(place, param) ?? 0) >= 1000,
     )
-    if (wording) return { row: { api, wording }, ids: [], place: readPlace(param), sentence: null, score: 0 }
+    if (wording) return { row: { api, wording }, ids: [], place: readPlace(param), role: null, sentence: null, score: 0 }
   }
   return null
 }

@@ -13,8 +13,10 @@ export function ruleFamily(rule: RuleId): ReadonlySet<RuleId> {
 const KIN: readonly (readonly [RuleId, ...RuleId[]])[] = [
   ['orphaned-call', 'call-result-count-mismatch', 'missing-result-id', 'duplicate-call-id', 'incomplete-turn'],
   ['orphaned-result', 'mismatched-call-id', 'result-not-adjacent', 'call-id-whitespace', 'missing-call-id', 'empty-tool-calls'],
+  // OpenAI does not see the calls of a message whose content is an empty list.
+  ['orphaned-result', 'empty-message-content'],
   ['orphaned-result', 'result-not-first', 'results-split', 'call-in-wrong-role', 'call-result-count-mismatch'],
-  ['duplicate-call-id', 'reused-call-id', 'call-id-empty'],
+  ['duplicate-call-id', 'reused-call-id', 'call-id-empty', 'missing-call-id'],
   ['duplicate-result', 'placeholder-superseded'],
   ['missing-call-id', 'missing-result-id', 'call-id-empty'],
   ['call-id-pattern', 'call-id-whitespace', 'call-id-not-string'],

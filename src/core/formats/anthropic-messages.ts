@@ -50,5 +50,11 @@ function detect({ records, body }: Sample): Detection | undefined {
   if ((typeof system === 'string' || Array.isArray(system)) && records.some((record) => get(record, 'role') !== undefined)) {
     return { confidence: 'likely', because: 'the system text stands beside `messages`, not in it' }
   }
-  return undefined
+  const plain = records.length > 0 && records.every((record) => ['user', 'assistant'].includes(String(get(record, 'role'))) && isPlainContent(get(record, 'content')))
+  return plain ? { confidence: 'guess', because: 'only `user` and `assistant` speak, in text and typed parts' } : undefined
+}
+
+function isPlainContent(content: unknown): boolean {
+  if (typeof content === 'string') return true
+  return Array.isArray(content) && content.every((part) => ['text', 'image', 'document'].includes(String(get(part, 'type'))))
 }

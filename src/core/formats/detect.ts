@@ -12,15 +12,20 @@ export interface Detected {
 const WEIGHT: Readonly<Record<Confidence, number>> = { certain: 3, likely: 2, guess: 1 }
 /** Of two that are equally sure, the more special one: a stored record inside chat messages is the rarer tell. */
 const SPECIAL: readonly FormatId[] = ['stored-records', 'anthropic-messages', 'openai-chat']
+/** Where all only guess, the common tongue. */
+const COMMON: readonly FormatId[] = ['openai-chat']
 
-/** Asks every format what it makes of a sample. The file's name plays no part. */
-export function detect(sample: Sample, formats: readonly Format[]): Detected {
+/**
+ * Asks every format what it makes of a sample. The file's name plays no part. Of formats that only guess, the one that
+ * will be written (`preferred`) is read: `[{ role: 'user', content: 'hi' }]` is everybody's.
+ */
+export function detect(sample: Sample, formats: readonly Format[], preferred?: FormatId): Detected {
   const claims = formats
     .flatMap((format) => {
       const detection: Detection | undefined = format.detect(sample)
       return detection ? [{ format, ...detection }] : []
     })
-    .sort((a, b) => WEIGHT[b.confidence] - WEIGHT[a.confidence] || rank(a.format.id) - rank(b.format.id))
+    .sort((a, b) => WEIGHT[b.confidence] - WEIGHT[a.confidence] || rank(a, preferred) - rank(b, preferred))
   const [best, ...others] = claims
   if (!best) return { format: null, confidence: 'guess', because: [lookedFor(sample)], runnersUp: [] }
   return {
@@ -31,7 +36,8 @@ export function detect(sample: Sample, formats: readonly Format[]): Detected {
   }
 }
 
-function rank(id: FormatId): number {
+function rank({ format: { id }, confidence }: { format: Format; confidence: Confidence }, preferred?: FormatId): number {
+  if (confidence === 'guess') return id === preferred ? -1 : COMMON.includes(id) ? 0 : 1
   const at = SPECIAL.indexOf(id)
   return at < 0 ? SPECIAL.length : at
 }

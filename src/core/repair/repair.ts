@@ -6,6 +6,7 @@ import { formatPath } from '../json/path.ts'
 import { compactStyle, printJson, RawJson, styleOf } from '../json/print.ts'
 import type { Change, Loss, Problem, Repair, RepairOptions } from '../problem.ts'
 import { locate } from '../place-problems.ts'
+import { SYNTHETIC_RESULT } from '../conversation/synthetic.ts'
 import { skeletonOf } from '../records/skeleton.ts'
 import { decode } from '../source/source.ts'
 import { applyTextEdits, type TextEdit } from '../source/text-edit.ts'
@@ -31,7 +32,7 @@ export function repair(content: string | Uint8Array, options: RepairOptions): Re
   const mended = mend(judged, asked)
   const { source } = judged.reading
   const output = mended.edits.length > 0 ? decode(applyTextEdits(source.bytes, mended.edits)) : decode(source.bytes)
-  const remaining = mended.edits.length > 0 ? judgeSource(output, { target: judged.target.id }).inspection.problems : judged.inspection.problems
+  const remaining = mended.edits.length > 0 ? judgeSource(output, { target: judged.target.id, ...outputFormat(judged) }).inspection.problems : judged.inspection.problems
   return { output, changes: mended.changes, remaining: kept(remaining, asked), losses: mended.losses, untouched: mended.untouched }
 }
 
@@ -42,15 +43,15 @@ export function proposeRepair(judged: Judged, options: RepairOptions): Proposal 
 }
 
 /** One fix of one problem, by itself. */
-export function proposeFix(judged: Judged, problem: number, fix: number): Proposal {
+export function proposeFix(judged: Judged, problem: number, fix: number, { resultText = SYNTHETIC_RESULT }: Partial<RepairOptions> = {}): Proposal {
   const known = judged.known[problem]
-  const chosen = known?.fixes[fix]
   const { reading, verdicts } = judged
   const { format } = reading
-  if (!known?.found || !chosen || !format) return describe(judged, nothing(judged), '')
-  const at = known.problem.conversation
-  const read = reading.conversations[at]!
-  const verdict = verdicts[at]!
+  const at = known?.problem.conversation ?? 0
+  const read = reading.conversations[at]
+  const verdict = verdicts[at]
+  const chosen = verdict && known?.found?.rule.fix?.(known.found.finding, { scope: verdict.scope, resultText })[fix]
+  if (!known?.found || !read || !verdict || !chosen || !format) return describe(judged, nothing(judged), '')
   const draft = openConversation(judged, at)
   const next = applyEdits(draft, chosen.edits, verdict.scope, format)
   const drafts = reading.conversations.map((_, index) => (index === at ? next : null))
@@ -58,6 +59,11 @@ export function proposeFix(judged: Judged, problem: number, fix: number): Propos
   const touched = next.items.filter((item) => item.origin !== null && item.text === read.records.text(item.origin)).length
   const mended: Mended = { edits: inSource(judged, draftEdits(reading, drafts)), changes: [change], losses: [], untouched: { messages: touched + others(judged, at), of: judged.inspection.totals.messages } }
   return describe(judged, mended, change.title)
+}
+
+/** What a repair wrote is in the target's format, also where its content alone would not tell. */
+function outputFormat({ reading: { format }, target }: Judged): { format?: string } {
+  return format && isForeign(target, format) ? { format: target.format } : {}
 }
 
 function others({ inspection }: Judged, conversation: number): number {
@@ -146,8 +152,7 @@ function mendAcross(judged: Judged, format: Format, options: RepairOptions): Men
     return written.text
   })
   const text = texts.length === 1 ? texts[0]! : `${texts.join('\n')}\n`
-  const { format: _, ...then } = options
-  const again = repair(text, then)
+  const again = repair(text, { ...options, format: to.id })
   const whole = { start: 0, end: reading.source.bytes.length }
   const title = `Write the conversation as ${to.title}`
   const later = again.changes.map((change) => ({ ...change, span: whole }))
@@ -179,7 +184,7 @@ function mendRecords(judged: Judged, options: RepairOptions): Mended {
 
 function describe(judged: Judged, mended: Mended, title: string): Proposal {
   const { inspection, reading } = judged
-  const after = mended.edits.length > 0 ? judgeSource(applyTextEdits(reading.source.bytes, mended.edits), { target: judged.target.id }).inspection.problems : inspection.problems
+  const after = mended.edits.length > 0 ? judgeSource(applyTextEdits(reading.source.bytes, mended.edits), { target: judged.target.id, ...outputFormat(judged) }).inspection.problems : inspection.problems
   const count = (problems: readonly Problem[]): { errors: number; warnings: number } => ({
     errors: problems.filter(({ severity }) => severity === 'error').length,
     warnings: problems.filter(({ severity }) => severity === 'warning').length,

@@ -41,7 +41,7 @@ export const legacyFunctionCall = defineRule({
     ]
     if (result) {
       const base = result.result.steps
-      edits.push({ type: 'set', at: { message: result.message, steps: [...base, 'role'] }, json: '"tool"' }, { type: 'set', at: { message: result.message, steps: [...base, 'tool_call_id'] }, json: JSON.stringify(id) })
+      edits.push({ type: 'set', at: { message: result.message, steps: [...base, 'role'] }, json: '"tool"' }, { type: 'set', at: { message: result.message, steps: [...base, 'tool_call_id'] }, json: JSON.stringify(id) }, { type: 'remove', at: { message: result.message, steps: [...base, 'name'] } })
     }
     return [{ titleId: 'convert', safety: 'safe', when: ALWAYS, edits: [...edits, ...definitions(scope.conversation.body, found === pairing.calls.find((other) => other.call.style === 'legacy'))] }]
   },

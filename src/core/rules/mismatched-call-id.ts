@@ -10,15 +10,17 @@ export const mismatchedCallId = defineRule({
     messages: {
       other: 'This result names `{id}`, but stands where the answer to `{callId}` belongs.',
       rename: 'Name `{callId}` instead (matched by position)',
+      drop: 'Take both out: the call and the result',
     },
   },
   checkConversation({ pairing }, report) {
-    for (const { message, result, call, tie } of pairing.results) {
+    for (const [index, { message, result, call, tie }] of pairing.results.entries()) {
       if (call === null || tie !== 'position' || !result.callId?.trim() || result.style !== 'plain') continue
       const found = pairing.calls[call]!
       if (!found.call.callId?.trim()) continue // the call takes the result's id: `missing-call-id`
       report({
         messageId: 'other',
+        result: index,
         at: { message, steps: result.idSteps },
         callId: found.call.callId,
         data: { id: result.callId, callId: found.call.callId, ids: [found.call.callId] },
@@ -26,5 +28,22 @@ export const mismatchedCallId = defineRule({
       })
     }
   },
-  fix: ({ at, callId }) => [{ titleId: 'rename', safety: 'review', when: ALWAYS, edits: [{ type: 'set', at, json: JSON.stringify(callId) }] }],
+  fix({ at, callId, result: index }, { scope: { pairing } }) {
+    const result = pairing.results[index ?? -1]
+    const call = pairing.calls[result?.call ?? -1]
+    if (!result || !call) return []
+    // Who asks to drop what does not pair does not ask for guesses.
+    return [
+      { titleId: 'rename', safety: 'review', when: { strategy: ['complete', 'flatten'] }, edits: [{ type: 'set', at, json: JSON.stringify(callId) }] },
+      {
+        titleId: 'drop',
+        safety: 'destructive',
+        when: { strategy: ['drop'] },
+        edits: [
+          { type: 'remove-call', call: { message: call.message, part: call.part } },
+          { type: 'remove-result', result: { message: result.message, part: result.part } },
+        ],
+      },
+    ]
+  },
 })

@@ -1,0 +1,90 @@
+import type { ReadConversation } from '../reading.ts'
+import { readSource } from '../reading.ts'
+import { judge, targetOf } from '../judge.ts'
+import { formatPath, type Steps } from '../json/path.ts'
+import { describeProblems, targetNumbers } from '../problems.ts'
+import { rules } from '../rules/index.ts'
+import { toSource } from '../source/source.ts'
+import type { ExplainOptions } from './explain.ts'
+import type { PlaceView } from './place-view.ts'
+
+/** Opens a source as the target that refused it sees it. Of several conversations indexes mean the longest. */
+export function openPlaceView(content: string | Uint8Array, { target: asked, format: said }: ExplainOptions): PlaceView {
+  const reading = readSource(toSource(content), said)
+  const target = targetOf(asked, reading.format)
+  const { conversations, format } = reading
+  const verdicts = format ? conversations.map(({ conversation, records }) => judge(conversation, records, format, target)) : []
+  const longest = conversations.reduce((best, { group }, index) => {
+    return group.slots.length > (conversations[best]?.group.slots.length ?? 0) ? index : best
+  }, 0)
+  const main = conversations[longest]
+  const numbers = verdicts[longest] ? targetNumbers(verdicts[longest].scope, target) : []
+  const held = verdicts[longest]?.scope.target.rules ?? {}
+  const checked = new Set(rules.map(({ meta }) => meta.id).filter((id) => Object.hasOwn(held, id)))
+  let places: Map<string, string[]> | undefined
+
+  return {
+    problems: describeProblems(reading, verdicts, target).map(({ problem }) => problem),
+    checks: (rule) => checked.has(rule),
+    pathsOfId(id) {
+      places ??= placesOfIds(conversations)
+      return places.get(id) ?? []
+    },
+    pathsOfRole: (word) => (main ? placesOfRole(main, word) : []),
+    messagePath(index) {
+      const path = main?.group.slots[index]?.path
+      return path ? formatPath(path) : null
+    },
+    countedAs: (index) => numbers[index] ?? index,
+    exists: (path) => (main ? (pathInMessage(main, path) ?? pathInBody(main, path)) : null),
+  }
+}
+
+/** The places of every call and every result, by id; in the order of the source. */
+function placesOfIds(conversations: readonly ReadConversation[]): Map<string, string[]> {
+  const places = new Map<string, string[]>()
+  for (const { conversation, group } of conversations) {
+    for (const { index, parts } of conversation.messages) {
+      for (const part of parts) {
+        if ((part.type !== 'tool-call' && part.type !== 'tool-result') || part.callId === null) continue
+        const path = formatPath([...(group.slots[index]?.path ?? []), ...part.steps])
+        const known = places.get(part.callId)
+        if (!known) places.set(part.callId, [path])
+        else if (!known.includes(path)) known.push(path)
+      }
+    }
+  }
+  return places
+}
+
+function placesOfRole({ conversation, group }: ReadConversation, word: string): string[] {
+  return conversation.messages.flatMap(({ index, roleWord, base }) => {
+    const path = group.slots[index]?.path
+    return path && roleWord === word ? [formatPath([...path, ...base, 'role'])] : []
+  })
+}
+
+function pathInMessage({ group, records }: ReadConversation, path: Steps): string | null {
+  const depth = (group.slots[0]?.path.length ?? 0) - 1
+  const index = path[depth]
+  const slot = typeof index === 'number' ? group.slots[index] : undefined
+  if (typeof index !== 'number' || !slot?.path.every((step, at) => path[at] === step)) return null
+  return formatPath(path.slice(0, depth + 1 + depthIn(records.value(index), path.slice(depth + 1))))
+}
+
+/** `tools[2].function.name`: at least the entry of the list must be there; `messages` by itself is a place too. */
+function pathInBody({ conversation, group }: ReadConversation, path: Steps): string | null {
+  const base = group.body?.path ?? []
+  const depth = depthIn(conversation.body, path)
+  return depth >= Math.min(2, path.length) ? formatPath([...base, ...path.slice(0, depth)]) : null
+}
+
+/** How many of the steps lead to something. */
+function depthIn(value: unknown, steps: Steps): number {
+  let inner = value
+  for (const [depth, step] of steps.entries()) {
+    if (typeof inner !== 'object' || inner === null || !Object.hasOwn(inner, step)) return depth
+    inner = (inner as Record<string | number, unknown>)[step]
+  }
+  return steps.length
+}

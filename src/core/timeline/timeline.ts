@@ -1,0 +1,325 @@
+import { get } from '../conversation/facts.ts'
+import { storedText } from '../conversation/stored-record.ts'
+import { valueAt } from '../conversation/value-at.ts'
+import type { Message } from '../conversation/message.ts'
+import type { Judged } from '../inspect.ts'
+import type { Steps } from '../json/path.ts'
+import { locate } from '../place-problems.ts'
+import { targetNumbers } from '../problems.ts'
+import type { Problem, Severity } from '../problem.ts'
+import { RowIndex, type RowRef } from './row-index.ts'
+import { callSituation, resultSituation } from './situation.ts'
+import { callWords, messageSpoken, resultWords, slotSpoken } from './words.ts'
+import type { CallRow, MessageRow, ResultRow, RowDetail, RowRole, SlotRow, TimelineRow } from './row.ts'
+
+const SUMMARY = 200
+const DETAIL = 20_000
+
+/** The rows of one judged source: an index that is made once, and rows that are made when they are shown. */
+export class Timeline {
+  readonly #judged: Judged
+  readonly #index: RowIndex
+  readonly #numbers: readonly (readonly number[])[]
+  /** Problems of a message, and the row each problem is shown at. */
+  readonly #problemsOf = new Map<string, number[]>()
+  readonly #rowOfProblem: (number | null)[]
+
+  constructor(judged: Judged) {
+    this.#judged = judged
+    this.#index = new RowIndex(judged)
+    this.#numbers = judged.verdicts.map(({ scope }) => targetNumbers(scope, judged.target))
+    this.#rowOfProblem = judged.known.map(({ problem, found }, index) => {
+      const message = found?.finding.at.message
+      if (!found || message == null) return this.#index.count > 0 ? 0 : null
+      const key = `${problem.conversation}:${message}`
+      const list = this.#problemsOf.get(key)
+      if (list) list.push(index)
+      else this.#problemsOf.set(key, [index])
+      return this.#rowAtSteps(problem.conversation, message, found.finding.at.steps)
+    })
+  }
+
+  get count(): number {
+    return this.#index.count
+  }
+
+  rowOfProblem(problem: number): number | null {
+    return this.#rowOfProblem[problem] ?? null
+  }
+
+  rows(from: number, to: number): TimelineRow[] {
+    const rows: TimelineRow[] = []
+    for (let row = Math.max(0, from); row < Math.min(to, this.count); row++) {
+      const made = this.#row(row)
+      if (made) rows.push(made)
+    }
+    return rows
+  }
+
+  /** The row that shows a byte of the source. */
+  rowAt(offset: number): number | null {
+    const { reading } = this.#judged
+    for (const [conversation, { group }] of reading.conversations.entries()) {
+      const { slots } = group
+      let low = 0
+      let high = slots.length - 1
+      while (low < high) {
+        const middle = (low + high + 1) >> 1
+        if (reading.unwrapped.map.toSource(slots[middle]!.start) <= offset) low = middle
+        else high = middle - 1
+      }
+      const slot = slots[low]
+      if (!slot || reading.unwrapped.map.toSource(slot.start) > offset || reading.unwrapped.map.toSource(slot.end) < offset) continue
+      return this.#rowInMessage(conversation, low, offset)
+    }
+    return null
+  }
+
+  #rowInMessage(conversation: number, message: number, offset: number): number | null {
+    const read = this.#judged.reading.conversations[conversation]!
+    const { parts } = read.conversation.messages[message]!
+    const part = parts.find(({ type, steps }) => {
+      if (type !== 'tool-call' && type !== 'tool-result') return false
+      const { span } = locate(this.#judged.reading, read, { message, steps })
+      return span.start <= offset && offset <= span.end
+    })
+    return this.#rowAtSteps(conversation, message, part?.steps ?? [])
+  }
+
+  /** The row of the call or result whose part holds a place, else the head of the message. */
+  #rowAtSteps(conversation: number, message: number, steps: Steps): number | null {
+    const { pairing } = this.#judged.verdicts[conversation]!
+    const holds = (inner: Steps): boolean => inner.length <= steps.length && inner.every((step, i) => step === steps[i])
+    const find = (entries: readonly { message: number }[], stepsOf: (index: number) => Steps): number => {
+      let low = 0
+      let high = entries.length
+      while (low < high) {
+        const middle = (low + high) >> 1
+        if (entries[middle]!.message < message) low = middle + 1
+        else high = middle
+      }
+      for (; entries[low]?.message === message; low++) if (holds(stepsOf(low))) return low
+      return -1
+    }
+    const call = find(pairing.calls, (index) => pairing.calls[index]!.call.steps)
+    if (call >= 0) return this.#index.calls[conversation]![call]!
+    const result = find(pairing.results, (index) => pairing.results[index]!.result.steps)
+    if (result >= 0) return this.#index.results[conversation]![result]!
+    const head = this.#index.messages[conversation]?.[message] ?? -1
+    return head >= 0 ? head : null
+  }
+
+  detail(row: number): RowDetail | null {
+    const made = this.#row(row)
+    const ref = this.#index.at(row)
+    if (!made || !ref) return null
+    const text = this.#fullText(ref)
+    const raw = this.#rawText(ref)
+    const partnerRow = 'partners' in made ? made.partners[0] : undefined
+    const partnerRef = partnerRow === undefined ? null : this.#index.at(partnerRow)
+    const partner = partnerRow === undefined || !partnerRef ? null : { row: partnerRow, label: partnerRef.kind === 'call' ? 'Call' : 'Result', text: this.#fullText(partnerRef).slice(0, DETAIL) }
+    return { row: made, text: text.slice(0, DETAIL), textLength: text.length, raw: raw.slice(0, DETAIL), rawLength: raw.length, partner }
+  }
+
+  #row(row: number): TimelineRow | null {
+    const ref = this.#index.at(row)
+    if (!ref) return null
+    switch (ref.kind) {
+      case 'lane':
+        return this.#laneRow(row, ref)
+      case 'message':
+        return this.#messageRow(row, ref)
+      case 'unparsed': {
+        const base = this.#base(row, ref, [])
+        const summary = oneLine(this.#records(ref).text(ref.message))
+        return { ...base, type: 'unparsed', summary, spoken: `Entry ${ref.message} could not be read: ${this.#firstMessage(base.problems)}`, words: [] }
+      }
+      case 'call':
+        return this.#callRow(row, ref)
+      case 'result':
+        return this.#resultRow(row, ref)
+      default:
+        return this.#slotRow(row, ref)
+    }
+  }
+
+  #base(row: number, { kind, conversation, message }: RowRef, steps: Steps): Pick<TimelineRow, 'index' | 'key' | 'conversation' | 'number' | 'path' | 'span' | 'problems' | 'severity'> {
+    const read = this.#judged.reading.conversations[conversation]!
+    const { path, span } = locate(this.#judged.reading, read, { message, steps })
+    const problems = this.#problemsAt(row, conversation, message)
+    return { index: row, key: `${conversation}:${path}:${kind}`, conversation, number: this.#numbers[conversation]![message] ?? message, path, span, problems, severity: worst(problems.map((index) => this.#judged.known[index]!.problem)) }
+  }
+
+  #problemsAt(row: number, conversation: number, message: number): number[] {
+    return (this.#problemsOf.get(`${conversation}:${message}`) ?? []).filter((problem) => this.#rowOfProblem[problem] === row)
+  }
+
+  #records({ conversation }: RowRef) {
+    return this.#judged.reading.conversations[conversation]!.records
+  }
+
+  #message({ conversation, message }: RowRef): Message {
+    return this.#judged.verdicts[conversation]!.scope.conversation.messages[message]!
+  }
+
+  #firstMessage(problems: readonly number[]): string {
+    return this.#judged.known[problems[0] ?? -1]?.problem.message ?? ''
+  }
+
+  #laneRow(row: number, ref: RowRef): TimelineRow {
+    const { conversation, group } = this.#judged.reading.conversations[ref.conversation]!
+    const title = conversation.id ?? (group.line === null ? `Conversation ${ref.conversation + 1}` : `Line ${group.line + 1}`)
+    const n = conversation.messages.length
+    const base = this.#base(row, ref, [])
+    return { ...base, number: null, problems: [], severity: null, type: 'lane', title, words: [`${n} messages`], spoken: `Conversation ${ref.conversation + 1} of ${this.#judged.verdicts.length}, ${title}, ${n} messages.` }
+  }
+
+  #messageRow(row: number, ref: RowRef): MessageRow {
+    const message = this.#message(ref)
+    const base = this.#base(row, ref, message.base)
+    const text = this.#messageText(ref)
+    const calls = message.parts.filter(({ type }) => type === 'tool-call').length
+    const words = [
+      ...(calls > 1 ? [`${calls} in parallel`] : []),
+      ...message.parts.flatMap((part) => (part.type === 'reasoning' ? ['reasoning'] : part.type === 'media' ? [part.word] : part.type === 'unknown' ? [`unknown: ${part.word}`] : [])),
+    ]
+    const role: RowRole = message.role
+    const summary = oneLine(text)
+    return { ...base, type: 'message', role, roleWord: message.roleWord || message.role, summary, bytes: base.span.end - base.span.start, hasMore: text.length > SUMMARY || text.trim().includes('\n'), words, spoken: messageSpoken(base.number, message.roleWord || 'no role', summary, this.#spokenProblem(base.problems)) }
+  }
+
+  #spokenProblem(problems: readonly number[]): string | null {
+    const known = this.#judged.known[problems[0] ?? -1]
+    return known ? `${known.problem.severity === 'info' ? 'Note' : known.problem.severity === 'warning' ? 'Warning' : 'Error'}. ${known.problem.message}` : null
+  }
+
+  #callRow(row: number, ref: RowRef): CallRow {
+    const { pairing } = this.#judged.verdicts[ref.conversation]!
+    const found = pairing.calls[ref.index]!
+    const base = this.#base(row, ref, found.call.steps)
+    const rules = new Set(this.#rulesOf(ref.conversation, found))
+    const partners = found.results.map((result) => this.#index.results[ref.conversation]![result]!)
+    const situation = callSituation(found, pairing, { call: row, result: partners[0] ?? -1 }, rules.has('result-not-adjacent'), rules.has('reused-call-id') || rules.has('duplicate-call-id'))
+    const siblings = this.#siblings(ref)
+    const size = siblings.length
+    const group = size > 1 ? { size, position: siblings.indexOf(ref.index), answered: siblings.filter((call) => pairing.calls[call]!.results.length > 0).length } : null
+    const summary = oneLine(this.#inputText(ref))
+    const malformed = base.problems.some((problem) => this.#judged.known[problem]!.problem.rule.startsWith('arguments-'))
+    const row_ = { ...base, type: 'call' as const, tool: found.call.name ?? '', callId: found.call.callId, summary, situation, tie: found.tie, partners, group, malformed }
+    return { ...row_, ...callWords(row_, this.#partnerNumber(ref.conversation, found.results[0])) }
+  }
+
+  /** Rules that speak of the pair, whichever half they name. */
+  #rulesOf(conversation: number, found: { message: number; results: readonly number[] }): string[] {
+    const { pairing } = this.#judged.verdicts[conversation]!
+    const messages = [found.message, ...found.results.map((result) => pairing.results[result]!.message)]
+    const rows = new Set(found.results.map((result) => this.#index.results[conversation]![result]!))
+    return messages.flatMap((message) =>
+      (this.#problemsOf.get(`${conversation}:${message}`) ?? []).flatMap((problem) => {
+        const at = this.#rowOfProblem[problem]
+        return message === found.message || (at !== null && at !== undefined && rows.has(at)) ? [this.#judged.known[problem]!.problem.rule] : []
+      }),
+    )
+  }
+
+  #siblings({ conversation, message, index }: RowRef): number[] {
+    const { calls } = this.#judged.verdicts[conversation]!.pairing
+    let from = index
+    while (calls[from - 1]?.message === message) from--
+    let to = index + 1
+    while (calls[to]?.message === message) to++
+    return Array.from({ length: to - from }, (_, i) => from + i)
+  }
+
+  #partnerNumber(conversation: number, result: number | undefined): number | null {
+    if (result === undefined) return null
+    const message = this.#judged.verdicts[conversation]!.pairing.results[result]!.message
+    return this.#numbers[conversation]![message] ?? message
+  }
+
+  #resultRow(row: number, ref: RowRef): ResultRow {
+    const { pairing } = this.#judged.verdicts[ref.conversation]!
+    const found = pairing.results[ref.index]!
+    const base = this.#base(row, ref, found.result.steps)
+    const call = found.call === null ? null : pairing.calls[found.call]!
+    const rules = new Set(base.problems.map((problem) => this.#judged.known[problem]!.problem.rule))
+    const same = base.problems.some((problem) => this.#judged.known[problem]!.found?.finding.messageId === 'same')
+    const partners = found.call === null ? [] : [this.#index.calls[ref.conversation]![found.call]!]
+    const situation = resultSituation(ref.index, pairing, { call: partners[0] ?? -1, result: row }, rules.has('result-not-adjacent'), same)
+    const tool = call?.call.name ?? found.result.name
+    const row_ = { ...base, type: 'result' as const, tool, callId: found.result.callId, summary: oneLine(this.#contentText(ref)), situation, tie: found.tie, partners, failed: found.result.failed }
+    const counted = call?.results[0]
+    const numbers = { call: call ? (this.#numbers[ref.conversation]![call.message] ?? call.message) : null, counted: found.duplicate ? this.#partnerNumber(ref.conversation, counted) : null }
+    return { ...row_, ...resultWords(row_, numbers) }
+  }
+
+  #slotRow(row: number, ref: RowRef): SlotRow {
+    const { pairing } = this.#judged.verdicts[ref.conversation]!
+    const missing = ref.kind === 'slot-result' ? 'result' : 'call'
+    const call = missing === 'result' ? pairing.calls[ref.index]! : null
+    const result = missing === 'call' ? pairing.results[ref.index]! : null
+    const owner = call ? this.#index.calls[ref.conversation]![ref.index]! : this.#index.results[ref.conversation]![ref.index]!
+    const { message, steps } = call ? { message: call.message, steps: call.call.steps } : { message: ref.message, steps: result?.result.steps ?? [] }
+    const base = this.#base(row, { ...ref, message }, steps)
+    const problems = this.#problemsAt(owner, ref.conversation, message).filter((problem) => ['orphaned-call', 'pending-call', 'orphaned-result'].includes(this.#judged.known[problem]!.problem.rule))
+    const callId = call?.call.callId ?? result?.result.callId ?? null
+    const tool = call?.call.name ?? result?.result.name ?? null
+    const pending = call?.state === 'pending'
+    const words = missing === 'call' ? ['no call has this id'] : pending ? ['not answered – transcript ends here'] : [`MISSING RESULT for ${callId ?? tool ?? 'this call'}`]
+    return { ...base, number: null, problems, severity: worst(problems.map((index) => this.#judged.known[index]!.problem)), type: 'slot', missing, callId, tool, words, spoken: slotSpoken(missing, callId, tool, this.#numbers[ref.conversation]![message] ?? message, pending) }
+  }
+
+  #messageText(ref: RowRef): string {
+    const value = this.#records(ref).value(ref.message)
+    const texts = this.#message(ref).parts.flatMap((part) => {
+      const inner = part.type === 'text' ? valueAt(value, part.steps) : undefined
+      return typeof inner === 'string' ? [inner] : []
+    })
+    return texts.join('\n')
+  }
+
+  #inputText(ref: RowRef): string {
+    const { call, message } = this.#judged.verdicts[ref.conversation]!.pairing.calls[ref.index]!
+    return storedText(valueAt(this.#records(ref).value(message), call.inputSteps))
+  }
+
+  #contentText(ref: RowRef): string {
+    const { result, message } = this.#judged.verdicts[ref.conversation]!.pairing.results[ref.index]!
+    const content = valueAt(this.#records(ref).value(message), result.contentSteps)
+    if (!Array.isArray(content)) return storedText(content)
+    return content.map((part) => (typeof get(part, 'text') === 'string' ? (get(part, 'text') as string) : storedText(part))).join('\n')
+  }
+
+  #fullText(ref: RowRef): string {
+    if (ref.kind === 'call') return pretty(this.#inputText(ref))
+    if (ref.kind === 'result') return this.#contentText(ref)
+    if (ref.kind === 'message') return this.#messageText(ref)
+    return ref.kind === 'unparsed' ? this.#records(ref).text(ref.message) : ''
+  }
+
+  #rawText(ref: RowRef): string {
+    const { pairing } = this.#judged.verdicts[ref.conversation]!
+    const steps = ref.kind === 'call' ? pairing.calls[ref.index]!.call.steps : ref.kind === 'result' ? pairing.results[ref.index]!.result.steps : []
+    if (ref.kind === 'lane' || ref.kind.startsWith('slot')) return ''
+    return this.#records(ref).textAt(ref.message, steps) ?? this.#records(ref).text(ref.message)
+  }
+}
+
+function oneLine(text: string): string {
+  return text.slice(0, SUMMARY * 2).replace(/\s+/g, ' ').trim().slice(0, SUMMARY)
+}
+
+function pretty(text: string): string {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? JSON.stringify(value, null, 2) : text
+  } catch {
+    return text
+  }
+}
+
+function worst(problems: readonly Problem[]): Severity | null {
+  const order: readonly Severity[] = ['error', 'warning', 'info']
+  return order.find((severity) => problems.some((problem) => problem.severity === severity)) ?? null
+}
+
