@@ -1,0 +1,120 @@
+/** Answers the requests of the page: holds the one version that is open, and asks the core about it. */
+import { explain } from '../core/explain/explain.ts'
+import { knownFormats, knownTargets, openWorkbench, rulesFor, type Workbench } from '../core/workbench.ts'
+import { explainInSource } from './explain-in-source.ts'
+import { findRow } from './find-row.ts'
+import { interpret } from './interpret.ts'
+import { createLineIndex, type LineIndex } from './line-index.ts'
+import { viewProposal } from './proposal-view.ts'
+import type { OpenedView, OpenRequest, ProblemView, Request, Response } from './protocol.ts'
+import { textWindow } from './text-window.ts'
+import { createVersions } from './versions.ts'
+
+export interface Desk {
+  answer: (request: Request) => Promise<Response>
+}
+
+/** One version of one source, opened. */
+export interface OpenVersion {
+  readonly revision: number
+  readonly bytes: Uint8Array
+  readonly bench: Workbench
+  readonly lines: LineIndex
+  readonly request: OpenRequest
+}
+
+export function createDesk(): Desk {
+  const versions = createVersions()
+  let current: OpenVersion | null = null
+
+  async function open(request: OpenRequest): Promise<Response> {
+    let bytes: Uint8Array
+    try {
+      bytes = await versions.bytesOf(request)
+    } catch (error) {
+      if (error instanceof DOMException) return { type: 'unreadable', message: error.name }
+      throw error
+    }
+    const bench = openWorkbench(bytes, openOptions(request))
+    current = { revision: request.revision, bytes, bench, lines: createLineIndex(bytes), request }
+    return { type: 'open', view: viewOf(bench) }
+  }
+
+  async function answer(request: Request): Promise<Response> {
+    switch (request.type) {
+      case 'open':
+        return open(request)
+      case 'interpret':
+        return { type: 'interpret', kind: interpret(request.text) }
+      case 'requests':
+        return { type: 'requests', names: performance.getEntriesByType('resource').map((entry) => entry.name) }
+      case 'explain':
+        if (request.revision === null) return { type: 'explain', explanation: explain(request.error), row: null, problem: null }
+    }
+    if (!current || current.revision !== request.revision) return { type: 'stale' }
+    return answerAbout(current, request)
+  }
+
+  return {
+    answer: (request) => answer(request).catch((error: unknown) => ({ type: 'failed', message: describe(error, request) })),
+  }
+}
+
+function answerAbout(version: OpenVersion, request: Exclude<Request, { type: 'open' | 'interpret' | 'requests' }>): Response {
+  const { bench, bytes, lines } = version
+  switch (request.type) {
+    case 'rows':
+      return { type: 'rows', from: request.from, rows: bench.rows(request.from, Math.min(request.to, bench.rowCount)) }
+    case 'detail': {
+      const detail = bench.detail(request.row)
+      if (!detail) return { type: 'stale' }
+      const { start, end } = detail.row.span
+      return { type: 'detail', detail, lines: { first: lines.lineAt(start), last: lines.lineAt(Math.max(start, end - 1)) } }
+    }
+    case 'row-at':
+      return { type: 'row-at', row: bench.rowAt(request.offset) }
+    case 'row-of-message':
+      return { type: 'row-of-message', row: findRow(bench, (row) => row.number === request.number)?.index ?? null }
+    case 'text':
+      return { type: 'text', window: textWindow(bytes, request.around, lines) }
+    case 'propose-fix': {
+      const proposal = bench.proposeFix(request.problem, request.fix, request.options)
+      return { type: 'propose-fix', proposal: viewProposal(version, proposal) }
+    }
+    case 'propose-repair':
+      return { type: 'propose-repair', proposal: viewProposal(version, bench.proposeRepair(request.options)) }
+    case 'explain':
+      return explainInSource(version, request.error)
+    case 'export':
+      return { type: 'export', blob: new Blob([bytes as Uint8Array<ArrayBuffer>]) }
+  }
+}
+
+/** Without keys that say nothing: the core tells "not given" from "given as undefined". */
+export function openOptions({ source, format, target }: OpenRequest): Parameters<typeof openWorkbench>[1] {
+  return { ...(source.name !== null && { name: source.name }), ...(format && { format }), ...(target && { target }) }
+}
+
+function viewOf(bench: Workbench): OpenedView {
+  const { inspection } = bench
+  const problems = inspection.problems.map((problem, i): ProblemView => ({ ...problem, row: bench.rowOfProblem(i) }))
+  const first =
+    problems.find((problem) => problem.severity === 'error') ?? problems.find(({ severity }) => severity === 'warning')
+  return {
+    ...inspection,
+    problems,
+    rows: bench.rowCount,
+    firstProblemRow: first?.row ?? 0,
+    targets: knownTargets.map(({ id, title }) => ({ id, title, ...bench.countsFor(id) })),
+    formats: knownFormats,
+    rulesChecked: rulesFor(inspection.target),
+  }
+}
+
+/** Kind and place of an error only: messages of the engine quote the text they failed on. */
+function describe(error: unknown, request: Request): string {
+  const kind = error instanceof Error ? error.name : 'unknown error'
+  const places = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : []
+  const place = places.slice(0, 3).map((line) => line.trim().replace(/\(?\bhttps?:\/\/[^\s)]*\/(?=[^/\s)]+\)?$)/, ''))
+  return [`${kind} while answering "${request.type}"`, ...place].join(' ')
+}

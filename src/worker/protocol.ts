@@ -1,0 +1,171 @@
+/**
+ * The language of page and worker. The page keeps the original source and the list of steps; the worker can be started
+ * again at any time from these two, so its death loses nothing. Every request carries the revision it speaks of; the
+ * worker refuses an old one, and the page drops what still arrives late. An answer has the `type` of its request.
+ */
+import type { Explanation, FormatId, Inspection, Problem, RepairOptions, TargetId } from '../core/problem.ts'
+import type { Proposal } from '../core/repair/proposal.ts'
+import type { TextEdit } from '../core/source/text-edit.ts'
+import type { RowDetail, TimelineRow } from '../core/timeline/row.ts'
+
+/** One named change of the source. Edits are in bytes of the version before the step. */
+export interface Step {
+  /** Unique while the page is open, so that the worker can tell which steps it has already applied. */
+  readonly id: number
+  readonly title: string
+  readonly edits: readonly TextEdit[]
+}
+
+export interface OpenRequest {
+  readonly type: 'open'
+  readonly revision: number
+  /** `id` lets the worker keep the bytes of a source it has read before; `content` is a reference, not a copy. */
+  readonly source: { readonly id: string; readonly name: string | null; readonly content: Blob }
+  /** Applied in order before inspecting. */
+  readonly steps: readonly Step[]
+  readonly target: TargetId | null
+  readonly format: FormatId | null
+}
+
+export type Request =
+  | OpenRequest
+  /** Timeline rows `from` (included) to `to` (not included). */
+  | { readonly type: 'rows'; readonly revision: number; readonly from: number; readonly to: number }
+  | { readonly type: 'detail'; readonly revision: number; readonly row: number }
+  /** The row that shows a byte of the source: the cursor of the editor moved there. */
+  | { readonly type: 'row-at'; readonly revision: number; readonly offset: number }
+  /** The head of the message with this number, in the counting of the target. */
+  | { readonly type: 'row-of-message'; readonly revision: number; readonly number: number }
+  /** Exact text of the current version: whole if it is small enough for the editor, else a slice around `around`. */
+  | { readonly type: 'text'; readonly revision: number; readonly around: number }
+  | {
+      readonly type: 'propose-fix'
+      readonly revision: number
+      readonly problem: number
+      readonly fix: number
+      readonly options: RepairOptions
+    }
+  | { readonly type: 'propose-repair'; readonly revision: number; readonly options: RepairOptions }
+  /** Is a pasted text an error of a provider or a conversation? Needs no open source, so no revision either. */
+  | { readonly type: 'interpret'; readonly text: string }
+  /** `revision` is `null` when nothing is open. */
+  | { readonly type: 'explain'; readonly revision: number | null; readonly error: string }
+  | { readonly type: 'export'; readonly revision: number }
+  /** What the worker itself asked of the network since it started: the page's own timing does not see it. */
+  | { readonly type: 'requests' }
+
+export interface ProblemView extends Problem {
+  /** The timeline row that shows it; `null` when no row does. */
+  readonly row: number | null
+}
+
+export interface TargetCount {
+  readonly id: TargetId
+  readonly title: string
+  readonly errors: number
+  readonly warnings: number
+}
+
+export interface FormatChoice {
+  readonly id: FormatId
+  readonly title: string
+}
+
+export interface OpenedView extends Omit<Inspection, 'problems'> {
+  readonly problems: readonly ProblemView[]
+  /** Number of timeline rows. */
+  readonly rows: number
+  /** Row of the first error, else of the first warning, else 0. */
+  readonly firstProblemRow: number
+  /** Problems each target would have with this source. */
+  readonly targets: readonly TargetCount[]
+  /** Formats the user may choose instead. */
+  readonly formats: readonly FormatChoice[]
+  /** Number of rules that were checked. */
+  readonly rulesChecked: number
+}
+
+/** Why the editor gets a part only, or may not change what it shows. */
+export type TextLimit = 'big' | 'long-line' | 'encoding'
+
+/** `text` is bytes `start` to `end` of the version, `line` the number of its first line; `whole` when it is all. */
+export interface TextWindow {
+  readonly start: number
+  readonly end: number
+  readonly line: number
+  readonly text: string
+  readonly whole: boolean
+  /** `encoding` also means read only: bytes that are no UTF-8 would not survive being typed over. */
+  readonly limit: TextLimit | null
+}
+
+/** A changed stretch of the source as whole lines, for the text preview. */
+export interface TextHunk {
+  readonly line: number
+  readonly before: string
+  readonly after: string
+  /** The line is too long to be shown whole: only the neighbourhood of the change is here. */
+  readonly clipped: boolean
+}
+
+export type RowMark = 'same' | 'added' | 'removed' | 'changed'
+
+/** A row of the preview of the meaning. */
+export interface MarkedRow {
+  readonly row: TimelineRow
+  readonly mark: RowMark
+}
+
+export interface ProposalView extends Proposal {
+  readonly hunks: readonly TextHunk[]
+  /** Hunks that were left out because a reader would not get to them. */
+  readonly hunksLeftOut: number
+  /** Bytes the edits put in place, and bytes they take away. */
+  readonly bytesIn: number
+  readonly bytesOut: number
+  /** Timeline rows around the changes, before and after. */
+  readonly rowsBefore: readonly MarkedRow[]
+  readonly rowsAfter: readonly MarkedRow[]
+}
+
+export interface LineRange {
+  readonly first: number
+  readonly last: number
+}
+
+export type Answer =
+  | { readonly type: 'open'; readonly view: OpenedView }
+  | { readonly type: 'rows'; readonly from: number; readonly rows: readonly TimelineRow[] }
+  | { readonly type: 'detail'; readonly detail: RowDetail; readonly lines: LineRange }
+  | { readonly type: 'row-at'; readonly row: number | null }
+  | { readonly type: 'row-of-message'; readonly row: number | null }
+  | { readonly type: 'text'; readonly window: TextWindow }
+  | { readonly type: 'propose-fix'; readonly proposal: ProposalView }
+  | { readonly type: 'propose-repair'; readonly proposal: ProposalView }
+  | { readonly type: 'interpret'; readonly kind: 'error' | 'conversation' }
+  /** `row` is the first place found, `problem` the problem of this source that the error speaks of. */
+  | {
+      readonly type: 'explain'
+      readonly explanation: Explanation
+      readonly row: number | null
+      readonly problem: number | null
+    }
+  | { readonly type: 'export'; readonly blob: Blob }
+  | { readonly type: 'requests'; readonly names: readonly string[] }
+
+/** Why there is no answer. All are values, because none of them is a mistake of the caller. */
+export type Refusal =
+  /** Something we broke: `message` names it without any text of the transcript. */
+  | { readonly type: 'failed'; readonly message: string }
+  /** The browser could not read the source, e.g. because the file is gone. */
+  | { readonly type: 'unreadable'; readonly message: string }
+  /** A newer version is open, or being opened. */
+  | { readonly type: 'stale' }
+
+export type Response = Answer | Refusal
+
+/** On the wire each request has a number, and its response carries the same. */
+export interface Envelope<T> {
+  readonly id: number
+  readonly body: T
+}

@@ -1,0 +1,213 @@
+/** What the page accepts from its worker. A worker that was updated, or broke, must not put nonsense into the store. */
+import * as z from 'zod/mini'
+import type { Explanation, Problem } from '../core/problem.ts'
+import type { RowDetail, TimelineRow } from '../core/timeline/row.ts'
+import type { Answer, MarkedRow, OpenedView, ProposalView, Response, TextWindow } from './protocol.ts'
+
+// The policy of the page forbids code made from strings, which zod would probe for.
+z.config({ jitless: true })
+
+const text = z.string()
+const count = z.number()
+const textOrNull = z.nullable(text)
+const countOrNull = z.nullable(count)
+
+const span = z.object({ start: count, end: count })
+const severity = z.enum(['error', 'warning', 'info'])
+const safety = z.enum(['safe', 'review', 'destructive'])
+const edit = z.object({ start: count, end: count, text })
+
+const problemShape = {
+  rule: text,
+  severity,
+  conversation: count,
+  path: text,
+  span,
+  line: count,
+  column: count,
+  message: text,
+  callId: textOrNull,
+  providerError: textOrNull,
+  related: z.array(z.object({ path: text, span })),
+  fixes: z.array(z.object({ title: text, safety })),
+}
+const problem: z.ZodMiniType<Problem> = z.object(problemShape)
+
+const countsShape = {
+  messages: count,
+  calls: count,
+  results: count,
+  paired: count,
+  orphanedCalls: count,
+  pendingCalls: count,
+  orphanedResults: count,
+  duplicateResults: count,
+}
+
+const view: z.ZodMiniType<OpenedView> = z.object({
+  source: z.object({ name: z.exactOptional(text), bytes: count, container: z.array(text) }),
+  format: text,
+  confidence: z.enum(['certain', 'likely', 'guess']),
+  because: z.array(text),
+  target: text,
+  conversations: z.array(z.object({ ...countsShape, id: textOrNull, path: text })),
+  totals: z.object(countsShape),
+  problems: z.array(z.object({ ...problemShape, row: countOrNull })),
+  prediction: z.nullable(z.object({ status: count, error: text, rule: text })),
+  rows: count,
+  firstProblemRow: count,
+  targets: z.array(z.object({ id: text, title: text, errors: count, warnings: count })),
+  formats: z.array(z.object({ id: text, title: text })),
+  rulesChecked: count,
+})
+
+const rowShape = {
+  index: count,
+  key: text,
+  conversation: count,
+  number: countOrNull,
+  path: text,
+  span,
+  words: z.array(text),
+  spoken: text,
+  problems: z.array(count),
+  severity: z.nullable(severity),
+}
+const situation = z.enum([
+  'paired-adjacent',
+  'paired-distant',
+  'orphaned-call',
+  'pending-call',
+  'orphaned-result',
+  'duplicate-same',
+  'duplicate-different',
+  'reused-id',
+  'result-before-call',
+  'not-adjacent',
+  'order-differs',
+  'embedded',
+  'matched-by-position',
+])
+const tie = z.nullable(z.enum(['id', 'name-and-order', 'position', 'structure']))
+
+const row: z.ZodMiniType<TimelineRow> = z.discriminatedUnion('type', [
+  z.object({
+    ...rowShape,
+    type: z.literal('message'),
+    role: z.enum(['system', 'user', 'assistant', 'tool', 'unknown']),
+    roleWord: text,
+    summary: text,
+    bytes: count,
+    hasMore: z.boolean(),
+  }),
+  z.object({
+    ...rowShape,
+    type: z.literal('call'),
+    tool: text,
+    callId: textOrNull,
+    summary: text,
+    situation,
+    tie,
+    partners: z.array(count),
+    group: z.nullable(z.object({ size: count, position: count, answered: count })),
+    malformed: z.boolean(),
+  }),
+  z.object({
+    ...rowShape,
+    type: z.literal('result'),
+    tool: textOrNull,
+    callId: textOrNull,
+    summary: text,
+    situation,
+    tie,
+    partners: z.array(count),
+    failed: z.boolean(),
+  }),
+  z.object({
+    ...rowShape,
+    type: z.literal('slot'),
+    missing: z.enum(['result', 'call']),
+    callId: textOrNull,
+    tool: textOrNull,
+  }),
+  z.object({ ...rowShape, type: z.literal('unparsed'), summary: text }),
+  z.object({ ...rowShape, type: z.literal('lane'), title: text }),
+])
+
+const detail: z.ZodMiniType<RowDetail> = z.object({
+  row,
+  text,
+  textLength: count,
+  raw: text,
+  rawLength: count,
+  partner: z.nullable(z.object({ row: count, label: text, text })),
+})
+
+const window: z.ZodMiniType<TextWindow> = z.object({
+  start: count,
+  end: count,
+  line: count,
+  text,
+  whole: z.boolean(),
+  limit: z.nullable(z.enum(['big', 'long-line', 'encoding'])),
+})
+
+const marked: z.ZodMiniType<MarkedRow> = z.object({ row, mark: z.enum(['same', 'added', 'removed', 'changed']) })
+const levels = z.object({ errors: count, warnings: count })
+
+const proposal: z.ZodMiniType<ProposalView> = z.object({
+  title: text,
+  edits: z.array(edit),
+  changes: z.array(z.object({ rule: text, title: text, safety, path: text, span, before: textOrNull, after: textOrNull })),
+  losses: z.array(z.object({ path: text, what: text, before: text })),
+  before: levels,
+  after: levels,
+  added: z.array(problem),
+  untouched: z.object({ messages: count, of: count }),
+  hunks: z.array(z.object({ line: count, before: text, after: text, clipped: z.boolean() })),
+  hunksLeftOut: count,
+  bytesIn: count,
+  bytesOut: count,
+  rowsBefore: z.array(marked),
+  rowsAfter: z.array(marked),
+})
+
+const explanation: z.ZodMiniType<Explanation> = z.object({
+  recognised: z.boolean(),
+  api: textOrNull,
+  rule: textOrNull,
+  ids: z.array(text),
+  paths: z.array(text),
+  answer: z.enum(['found', 'shifted', 'elsewhere', 'not-in-source', 'not-violated', 'no-source']),
+  message: text,
+})
+
+const body: z.ZodMiniType<Response> = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('open'), view }),
+  z.object({ type: z.literal('rows'), from: count, rows: z.array(row) }),
+  z.object({ type: z.literal('detail'), detail, lines: z.object({ first: count, last: count }) }),
+  z.object({ type: z.literal('row-at'), row: countOrNull }),
+  z.object({ type: z.literal('row-of-message'), row: countOrNull }),
+  z.object({ type: z.literal('text'), window }),
+  z.object({ type: z.literal('propose-fix'), proposal }),
+  z.object({ type: z.literal('propose-repair'), proposal }),
+  z.object({ type: z.literal('interpret'), kind: z.enum(['error', 'conversation']) }),
+  z.object({ type: z.literal('explain'), explanation, row: countOrNull, problem: countOrNull }),
+  z.object({ type: z.literal('export'), blob: z.instanceof(Blob) }),
+  z.object({ type: z.literal('requests'), names: z.array(text) }),
+  z.object({ type: z.literal('failed'), message: text }),
+  z.object({ type: z.literal('unreadable'), message: text }),
+  z.object({ type: z.literal('stale') }),
+])
+
+const envelope = z.object({ id: count, body: z.unknown() })
+
+/** The number of the request and its response; `null` body when the response is not one. */
+export function readEnvelope(data: unknown): { id: number; body: Response | null } | null {
+  const outer = envelope.safeParse(data)
+  if (!outer.success) return null
+  const inner = body.safeParse(outer.data.body)
+  return { id: outer.data.id, body: inner.success ? inner.data : null }
+}
+
+export type AnswerTo<T extends Answer['type']> = Extract<Answer, { type: T }>
