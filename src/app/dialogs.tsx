@@ -1,0 +1,20 @@
+import { ChangesDialog } from './changes/changes-dialog.tsx'
+import { ErrorBox } from './explain/error-box.tsx'
+import { GoToDialog } from './shortcuts/go-to-dialog.tsx'
+import { ShortcutsDialog } from './shortcuts/shortcuts-dialog.tsx'
+import { useStore } from './state/store.ts'
+import { VerifyDialog } from './status/verify-dialog.tsx'
+
+/** Dialogs of the whole page; those of an opened source are in the workspace. */
+export default function Dialogs() {
+  const dialog = useStore((store) => store.dialog)
+  return (
+    <>
+      <ErrorBox />
+      {dialog === 'shortcuts' && <ShortcutsDialog />}
+      {dialog === 'verify' && <VerifyDialog />}
+      {dialog === 'changes' && <ChangesDialog />}
+      {dialog === 'go-to' && <GoToDialog />}
+    </>
+  )
+}

@@ -1,0 +1,144 @@
+import Editor from '@monaco-editor/react'
+import type { editor } from 'monaco-editor/editor'
+import { useEffect, useRef, useState } from 'react'
+import type { TextWindow } from '../../worker/protocol.ts'
+import { selectRow } from '../state/selectors.ts'
+import { useStore } from '../state/store.ts'
+import type { View } from '../state/view-slice.ts'
+import { words } from '../words.ts'
+import { initMonaco, monaco, paintMonaco } from './monaco.ts'
+import { showProblems } from './problem-marks.ts'
+import { difference } from './text-map.ts'
+import type { Draft } from './use-draft.ts'
+import './code-pane.css'
+
+initMonaco()
+
+type CodeEditor = editor.IStandaloneCodeEditor
+
+/** The code editor. What it shows comes from the draft; what is typed goes back to it; its own undo list is not used. */
+export default function CodePane({ draft, window: shown, view }: { draft: Draft; window: TextWindow; view: View }) {
+  const [code, setCode] = useState<CodeEditor | null>(null)
+  const { map } = draft
+  const latest = useRef({ draft, shown })
+  latest.current = { draft, shown }
+
+  useTheme()
+  useTyping(code, latest)
+  useEffect(() => {
+    const model = code?.getModel()
+    if (!model || latest.current.draft.isAhead()) return
+    const now = model.getValue(monaco.editor.EndOfLinePreference.LF)
+    if (now === map.shown) return
+    const { from, to, insert } = difference(now, map.shown)
+    const range = monaco.Range.fromPositions(model.getPositionAt(from), model.getPositionAt(to))
+    isOurs.add(model)
+    model.applyEdits([{ range, text: insert }])
+    isOurs.delete(model)
+  }, [code, map])
+  useEffect(() => {
+    if (code) showProblems(code, view.opened.problems, latest.current.draft.recorded(), latest.current.shown)
+  }, [code, view, map])
+  useSelection(code, latest, view)
+
+  const { line, limit } = shown
+  return (
+    <Editor
+      defaultValue={map.shown}
+      language={limit === 'long-line' ? 'plaintext' : 'json'}
+      theme="toolmend"
+      loading={null}
+      onMount={(mounted) => {
+        mounted.getModel()?.setEOL(monaco.editor.EndOfLineSequence.LF)
+        setCode(mounted)
+      }}
+      options={{
+        ariaLabel: words.source.editorLabel,
+        automaticLayout: true,
+        fixedOverflowWidgets: true,
+        fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--font-mono'),
+        fontSize: 12.5,
+        lineHeight: 20,
+        glyphMargin: true,
+        lineNumbers: (number) => String(number + line - 1),
+        lineNumbersMinChars: Math.max(3, String(line + 10_000).length - 1),
+        links: false, // an address in a transcript is text; nothing opens it by a click
+        minimap: { enabled: false },
+        occurrencesHighlight: 'off',
+        overviewRulerLanes: 2,
+        padding: { top: 4 },
+        quickSuggestions: false,
+        readOnly: limit === 'encoding',
+        renderLineHighlight: 'line',
+        scrollBeyondLastLine: false,
+        stickyScroll: { enabled: false },
+        suggestOnTriggerCharacters: false,
+        tabFocusMode: true, // Tab leaves the editor, as everywhere on the page
+        tabSize: 2,
+        unusualLineTerminators: 'off',
+        wordWrap: limit === 'long-line' ? 'on' : 'off',
+      }}
+    />
+  )
+}
+
+/** Models whose change is ours, not the user's. */
+const isOurs = new WeakSet<editor.ITextModel>()
+
+function useTheme(): void {
+  const theme = useStore((store) => store.settings.theme)
+  useEffect(() => {
+    paintMonaco()
+    const system = matchMedia('(prefers-color-scheme: dark)')
+    system.addEventListener('change', paintMonaco)
+    return () => system.removeEventListener('change', paintMonaco)
+  }, [theme])
+}
+
+type Latest = React.RefObject<{ draft: Draft; shown: TextWindow }>
+
+function useTyping(code: CodeEditor | null, latest: Latest): void {
+  useEffect(() => {
+    if (!code) return
+    const { followCursor } = useStore.getState()
+    const content = code.onDidChangeModelContent(() => {
+      const model = code.getModel()
+      if (model && !isOurs.has(model)) latest.current.draft.typed(model.getValue(monaco.editor.EndOfLinePreference.LF))
+    })
+    const cursor = code.onDidChangeCursorPosition(({ position, source }) => {
+      const model = code.getModel()
+      if (!model || (source !== 'mouse' && source !== 'keyboard') || latest.current.draft.isAhead()) return
+      void followCursor(latest.current.draft.recorded().byteAt(model.getOffsetAt(position)))
+    })
+    return () => {
+      content.dispose()
+      cursor.dispose()
+    }
+  }, [code, latest])
+}
+
+/** Marks the text of the selected row, and brings it into view when the selection was made elsewhere. */
+function useSelection(code: CodeEditor | null, latest: Latest, view: View): void {
+  const revealed = useStore((store) => store.revealed)
+  const row = useStore(selectRow)
+  const seen = useRef(-1)
+  const marks = useRef<editor.IEditorDecorationsCollection | null>(null)
+  const problem = view.problem === null ? undefined : view.opened.problems[view.problem]
+  const place = problem && problem.row === row?.index ? problem.span : row?.span
+
+  useEffect(() => {
+    const model = code?.getModel()
+    if (!code || !model || !place || !row) return
+    const map = latest.current.draft.recorded()
+    const rangeOf = ({ start, end }: { start: number; end: number }) =>
+      monaco.Range.fromPositions(model.getPositionAt(map.indexAt(start)), model.getPositionAt(map.indexAt(end)))
+    marks.current ??= code.createDecorationsCollection()
+    marks.current.set([{ range: rangeOf(row.span), options: { isWholeLine: true, className: 'toolmend-selected-text' } }])
+    const { start, end } = latest.current.shown
+    const isInWindow = place.start >= start && place.start <= end
+    if (!revealed || revealed.turn === seen.current || revealed.origin === 'source' || !isInWindow) return
+    seen.current = revealed.turn
+    code.revealRangeInCenterIfOutsideViewport(rangeOf(place), monaco.editor.ScrollType.Immediate)
+    code.setPosition(rangeOf(place).getStartPosition(), 'toolmend')
+  }, [code, latest, place, row, revealed, view])
+}

@@ -1,0 +1,7 @@
+// @monaco-editor/react 4.7 names a path that monaco-editor 0.56 dropped; without this its Monaco type is silently `any`.
+declare module 'monaco-editor/esm/vs/editor/editor.api' {
+  export * from 'monaco-editor/editor'
+}
+declare namespace JSX {
+  type Element = import('react').JSX.Element
+}

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { exportName } from './export-name.ts'
+
+test.each([
+  ['run-0412.jsonl', ['jsonl'], 'run-0412.repaired.jsonl'],
+  ['a.b.json', ['json'], 'a.b.repaired.json'],
+  ['run.repaired.json', ['json'], 'run.repaired.repaired.json'],
+  ['README', ['json'], 'README.repaired'],
+  ['.env', ['json'], '.env.repaired'],
+  [null, ['json'], 'conversation.repaired.json'],
+  [null, ['markdown', 'jsonl'], 'conversation.repaired.jsonl'],
+  [null, [], 'conversation.repaired.json'],
+  ['', ['json'], 'conversation.repaired.json'],
+])('%s in %j', (name, container, expected) => {
+  expect(exportName(name, container)).toBe(expected)
+  expect(exportName(name, container)).not.toBe(name)
+})

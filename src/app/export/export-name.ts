@@ -1,0 +1,10 @@
+/**
+ * The name of a repaired file: `run-0412.jsonl` becomes `run-0412.repaired.jsonl`, pasted text `conversation.repaired.json`.
+ * Never the name of the original, so that no download can replace it.
+ */
+export function exportName(name: string | null, container: readonly string[]): string {
+  const innermost = container.at(-1) ?? 'json'
+  if (name === null || name.trim() === '') return `conversation.repaired.${innermost === 'jsonl' ? 'jsonl' : 'json'}`
+  const dot = name.lastIndexOf('.')
+  return dot <= 0 ? `${name}.repaired` : `${name.slice(0, dot)}.repaired${name.slice(dot)}`
+}

@@ -1,0 +1,68 @@
+import { CircleHelp, Plus, Settings2, X } from 'lucide-react'
+import { useStore } from '../state/store.ts'
+import { hasUntakenChanges } from '../state/source.ts'
+import { Button } from '../ui/button.tsx'
+import { visibleText } from '../ui/visible-text.ts'
+import { words } from '../words.ts'
+import { Logo } from './logo.tsx'
+import { ViewMenu } from './view-menu.tsx'
+import style from './header.module.css'
+
+/** The name of the page, its tabs, and what belongs to all of them. */
+export function AppBar({ isNarrow }: { isNarrow: boolean }) {
+  const sources = useStore((store) => store.sources)
+  const activeId = useStore((store) => store.activeId)
+  const { activate, close, showStart, openDialog } = useStore.getState()
+  return (
+    <div className={style.bar}>
+      <h1 className={style.brand}>
+        <Logo />
+        <span className={isNarrow && sources.length > 0 ? 'visually-hidden' : undefined}>{words.name}</span>
+      </h1>
+      {sources.length > 0 && (
+        <nav className={style.tabs} aria-label={words.tabs.label}>
+          <ul>
+            {sources.map((source) => (
+              <li key={source.id} data-active={source.id === activeId || undefined}>
+                <button
+                  type="button"
+                  aria-current={source.id === activeId ? 'page' : undefined}
+                  title={source.title}
+                  onClick={() => activate(source.id)}
+                >
+                  {visibleText(source.title)}
+                  {hasUntakenChanges(source) && (
+                    <span className={style.dot}>
+                      <span className="visually-hidden">{words.tabs.changed}</span>
+                    </span>
+                  )}
+                </button>
+                <button
+                  type="button"
+                  className={style.close}
+                  aria-label={words.tabs.close(source.title)}
+                  onClick={() => close(source.id)}
+                >
+                  <X size={14} aria-hidden="true" />
+                </button>
+              </li>
+            ))}
+          </ul>
+          <Button look="quiet" aria-label={words.tabs.add} title={words.tabs.add} onClick={showStart}>
+            <Plus size={16} aria-hidden="true" />
+          </Button>
+        </nav>
+      )}
+      <span className={style.spacer} />
+      <Button
+        look="quiet"
+        aria-label={words.shortcuts.title}
+        title={`${words.shortcuts.title} (?)`}
+        onClick={() => openDialog('shortcuts')}
+      >
+        <CircleHelp size={16} aria-hidden="true" />
+      </Button>
+      <ViewMenu icon={<Settings2 size={16} aria-hidden="true" />} />
+    </div>
+  )
+}

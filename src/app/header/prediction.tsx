@@ -1,0 +1,45 @@
+import { selectView, targetTitle } from '../state/selectors.ts'
+import { useStore } from '../state/store.ts'
+import { Button } from '../ui/button.tsx'
+import { number } from '../ui/numbers.ts'
+import { SeverityGlyph } from '../ui/severity-glyph.tsx'
+import { visibleText } from '../ui/visible-text.ts'
+import { words } from '../words.ts'
+import style from './header.module.css'
+
+/** What the target would answer now: its first complaint in its own words, or nothing to complain about. */
+export function Prediction() {
+  const view = useStore(selectView)
+  const { selectProblem } = useStore.getState()
+  if (!view) return null
+  const { prediction, problems, rulesChecked, format } = view.opened
+  const target = targetTitle(view)
+  if (!prediction) {
+    if (format === 'unknown') return null
+    const left = problems.length
+    return (
+      <p className={style.prediction} data-state="accepted">
+        <SeverityGlyph severity="fixed" />
+        <span>
+          {left === 0
+            ? words.targets.noProblems(target, number(rulesChecked))
+            : words.targets.wouldAccept(target, left, number(rulesChecked))}
+        </span>
+      </p>
+    )
+  }
+  const problem = problems.findIndex(({ rule, providerError }) => rule === prediction.rule && providerError !== null)
+  return (
+    <div className={style.prediction} data-state="refused">
+      <SeverityGlyph severity="error" />
+      <p>
+        <span>{words.targets.wouldAnswer(target)}</span> <b>{prediction.status}</b> <q>{visibleText(prediction.error)}</q>
+      </p>
+      {problem !== -1 && (
+        <Button look="quiet" onClick={() => selectProblem(problem, 'jump', true)}>
+          {words.targets.showPlace}
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+import { useStore } from '../state/store.ts'
+import { Button } from '../ui/button.tsx'
+import { words } from '../words.ts'
+import { pasteFromClipboard } from './paste.ts'
+import { openPicker } from './picker.ts'
+import { samples } from './samples.ts'
+import style from './open.module.css'
+
+/** The first ten seconds: one sentence, one place to put something, samples to try. Needs nothing that loads later. */
+export function StartScreen() {
+  const { receiveText, openSample, openErrorBox } = useStore.getState()
+  return (
+    <main className={style.start} id="main">
+      <section className={style.intro} aria-labelledby="start-title">
+        <h2 id="start-title">{words.open.title}</h2>
+        <p>{words.open.what}</p>
+        <textarea
+          className={style.area}
+          aria-label={words.open.areaLabel}
+          placeholder={words.open.placeholder}
+          spellCheck={false}
+          autoComplete="off"
+          rows={5}
+          onPaste={(event) => {
+            const text = event.clipboardData.getData('text/plain')
+            if (event.clipboardData.files.length > 0) {
+              event.preventDefault()
+              return useStore.getState().openFiles([...event.clipboardData.files], 'paste')
+            }
+            if (text === '') return
+            event.preventDefault()
+            event.currentTarget.value = ''
+            void receiveText(text)
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.currentTarget.value.trim() === '') return
+            event.preventDefault()
+            void receiveText(event.currentTarget.value)
+          }}
+        />
+        <div className={style.buttons}>
+          <Button look="primary" onClick={openPicker} title="Ctrl+O">
+            {words.open.openFile}
+          </Button>
+          <Button onClick={() => void pasteFromClipboard()}>{words.toolbar.paste}</Button>
+          <Button look="quiet" onClick={() => openErrorBox()}>
+            {words.explain.title}
+          </Button>
+        </div>
+        <p className={style.privacy}>{words.privacy.promise}</p>
+      </section>
+      <section className={style.samples} aria-labelledby="samples-title">
+        <h2 id="samples-title">{words.open.samples}</h2>
+        <ul>
+          {samples.map(({ file, title, lesson, text }) => (
+            <li key={file}>
+              <button type="button" onClick={() => openSample(file, text, lesson)}>
+                <b>{title}</b>
+                <span>{lesson}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </main>
+  )
+}

@@ -1,0 +1,143 @@
+import { useEffect, useRef } from 'react'
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
+import { addsNoError, proposalOf } from '../state/repair-slice.ts'
+import { selectView, targetTitle } from '../state/selectors.ts'
+import { useStore } from '../state/store.ts'
+import { Button } from '../ui/button.tsx'
+import { ModalDialog } from '../ui/dialog.tsx'
+import { count, number } from '../ui/numbers.ts'
+import { SeverityGlyph } from '../ui/severity-glyph.tsx'
+import { visibleText } from '../ui/visible-text.ts'
+import type { ProposalView } from '../../worker/protocol.ts'
+import { words } from '../words.ts'
+import { MeaningDiff } from './meaning-diff.tsx'
+import { RepairForm } from './repair-form.tsx'
+import { TextDiff } from './text-diff.tsx'
+import { touchedMessages } from './touched-messages.ts'
+import style from './preview.module.css'
+
+/** What a fix or a repair would do, before anybody says yes. */
+export function PreviewDialog() {
+  const preview = useStore((store) => store.preview)
+  const target = useStore((store) => {
+    const view = selectView(store)
+    return view ? targetTitle(view) : ''
+  })
+  const { closePreview, applyPreview } = useStore.getState()
+  const apply = useRef<HTMLButtonElement>(null)
+  const proposal = preview && proposalOf(preview)
+  const isRepair = preview?.of.type === 'repair'
+  const canApply = preview?.state === 'ready' && proposal !== null && proposal.edits.length > 0 && addsNoError(proposal)
+
+  // With a form above, typing goes on there; the button takes the focus only where it is the next thing to do.
+  useEffect(() => {
+    if (canApply && !isRepair) apply.current?.focus()
+  }, [canApply, isRepair])
+
+  if (!preview) return null
+  const removes = proposal?.changes.some(({ safety }) => safety === 'destructive') ?? false
+  return (
+    <ModalDialog
+      width="large"
+      title={proposal ? visibleText(proposal.title) : words.preview.title}
+      onClose={closePreview}
+      footer={
+        <>
+          {proposal && <Summary proposal={proposal} />}
+          <Button onClick={closePreview}>{words.cancel}</Button>
+          <Button ref={apply} look={removes ? 'danger' : 'primary'} disabled={!canApply} onClick={applyPreview}>
+            {removes ? words.preview.applyAndRemove : words.preview.apply}
+          </Button>
+        </>
+      }
+    >
+      {isRepair && <RepairForm />}
+      {preview.state === 'asking' && !proposal && <p aria-live="polite">{words.preview.asking}</p>}
+      {preview.state === 'failed' && <p role="alert">{words.failed.title(preview.message)}</p>}
+      {proposal && <Effects proposal={proposal} target={target} />}
+    </ModalDialog>
+  )
+}
+
+function Effects({ proposal, target }: { proposal: ProposalView; target: string }) {
+  const { edits, added, losses, changes } = proposal
+  if (edits.length === 0) return <p className={style.nothing}>{words.preview.nothing(target)}</p>
+  return (
+    <>
+      {added.length > 0 && (
+        <div className={style.added} role="alert">
+          <b>{addsNoError(proposal) ? words.preview.addsWarnings(added.length) : words.preview.addsErrors(added.length)}</b>
+          <ul>
+            {added.slice(0, 5).map((problem) => (
+              <li key={`${problem.rule}${problem.path}`}>
+                <SeverityGlyph severity={problem.severity} size={14} /> {visibleText(problem.message)}{' '}
+                <code>{visibleText(problem.path)}</code>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <Tabs className={style.tabs ?? ''}>
+        <TabList aria-label={words.preview.title} className={style.tabList ?? ''}>
+          <Tab id="meaning" className={style.tab ?? ''}>
+            {words.preview.meaning}
+          </Tab>
+          <Tab id="text" className={style.tab ?? ''}>
+            {words.preview.text}
+          </Tab>
+          <Tab id="changes" className={style.tab ?? ''}>
+            {words.preview.changes(changes.length)}
+          </Tab>
+        </TabList>
+        <TabPanel id="meaning">
+          <MeaningDiff before={proposal.rowsBefore} after={proposal.rowsAfter} />
+        </TabPanel>
+        <TabPanel id="text">
+          <TextDiff proposal={proposal} />
+        </TabPanel>
+        <TabPanel id="changes">
+          <ul className={style.changes}>
+            {changes.slice(0, 500).map((change, i) => (
+              // oxlint-disable-next-line react/no-array-index-key -- two changes of one place differ in nothing else
+              <li key={i}>
+                {visibleText(change.title)} <code>{visibleText(change.path)}</code>
+              </li>
+            ))}
+          </ul>
+          {changes.length > 500 && <p className={style.rest}>{words.preview.moreChanges(changes.length - 500)}</p>}
+        </TabPanel>
+      </Tabs>
+      {losses.length > 0 && (
+        <details className={style.losses} open={losses.length <= 3}>
+          <summary>{words.preview.losses(losses.length)}</summary>
+          <ul>
+            {losses.slice(0, 50).map((loss, i) => (
+              // oxlint-disable-next-line react/no-array-index-key -- two losses of one place differ in nothing else
+              <li key={i}>
+                {visibleText(loss.what)} <code>{visibleText(loss.path)}</code>
+                {loss.before !== '' && <pre>{visibleText(loss.before.slice(0, 400))}</pre>}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  )
+}
+
+function Summary({ proposal }: { proposal: ProposalView }) {
+  const { changes, before, after, added, bytesIn, bytesOut, untouched, edits } = proposal
+  if (edits.length === 0) return <span className={style.summary} />
+  return (
+    <span className={style.summary}>
+      {words.preview.summary({
+        messages: count(touchedMessages(changes), 'message'),
+        bytes: count(Math.max(bytesIn, bytesOut), 'byte'),
+        before: number(before.errors + before.warnings),
+        after: number(after.errors + after.warnings),
+        adds: added.length,
+      })}{' '}
+      <span className={style.untouched}>{words.preview.untouched(number(untouched.messages), number(untouched.of))}</span>
+    </span>
+  )
+}

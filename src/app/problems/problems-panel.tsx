@@ -1,0 +1,167 @@
+import { ChevronDown, ChevronRight, Copy } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import type { ProblemView } from '../../worker/protocol.ts'
+import { problemKey, ruleKey } from '../state/problem-key.ts'
+import { countProblems, selectSource, selectView, targetTitle } from '../state/selectors.ts'
+import { useStore } from '../state/store.ts'
+import { useRowHeight } from '../state/use-row-height.ts'
+import { Button } from '../ui/button.tsx'
+import { number } from '../ui/numbers.ts'
+import { PanelHead } from '../ui/panel-head.tsx'
+import { SeverityGlyph } from '../ui/severity-glyph.tsx'
+import { visibleText } from '../ui/visible-text.ts'
+import { VirtualList } from '../ui/virtual-list/virtual-list.tsx'
+import { words } from '../words.ts'
+import { ProblemCard, type CardActions } from './problem-card.tsx'
+import { problemsAsMarkdown } from './problem-markdown.ts'
+import { IGNORED, problemRows, type ProblemRow } from './problem-rows.ts'
+import cardStyle from './problem-card.module.css'
+import style from './problems-panel.module.css'
+
+/** Every problem of the source; selecting one shows it in the timeline and in the text. */
+export function ProblemsPanel() {
+  const view = useStore(selectView)
+  const source = useStore(selectSource)
+  const grouping = useStore((store) => store.settings.grouping)
+  const revealed = useStore((store) => store.revealed)
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set())
+  const [cursor, setCursor] = useState(0)
+  const height = useRowHeight()
+  const { setSettings } = useStore.getState()
+  const problems = view?.opened.problems
+  const ignored = source?.ignored
+  const rows = useMemo(
+    () => (problems && ignored ? problemRows(problems, ignored, grouping, toggled) : []),
+    [problems, ignored, grouping, toggled],
+  )
+  const selected = view?.problem ?? null
+  const at = rows.findIndex((row) => row.type === 'problem' && row.problem === selected)
+  const reveal = useMemo(
+    () => (revealed && at !== -1 ? { row: at, turn: revealed.turn, focus: false, align: 'nearest' as const } : null),
+    [revealed, at],
+  )
+  const target = view ? targetTitle(view) : ''
+  const title = source?.title ?? ''
+  const actions = useMemo(() => cardActions(target, title), [target, title])
+  if (!view || !source) return null
+
+  const active = at !== -1 && !isHeading(rows[cursor]) ? at : Math.min(cursor, Math.max(0, rows.length - 1))
+  const toggle = (name: string) =>
+    setToggled((old) => new Set(old.has(name) ? [...old].filter((other) => other !== name) : [...old, name]))
+  const counts = countProblems(view, source.ignored)
+
+  return (
+    <section className={style.panel} aria-label={words.problems.region} data-region="problems" tabIndex={-1}>
+      <PanelHead title={words.problems.title}>
+        <span className={style.counts}>{words.problems.counts(counts)}</span>
+        <span className={style.spacer} />
+        <label className={style.grouping}>
+          {words.problems.group}
+          <select
+            value={grouping}
+            onChange={(event) => setSettings({ grouping: event.target.value === 'order' ? 'order' : 'rule' })}
+          >
+            <option value="rule">{words.problems.byCause}</option>
+            <option value="order">{words.problems.inOrder}</option>
+          </select>
+        </label>
+        <Button look="quiet" onClick={() => actions.copy(view.opened.problems)}>
+          <Copy size={14} aria-hidden="true" /> {words.problems.copyAll}
+        </Button>
+      </PanelHead>
+      <div className={style.list}>
+        <VirtualList
+          label={words.problems.title}
+          count={rows.length}
+          estimate={height + 1}
+          active={active}
+          version={`${source.id}:${view.revision}:${grouping}:${rows.length}`}
+          reveal={reveal}
+          onActive={(index) => {
+            setCursor(index)
+            const row = rows[index]
+            if (row?.type === 'problem') actions.select(row.problem)
+          }}
+          onKey={(event, index) => {
+            const row = rows[index]
+            if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || isInControl(event.target)) return false
+            if (row?.type === 'problem') actions.fix(row.problem)
+            else if (row) toggle(row.type === 'group' ? row.rule : IGNORED)
+            return true
+          }}
+          rowLabel={(index) => rowLabel(rows[index], view.opened.problems)}
+          rows={() => (index) => {
+            const row = rows[index]
+            if (!row) return null
+            if (row.type !== 'problem') return <Heading row={row} onToggle={toggle} />
+            const problem = view.opened.problems[row.problem]
+            return problem ? (
+              <ProblemCard
+                index={row.problem}
+                problem={problem}
+                isOpen={row.problem === selected}
+                isIgnored={row.isIgnored}
+                target={target}
+                actions={actions}
+              />
+            ) : null
+          }}
+        />
+      </div>
+    </section>
+  )
+}
+
+function Heading({ row, onToggle }: { row: Exclude<ProblemRow, { type: 'problem' }>; onToggle: (name: string) => void }) {
+  const name = row.type === 'group' ? row.rule : IGNORED
+  return (
+    <button type="button" className={cardStyle.group} aria-expanded={row.isOpen} tabIndex={-1} onClick={() => onToggle(name)}>
+      {row.isOpen ? <ChevronDown size={14} aria-hidden="true" /> : <ChevronRight size={14} aria-hidden="true" />}
+      {row.type === 'group' && <SeverityGlyph severity={row.severity} />}
+      <b>{row.type === 'group' ? words.problems.ruleTitle(row.rule) : words.problems.ignored}</b>
+      <span>{number(row.count)}</span>
+    </button>
+  )
+}
+
+function rowLabel(row: ProblemRow | undefined, problems: readonly { severity: 'error' | 'warning' | 'info'; message: string }[]) {
+  if (!row) return undefined
+  switch (row.type) {
+    case 'problem': {
+      const problem = problems[row.problem]
+      return problem && `${words.problems.severity[problem.severity]}. ${visibleText(problem.message)}`
+    }
+    case 'group':
+      return words.problems.groupLabel(words.problems.ruleTitle(row.rule), row.count)
+    case 'ignored':
+      return words.problems.groupLabel(words.problems.ignored, row.count)
+  }
+}
+
+function isHeading(row: ProblemRow | undefined): boolean {
+  return row !== undefined && row.type !== 'problem'
+}
+
+function isInControl(target: EventTarget): boolean {
+  return target instanceof HTMLElement && target.closest('button') !== null
+}
+
+function cardActions(target: string, title: string): CardActions {
+  const { selectProblem, showFixes, setIgnored, say, notify } = useStore.getState()
+  const copy = (problems: readonly ProblemView[]) => {
+    navigator.clipboard.writeText(problemsAsMarkdown(problems, title, target)).then(
+      () => say(words.copied),
+      () => notify(words.copyRefused),
+    )
+  }
+  return {
+    select: (problem) => selectProblem(problem, 'problems'),
+    fix: (problem) => {
+      selectProblem(problem, 'problems')
+      showFixes(problem)
+    },
+    ignore: (problem, isIgnored) => setIgnored(problemKey(problem), isIgnored),
+    ignoreRule: (rule, isIgnored) => setIgnored(ruleKey(rule), isIgnored),
+    copy,
+  }
+}

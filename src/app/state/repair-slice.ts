@@ -1,0 +1,136 @@
+import type { StateCreator } from 'zustand'
+import type { OrphanedResultPolicy, RepairOptions, Strategy } from '../../core/problem.ts'
+import type { Client, Outcome } from '../../worker/client.ts'
+import type { ProposalView } from '../../worker/protocol.ts'
+import { words } from '../words.ts'
+import type { Store } from './store.ts'
+
+/** What the user chose about repairs; it holds for every source until changed. */
+export interface RepairChoices {
+  readonly strategy: Strategy
+  readonly orphanedResult: OrphanedResultPolicy
+  /** Text of a result we write; empty for the default of the core. */
+  readonly resultText: string
+  /** Template of `flatten`; empty for the default of the core. */
+  readonly flattenTemplate: string
+}
+
+/** What a preview is of. */
+export type PreviewOf =
+  | { readonly type: 'fix'; readonly problem: number; readonly fix: number }
+  | { readonly type: 'repair' }
+  | { readonly type: 'safe' }
+
+export type Preview =
+  /** `last` is the answer to other choices of the same repair: shown meanwhile, never applied. */
+  | { readonly state: 'asking'; readonly of: PreviewOf; readonly last: ProposalView | null }
+  | { readonly state: 'ready'; readonly of: PreviewOf; readonly proposal: ProposalView }
+  | { readonly state: 'failed'; readonly of: PreviewOf; readonly message: string }
+
+export interface RepairSlice {
+  readonly choices: RepairChoices
+  /** Open while a proposal waits for yes or no; a new version of the source closes it. */
+  readonly preview: Preview | null
+  /** Which fix of the selected problem the keyboard would take; 0 is the preferred one. */
+  readonly chosenFix: { readonly problem: number; readonly fix: number } | null
+
+  choose: (choices: Partial<RepairChoices>) => void
+  chooseFix: (problem: number, fix: number) => void
+  previewOf: (of: PreviewOf) => Promise<void>
+  closePreview: () => void
+  applyPreview: () => void
+  /** A safe fix needs no preview: asks for it and applies it, unless it would add an error. */
+  applyAtOnce: (of: PreviewOf) => Promise<void>
+}
+
+export function createRepairSlice(client: Client): StateCreator<Store, [], [], RepairSlice> {
+  return (set, get) => {
+    async function propose(of: PreviewOf): Promise<Outcome<'propose-fix' | 'propose-repair'>> {
+      const { activeId, views, choices } = get()
+      const view = activeId === null ? undefined : views[activeId]
+      if (!view) return { type: 'stale' }
+      const { revision, opened } = view
+      const options = repairOptions(choices, opened.target)
+      switch (of.type) {
+        case 'fix':
+          return client.ask({ type: 'propose-fix', revision, problem: of.problem, fix: of.fix, options })
+        case 'repair':
+          return client.ask({ type: 'propose-repair', revision, options })
+        case 'safe':
+          return client.ask({ type: 'propose-repair', revision, options: { ...options, only: 'safe' } })
+      }
+    }
+
+    function apply(of: PreviewOf, proposal: ProposalView): void {
+      const { errors, warnings } = proposal.before
+      const left = proposal.after.errors + proposal.after.warnings
+      set({ preview: null })
+      if (proposal.edits.length === 0) return get().notify(words.repair.nothingToDo)
+      get().change(of.type === 'fix' ? 'fix' : 'repair', proposal.title, proposal.edits)
+      get().notify(words.repair.applied(proposal.title, errors + warnings, left), 'undo')
+    }
+
+    return {
+      choices: { strategy: 'complete', orphanedResult: 'drop', resultText: '', flattenTemplate: '' },
+      preview: null,
+      chosenFix: null,
+
+      choose: (choices) => set((state) => ({ choices: { ...state.choices, ...choices } })),
+      chooseFix: (problem, fix) => set({ chosenFix: { problem, fix } }),
+      previewOf: async (of) => {
+        get().flushTyping()
+        const shown = get().preview
+        const last = shown && shown.of.type === 'repair' && of.type === 'repair' ? proposalOf(shown) : null
+        set({ preview: { state: 'asking', of, last } })
+        const outcome = await propose(of)
+        if (get().preview?.of !== of) return // closed, or another one asked for
+        if (outcome.type === 'propose-fix' || outcome.type === 'propose-repair') {
+          set({ preview: { state: 'ready', of, proposal: outcome.proposal } })
+        } else {
+          set({ preview: outcome.type === 'failed' ? { state: 'failed', of, message: outcome.message } : null })
+        }
+      },
+      closePreview: () => set({ preview: null }),
+      applyPreview: () => {
+        const { preview } = get()
+        if (preview?.state === 'ready' && addsNoError(preview.proposal)) apply(preview.of, preview.proposal)
+      },
+      applyAtOnce: async (of) => {
+        get().flushTyping()
+        const outcome = await propose(of)
+        if (outcome.type === 'failed') return get().notify(words.failed.title(outcome.message))
+        if (outcome.type !== 'propose-fix' && outcome.type !== 'propose-repair') return
+        if (addsNoError(outcome.proposal)) apply(of, outcome.proposal)
+        else set({ preview: { state: 'ready', of, proposal: outcome.proposal } })
+      },
+    }
+  }
+}
+
+/** What a preview can show. */
+export function proposalOf(preview: Preview): ProposalView | null {
+  switch (preview.state) {
+    case 'asking':
+      return preview.last
+    case 'ready':
+      return preview.proposal
+    case 'failed':
+      return null
+  }
+}
+
+/** A fix that makes a new error is shown with its reason, and cannot be applied. */
+export function addsNoError({ added }: ProposalView): boolean {
+  return added.every(({ severity }) => severity !== 'error')
+}
+
+function repairOptions(choices: RepairChoices, target: string): RepairOptions {
+  const { strategy, orphanedResult, resultText, flattenTemplate } = choices
+  return {
+    target,
+    strategy,
+    orphanedResult,
+    ...(resultText.trim() !== '' && { resultText }),
+    ...(flattenTemplate.trim() !== '' && { flattenTemplate }),
+  }
+}

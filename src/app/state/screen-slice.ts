@@ -1,0 +1,55 @@
+import type { StateCreator } from 'zustand'
+import type { Client } from '../../worker/client.ts'
+import { words } from '../words.ts'
+import { readSettings, writeSettings, type Settings } from './settings.ts'
+import type { Store } from './store.ts'
+
+/** The regions of the page; narrow screens show one at a time. */
+export type Region = 'timeline' | 'problems' | 'source' | 'inspector' | 'export'
+
+/** Dialogs that belong to no source. */
+export type Dialog = 'shortcuts' | 'verify' | 'changes' | 'go-to'
+
+export interface ScreenSlice {
+  readonly settings: Settings
+  /** The region a narrow screen shows; on a medium one, the region beside the timeline. */
+  readonly region: Region
+  readonly dialog: Dialog | null
+  /** The problem whose fixes the menu of `Ctrl+.` shows. */
+  readonly fixesOf: number | null
+
+  setSettings: (settings: Partial<Settings>) => void
+  showRegion: (region: Region) => void
+  openDialog: (dialog: Dialog | null) => void
+  showFixes: (problem: number | null) => void
+  /** What the worker asked of the network: nothing but its own files. */
+  askWorkerRequests: () => Promise<readonly string[]>
+}
+
+export const createScreenSlice =
+  (client: Client): StateCreator<Store, [], [], ScreenSlice> =>
+  (set, get) => {
+    let hasWarned = false
+    return {
+      settings: readSettings(),
+      region: 'timeline',
+      dialog: null,
+      fixesOf: null,
+
+      setSettings: (patch) => {
+        const settings = { ...get().settings, ...patch }
+        set({ settings })
+        if (!writeSettings(settings) && !hasWarned) {
+          hasWarned = true
+          get().notify(words.settings.notKept)
+        }
+      },
+      showRegion: (region) => set({ region }),
+      openDialog: (dialog) => set({ dialog }),
+      showFixes: (fixesOf) => set({ fixesOf }),
+      askWorkerRequests: async () => {
+        const answer = await client.ask({ type: 'requests' })
+        return answer.type === 'requests' ? answer.names : []
+      },
+    }
+  }

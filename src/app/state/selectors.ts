@@ -1,0 +1,67 @@
+import { isIgnored } from './problem-key.ts'
+import type { OpenedSource } from './source.ts'
+import type { Store } from './store.ts'
+import type { TimelineRow } from '../../core/timeline/row.ts'
+import type { ProblemView } from '../../worker/protocol.ts'
+import { rowOf, type View } from './view-slice.ts'
+
+export function selectSource({ sources, activeId }: Store): OpenedSource | undefined {
+  return sources.find(({ id }) => id === activeId)
+}
+
+export function selectView({ views, activeId }: Store): View | undefined {
+  return activeId === null ? undefined : views[activeId]
+}
+
+export function selectRow(store: Store): TimelineRow | undefined {
+  const view = selectView(store)
+  return view && view.row !== null ? rowOf(view, view.row) : undefined
+}
+
+export function selectProblem(store: Store): ProblemView | undefined {
+  const view = selectView(store)
+  return view && view.problem !== null ? view.opened.problems[view.problem] : undefined
+}
+
+/** Errors and warnings that are not set aside. */
+export function countProblems(view: View, ignored: ReadonlySet<string>): { errors: number; warnings: number; infos: number } {
+  const counts = { errors: 0, warnings: 0, infos: 0 }
+  for (const problem of view.opened.problems) {
+    if (isIgnored(problem, ignored)) continue
+    if (problem.severity === 'error') counts.errors += 1
+    else if (problem.severity === 'warning') counts.warnings += 1
+    else counts.infos += 1
+  }
+  return counts
+}
+
+/** Problems that *Fix all safe* would solve. */
+export function selectSafeCount(store: Store): number {
+  const problems = selectView(store)?.opened.problems ?? []
+  return problems.filter(({ fixes }) => fixes.some(({ safety }) => safety === 'safe')).length
+}
+
+/** The fix the keyboard takes for the selected problem: the chosen one, else the preferred. */
+export function selectChosenFix(store: Store): { problem: number; fix: number } | null {
+  const view = selectView(store)
+  if (!view || view.problem === null) return null
+  const problem = view.opened.problems[view.problem]
+  if (!problem || problem.fixes.length === 0) return null
+  const { chosenFix } = store
+  const fix = chosenFix?.problem === view.problem && chosenFix.fix < problem.fixes.length ? chosenFix.fix : 0
+  return { problem: view.problem, fix }
+}
+
+/** The name of the format in words; `unknown` has none. */
+export function formatTitle({ opened }: View): string | null {
+  return opened.formats.find(({ id }) => id === opened.format)?.title ?? null
+}
+
+export function targetTitle({ opened }: View): string {
+  return opened.targets.find(({ id }) => id === opened.target)?.title ?? opened.target
+}
+
+/** Where the text stops being what its container promises, e.g. JSON; the timeline then shows what could be read. */
+export function syntaxProblem({ opened }: View): ProblemView | undefined {
+  return opened.problems.find(({ rule }) => rule === 'invalid-json')
+}

@@ -1,0 +1,214 @@
+import type { StateCreator } from 'zustand'
+import type { RowDetail, TimelineRow } from '../../core/timeline/row.ts'
+import type { Client } from '../../worker/client.ts'
+import type { LineRange, OpenedView } from '../../worker/protocol.ts'
+import { words } from '../words.ts'
+import { followOffset, formatAfter, textSteps, type History } from './history.ts'
+import { problemKey } from './problem-key.ts'
+import type { Store } from './store.ts'
+
+/** Rows travel in pages: few requests while scrolling, little to check at the border. */
+export const PAGE_ROWS = 100
+const KEPT_PAGES = 60
+const KEPT_DETAILS = 200
+
+export interface DetailView {
+  readonly detail: RowDetail
+  readonly lines: LineRange
+}
+
+/** What the worker answered about one version of a source, and what is selected in it. */
+export interface View {
+  readonly revision: number
+  readonly opened: OpenedView
+  /** Page number to its rows; only what was scrolled to. */
+  readonly pages: ReadonlyMap<number, readonly TimelineRow[]>
+  /** By row. */
+  readonly details: ReadonlyMap<number, DetailView>
+  /** Index of the selected row; `null` before anything could be selected. */
+  readonly row: number | null
+  /** Index of the selected problem. */
+  readonly problem: number | null
+}
+
+export interface ViewSlice {
+  /** The last answer for each source that is open; shown at once when its tab comes back. */
+  readonly views: Readonly<Record<string, View>>
+  /** Set while the worker reads a version that is not shown yet. */
+  readonly reading: { readonly sourceId: string; readonly revision: number } | null
+  /** Set when a source could not be read at all. */
+  readonly failure: { readonly sourceId: string; readonly type: 'unreadable' | 'failed'; readonly message: string } | null
+  /** Set when the worker ended; the sources and their changes are untouched by it. */
+  readonly workerDied: boolean
+
+  /** Asks the worker for the active source as it is now. */
+  read: () => Promise<void>
+  retry: () => void
+  reportDeath: () => void
+  forgetView: (sourceId: string) => void
+  needRows: (from: number, to: number) => void
+  needDetail: (row: number) => void
+}
+
+export function createViewSlice(client: Client): StateCreator<Store, [], [], ViewSlice> {
+  return (set, get) => {
+    let revisions = 0
+    const asked = new Set<string>()
+    let visible = { from: 0, to: PAGE_ROWS }
+    /** The history each shown view belongs to: several changes can come before one answer. */
+    const histories = new Map<string, History>()
+
+    client.onDeath(() => get().reportDeath())
+
+    function patchView(sourceId: string, revision: number, patch: (view: View) => Partial<View>): void {
+      set(({ views }) => {
+        const view = views[sourceId]
+        if (!view || view.revision !== revision) return {}
+        return { views: { ...views, [sourceId]: { ...view, ...patch(view) } } }
+      })
+    }
+
+    /** Rows from here on, as pages; none when the worker has moved on. */
+    async function askPages(revision: number, from: number, to: number): Promise<[number, readonly TimelineRow[]][]> {
+      const first = Math.floor(from / PAGE_ROWS)
+      const last = Math.floor(Math.max(from, to - 1) / PAGE_ROWS)
+      const answer = await client.ask({ type: 'rows', revision, from: first * PAGE_ROWS, to: (last + 1) * PAGE_ROWS })
+      if (answer.type !== 'rows') return []
+      return Array.from({ length: last - first + 1 }, (_, i) => [
+        first + i,
+        answer.rows.slice(i * PAGE_ROWS, (i + 1) * PAGE_ROWS),
+      ])
+    }
+
+    /** Where the selection of the shown version is in the new one. */
+    async function followSelection(sourceId: string, revision: number, opened: OpenedView, history: History) {
+      const view = get().views[sourceId]
+      if (!view || view.row === null) {
+        const first = opened.problems.findIndex(({ severity }) => severity === 'error')
+        const problem = first === -1 ? opened.problems.findIndex(({ severity }) => severity === 'warning') : first
+        const row = opened.problems[problem]?.row ?? (opened.rows > 0 ? 0 : null)
+        return { row, problem: problem === -1 ? null : problem, isFirst: true }
+      }
+      const selected = rowOf(view, view.row)
+      const key = view.problem === null ? null : problemKeyAt(view.opened, view.problem)
+      const same = key === null ? -1 : opened.problems.findIndex((problem) => problemKey(problem) === key)
+      let row: number | null = null
+      if (selected) {
+        const offset = followOffset(selected.span.start, histories.get(sourceId) ?? history, history)
+        const answer = await client.ask({ type: 'row-at', revision, offset })
+        if (answer.type === 'row-at') row = answer.row
+      }
+      const last = opened.rows > 0 ? opened.rows - 1 : null
+      return {
+        row: row ?? (last === null ? null : Math.min(view.row, last)),
+        problem: same === -1 ? null : same,
+        isFirst: false,
+      }
+    }
+
+    async function show(sourceId: string, revision: number, opened: OpenedView, history: History): Promise<void> {
+      const isNewest = () => get().reading?.revision === revision
+      const selection = await followSelection(sourceId, revision, opened, history)
+      if (!isNewest()) return
+      const around = selection.isFirst ? { from: selection.row ?? 0, to: (selection.row ?? 0) + PAGE_ROWS } : visible
+      const pages = await askPages(revision, Math.max(0, around.from - 20), Math.min(around.to + 20, opened.rows || 1))
+      if (!isNewest()) return // a newer change came in between
+      histories.set(sourceId, history)
+      const { row, problem, isFirst } = selection
+      const view: View = { revision, opened, pages: new Map(pages), details: new Map(), row, problem }
+      set(({ views }) => ({ views: { ...views, [sourceId]: view }, reading: null, failure: null }))
+      if (row !== null && isFirst) get().reveal(row, 'opening', true)
+      get().say(words.problems.announced(opened.problems))
+      if (get().sources.find(({ id }) => id === sourceId)?.history !== history) void get().read()
+    }
+
+    return {
+      views: {},
+      reading: null,
+      failure: null,
+      workerDied: false,
+
+      read: async () => {
+        const { sources, activeId } = get()
+        const source = sources.find(({ id }) => id === activeId)
+        if (!source) return set({ reading: null })
+        revisions += 1
+        const revision = revisions
+        set({ reading: { sourceId: source.id, revision }, preview: null })
+        const outcome = await client.ask({
+          type: 'open',
+          revision,
+          source: { id: source.id, name: source.name, content: source.content },
+          steps: textSteps(source.history.done),
+          target: source.target,
+          format: formatAfter(source.history.done),
+        })
+        if (get().reading?.revision !== revision) return
+        switch (outcome.type) {
+          case 'open':
+            return show(source.id, revision, outcome.view, source.history)
+          case 'unreadable':
+          case 'failed':
+            return set({ reading: null, failure: { sourceId: source.id, type: outcome.type, message: outcome.message } })
+          case 'stale':
+          case 'died':
+            return set({ reading: null })
+        }
+      },
+      retry: () => {
+        client.restart()
+        set({ workerDied: false, failure: null })
+        void get().read()
+      },
+      reportDeath: () => set({ workerDied: true, reading: null }),
+      forgetView: (sourceId) => {
+        histories.delete(sourceId)
+        set(({ views }) => ({ views: Object.fromEntries(Object.entries(views).filter(([id]) => id !== sourceId)) }))
+      },
+      needRows: (from, to) => {
+        visible = { from, to }
+        const { activeId, views } = get()
+        const view = activeId === null ? undefined : views[activeId]
+        if (!view || activeId === null) return
+        for (let page = Math.floor(from / PAGE_ROWS); page * PAGE_ROWS < Math.min(to, view.opened.rows); page++) {
+          const name = `${view.revision}:${page}`
+          if (view.pages.has(page) || asked.has(name)) continue
+          asked.add(name)
+          void askPages(view.revision, page * PAGE_ROWS, (page + 1) * PAGE_ROWS).then((pages) => {
+            asked.delete(name)
+            patchView(activeId, view.revision, (now) => ({ pages: newest([...now.pages, ...pages], KEPT_PAGES) }))
+          })
+        }
+      },
+      needDetail: (row) => {
+        const { activeId, views } = get()
+        const view = activeId === null ? undefined : views[activeId]
+        if (!view || activeId === null || view.details.has(row)) return
+        const name = `${view.revision}:detail:${row}`
+        if (asked.has(name)) return
+        asked.add(name)
+        void client.ask({ type: 'detail', revision: view.revision, row }).then((answer) => {
+          asked.delete(name)
+          if (answer.type !== 'detail') return
+          const { detail, lines } = answer
+          patchView(activeId, view.revision, (now) => ({
+            details: newest([...now.details, [row, { detail, lines }]], KEPT_DETAILS),
+          }))
+        })
+      },
+    }
+  }
+}
+
+export function rowOf(view: View, index: number): TimelineRow | undefined {
+  return view.pages.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS]
+}
+
+function problemKeyAt(opened: OpenedView, index: number): string | null {
+  const problem = opened.problems[index]
+  return problem ? problemKey(problem) : null
+}
+
+function newest<T>(entries: readonly (readonly [number, T])[], kept: number): ReadonlyMap<number, T> {
+  return new Map(entries.slice(-kept))
+}

@@ -1,0 +1,71 @@
+import type { TimelineRow } from '../../core/timeline/row.ts'
+import { visibleText } from '../ui/visible-text.ts'
+import { words } from '../words.ts'
+
+/** Up to this many messages everything is open from the start. */
+const SMALL = 30
+/** The core cuts the line of a row here. */
+const SUMMARY_CHARACTERS = 200
+export const FOLDED_LINES = 20
+
+/** Can the row show more than its one line? */
+export function canExpand(row: TimelineRow): boolean {
+  switch (row.type) {
+    case 'message':
+      return row.hasMore
+    case 'call':
+    case 'result':
+    case 'unparsed':
+      return true
+    case 'slot':
+    case 'lane':
+      return false
+  }
+}
+
+/** Small conversations come open, as far as one line does not say it all. */
+export function isExpanded(row: TimelineRow, messages: number, toggled: ReadonlySet<string>): boolean {
+  if (!canExpand(row)) return false
+  const isOpenAtFirst =
+    messages <= SMALL && (row.type === 'message' || (row.type === 'result' && row.summary.length >= SUMMARY_CHARACTERS))
+  return isOpenAtFirst !== toggled.has(row.key)
+}
+
+export interface GoTo {
+  readonly row: number
+  readonly text: string
+}
+
+/** The way to the other half; the core gives the words where the way is long. */
+export function goToOf(row: TimelineRow): GoTo | null {
+  if (row.type !== 'call' && row.type !== 'result') return null
+  const partner = row.partners[0]
+  if (partner === undefined) return null
+  const isBelow = partner > row.index
+  const given = row.words.find((word) => /^[↓↑]/.test(word))
+  return {
+    row: partner,
+    text: given ?? (row.type === 'call' ? words.timeline.toResult(isBelow) : words.timeline.toCall(isBelow)),
+  }
+}
+
+/** Words besides the summary, without those that are a button of their own. */
+export function plainWords(row: TimelineRow): readonly string[] {
+  // The message above says how many calls are parallel, and a bracket shows it.
+  const words = row.type === 'call' && row.group ? row.words.slice(1) : row.words
+  return words.filter((word) => !/^[↓↑]/.test(word))
+}
+
+/** What a screen reader calls the row when it gets the focus. */
+export function rowLabel(row: TimelineRow): string {
+  const isNumbered = row.number !== null && (row.type === 'call' || row.type === 'result')
+  return `${isNumbered ? `${words.timeline.message(row.number)} ` : ''}${visibleText(row.spoken)}`
+}
+
+/** A text in lines, cut after the first few. */
+export function cutLines(text: string, limit: number): { shown: string; more: number } {
+  const lines = text.split('\n')
+  return lines.length <= limit
+    ? { shown: text, more: 0 }
+    : { shown: lines.slice(0, limit).join('\n'), more: lines.length - limit }
+}

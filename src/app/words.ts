@@ -1,0 +1,405 @@
+/**
+ * Every word of the interface, in one place. Short, exact, neutral: numbers before adjectives, the nouns of `style.md` §2,
+ * buttons are verbs with objects, no exclamation marks. Words of rows and problems come from the core with their data.
+ */
+import { count, number, size } from './ui/numbers.ts'
+
+export const words = {
+  name: 'Toolmend',
+  cancel: 'Cancel',
+  close: 'Close',
+  retry: 'Retry',
+  copied: 'Copied.',
+  copyRefused: 'The browser did not allow copying.',
+  skip: 'Skip to the conversation',
+
+  open: {
+    title: 'Paste a transcript or drop a file anywhere on this page.',
+    what: 'See which tool calls and results do not pair, read what the provider would answer, and take away a payload it accepts.',
+    areaLabel: 'Transcript or provider error',
+    placeholder:
+      'OpenAI Chat request, response or message list\nAnthropic Messages request\nStored records of tool calls\nJSON Lines of any of these\nor the error a provider answered with',
+    openFile: 'Open file',
+    samples: 'Try a sample',
+    sample: 'Sample.',
+    pasted: (n: number) => `Pasted ${n}`,
+    dropToOpen: (files: number) => `Drop ${files > 0 ? count(files, 'file') : 'files'} to open`,
+    besides: (previous: string) => `Opened in a new tab beside ${previous}.`,
+    keepBoth: 'Keep both',
+    replace: (previous: string) => `Replace ${previous}`,
+    clipboardRefused:
+      'The browser did not allow reading the clipboard. Press Ctrl+V (⌘V on a Mac) anywhere on this page instead.',
+    clipboardEmpty: 'There is no text on the clipboard.',
+  },
+
+  tabs: {
+    label: 'Opened sources',
+    add: 'Open another source',
+    changed: ', changed',
+    close: (title: string) => `Close ${title}`,
+    closed: (title: string) => `Closed ${title}.`,
+    closeTitle: (title: string) => `Close ${title} without taking its changes?`,
+    closeWhat: (changes: number) =>
+      `${count(changes, 'change')} ${changes === 1 ? 'was' : 'were'} not downloaded or copied since. Closing can be undone until the page is left.`,
+    closeAnyway: 'Close without them',
+  },
+
+  view: {
+    title: 'View',
+    theme: 'Theme',
+    themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    density: 'Rows',
+    densities: { comfortable: 'Comfortable', compact: 'Compact' },
+    panels: 'Panels',
+    panelNames: { inspector: 'Inspector', problems: 'Problems', source: 'Source' },
+    layout: 'Layout',
+    resetLayout: 'Reset panels',
+  },
+  settings: { notKept: 'The browser keeps no settings for this page: they last until it is closed.' },
+
+  detection: {
+    unknown: 'Unknown shape',
+    confidence: { certain: 'certain', likely: 'likely', guess: 'guess' },
+    chosen: 'chosen by you',
+    why: 'why?',
+    whyTitle: (format: string) => `Why ${format}?`,
+    noEvidence: 'Nothing in the text speaks for one of the known formats.',
+    treatAs: 'Treat as…',
+    detect: 'Detect the format',
+    now: 'read as this now',
+    treated: (format: string) => `Read as ${format}`,
+    detectedAgain: 'Detect the format',
+    containers: (names: readonly string[]) => `in ${names.map((name) => containerNames[name] ?? name).join(' in ')}`,
+  },
+
+  targets: {
+    label: 'Check against',
+    option: (title: string, errors: number, warnings: number) =>
+      `${title}, ${count(errors, 'error')}, ${count(warnings, 'warning')}`,
+    wouldAnswer: (target: string) => `${target} would answer`,
+    showPlace: 'Show the place',
+    noProblems: (target: string, rules: string) => `No problems for ${target}. Checked ${rules} rules.`,
+    wouldAccept: (target: string, left: number, rules: string) =>
+      `${target} would accept this. ${count(left, 'remark')}. Checked ${rules} rules.`,
+  },
+
+  toolbar: {
+    label: 'Source',
+    open: 'Open',
+    paste: 'Paste',
+    explain: 'Explain an error',
+    undo: 'Undo',
+    redo: 'Redo',
+    changes: (n: number) => count(n, 'change'),
+    fixSafe: (n: number) => `Fix ${number(n)} safe`,
+    repair: 'Repair…',
+    copy: 'Copy',
+    download: 'Download',
+    downloadRepaired: 'Download repaired',
+  },
+
+  layout: {
+    regions: 'Regions',
+    resize: 'Move the border',
+    problems: (n: number) => (n === 0 ? 'Problems' : `Problems · ${number(n)}`),
+    export: 'Export',
+    stepper: 'Problems one by one',
+    previous: 'Previous problem',
+    next: 'Next problem',
+    position: (at: number, of: number) => `${number(at)} of ${number(of)}`,
+  },
+
+  timeline: {
+    title: 'Timeline',
+    region: 'Timeline',
+    label: 'Messages, calls and results',
+    message: (n: number) => `Message ${n}.`,
+    noText: 'no text',
+    result: 'result',
+    failedResult: 'failed result',
+    emptyResult: 'empty',
+    unparsed: 'unparsed',
+    missing: (what: 'call' | 'result', id: string | null) => {
+      const name = what === 'result' ? 'MISSING RESULT' : 'MISSING CALL'
+      return id === null ? name : `${name} for ${id}`
+    },
+    missingCall: (id: string | null) => (id === null ? 'MISSING CALL' : `MISSING CALL ${id}`),
+    toResult: (isBelow: boolean) => (isBelow ? '↓ result' : '↑ result'),
+    toCall: (isBelow: boolean) => (isBelow ? '↓ call' : '↑ call'),
+    goTo: (what: 'call' | 'result') => (what === 'call' ? 'Go to call' : 'Go to result'),
+    problemChip: (name: string, all: number) => (all > 1 ? `${name} and ${count(all - 1, 'more problem')}` : name),
+    expand: 'Show all of it',
+    collapse: 'Show one line',
+    showMore: (lines: number) => `Show ${count(lines, 'more line')}`,
+    cut: (shown: string, all: string) => `The first ${shown} of ${all} characters. A download holds all of them.`,
+    stopsParsing: (line: string) => `The source stops parsing at line ${line}. The timeline shows what could be read.`,
+    goToSpot: 'Go to the spot',
+  },
+
+  problems: {
+    title: 'Problems',
+    region: 'Problems',
+    severity: { error: 'Error', warning: 'Warning', info: 'Remark' },
+    counts: ({ errors, warnings, infos }: { errors: number; warnings: number; infos: number }) =>
+      [errors > 0 && count(errors, 'error'), warnings > 0 && count(warnings, 'warning'), infos > 0 && count(infos, 'remark')]
+        .filter(Boolean)
+        .join(', ') || 'none',
+    announced: (problems: readonly { severity: string }[]) => {
+      const errors = problems.filter(({ severity }) => severity === 'error').length
+      const warnings = problems.filter(({ severity }) => severity === 'warning').length
+      return errors + warnings === 0 ? 'No errors, no warnings.' : `${count(errors, 'error')}, ${count(warnings, 'warning')}.`
+    },
+    group: 'Group',
+    byCause: 'by cause',
+    inOrder: 'in order',
+    copyAll: 'Copy all',
+    copyOne: 'Copy as Markdown',
+    ruleTitle: (rule: string) => {
+      const text = rule.replaceAll('-', ' ')
+      return text.charAt(0).toUpperCase() + text.slice(1)
+    },
+    groupLabel: (name: string, n: number) => `${name}, ${count(n, 'problem')}`,
+    fixMenu: 'Fix…',
+    place: (line: string, column: string) => `${line}:${column}`,
+    bytes: (start: string, end: string) => `bytes ${start}–${end}`,
+    related: 'see also',
+    where: 'Where',
+    wouldSay: (target: string) => `What ${target} would say`,
+    wouldAnswer: (target: string) => `${target} would answer:`,
+    saysNothing: 'Nothing: it accepts this.',
+    whatToDo: 'What you can do',
+    ignored: 'Ignored',
+    ignore: 'Ignore',
+    unignore: 'Take back',
+    ignoreRule: (rule: string) => `Ignore all ${rule.replaceAll('-', ' ')}`,
+    unignoreRule: (rule: string) => `Take back all ${rule.replaceAll('-', ' ')}`,
+    markdownTitle: (n: number, source: string, target: string) => `${count(n, 'problem')} in ${source} for ${target}`,
+    markdownPlace: (path: string, line: number, column: number) => `at ${path}, line ${line}, column ${column}`,
+  },
+
+  fixes: {
+    label: 'Fixes',
+    none: 'No fix is known. The source can be edited by hand, and undone.',
+    preview: (title: string) => `Preview: ${title}`,
+    safety: { safe: 'safe', review: 'review', destructive: 'removes' },
+    promises: {
+      safe: 'What the provider receives means the same; nothing is lost.',
+      review: 'Something is added or guessed: look at the preview first.',
+      destructive: 'Something of the source is left out.',
+    },
+  },
+
+  repair: {
+    strategy: 'How to repair',
+    strategies: {
+      complete: { title: 'Complete', what: 'Every call gets a result; those nobody recorded are marked as such.' },
+      drop: { title: 'Drop', what: 'Calls and results that do not pair are left out.' },
+      flatten: { title: 'Flatten', what: 'Calls and results become text in one fresh system and user message.' },
+    },
+    orphanedResult: 'A result without a call',
+    policies: { drop: 'leave it out', text: 'keep it as text', 'add-call': 'add a call for it' },
+    resultText: 'Text of an added result',
+    defaultResultText: '[no result was recorded for this tool call]',
+    template: 'Template of the user message; {conversation} stands for all of it',
+    defaultTemplate: '{conversation}',
+    nothingToDo: 'Nothing to do.',
+    applied: (title: string, before: number, after: number) => `${title}. Problems ${number(before)} → ${number(after)}.`,
+  },
+
+  preview: {
+    title: 'Preview',
+    asking: 'Working it out…',
+    meaning: 'Meaning',
+    text: 'Text',
+    changes: (n: number) => count(n, 'change'),
+    before: 'Before',
+    after: 'After',
+    marks: { added: 'added', removed: 'removed', changed: 'changed', same: 'unchanged' },
+    line: (line: string) => `Line ${line}`,
+    partOfLine: (line: string) => `Part of line ${line}`,
+    moreHunks: (n: number) => `And ${count(n, 'more place')}.`,
+    moreChanges: (n: number) => `And ${count(n, 'more change')}.`,
+    losses: (n: number) => `${count(n, 'thing')} the new text cannot hold`,
+    nothing: (target: string) => `There is nothing to change: ${target} finds nothing a repair of this kind could solve.`,
+    addsErrors: (n: number) =>
+      `Not offered: it would add ${count(n, 'problem')} that ${n === 1 ? 'was' : 'were'} not there before.`,
+    addsWarnings: (n: number) => `It would add ${count(n, 'warning')}:`,
+    summary: ({
+      messages,
+      bytes,
+      before,
+      after,
+      adds,
+    }: {
+      messages: string
+      bytes: string
+      before: string
+      after: string
+      adds: number
+    }) => `Changes ${messages}, ${bytes}. Problems ${before} → ${after}. Adds ${adds === 0 ? 'none' : number(adds)}.`,
+    untouched: (untouched: string, of: string) => `${untouched} of ${of} messages stay byte for byte.`,
+    apply: 'Apply',
+    applyAndRemove: 'Apply, leaving content out',
+  },
+
+  history: {
+    title: (source: string) => `Changes of ${source}`,
+    original: 'Original',
+    kinds: { fix: 'fix', repair: 'repair', typing: 'typed', format: 'read as' },
+    undone: 'undone',
+    undid: (title: string) => `Undid: ${title}.`,
+    redid: (title: string) => `Redid: ${title}.`,
+    nothingToUndo: 'Nothing to undo.',
+    nothingToRedo: 'Nothing to redo.',
+  },
+
+  takeAway: {
+    downloaded: (name: string, bytes: string) => `Downloaded ${name}, ${bytes}.`,
+    copied: (name: string, bytes: string) => `Copied the content of ${name}, ${bytes}.`,
+    copyRefused: 'The browser did not allow copying. The same as a file:',
+    bigTitle: 'Copy a large text?',
+    bigWhat: (bytes: number) => `The clipboard would hold ${size(bytes)}. A file is easier to handle.`,
+    copyAnyway: 'Copy anyway',
+  },
+
+  notices: { undo: 'Undo', reopen: 'Open again', download: 'Download' },
+
+  inspector: {
+    title: 'Inspector',
+    region: 'Inspector',
+    nothing: 'Select a row to see all of it.',
+    message: (n: number | null, role: string) => (n === null ? role : `message ${n} · ${role}`),
+    call: (tool: string) => `call ${tool}`,
+    result: (tool: string | null) => (tool === null ? 'result' : `result of ${tool}`),
+    slot: { result: 'missing result', call: 'missing call' },
+    id: 'id',
+    place: 'path',
+    line: 'place',
+    lines: (first: string, last: string) => (first === last ? `line ${first}` : `lines ${first}–${last}`),
+    bytes: (start: string, end: string) => `bytes ${start}–${end}`,
+    pair: 'pair',
+    unpaired: 'none found',
+    ties: {
+      id: 'by id',
+      'name-and-order': 'by name and order: a guess',
+      position: 'by position: a guess',
+      structure: 'in the same record',
+    },
+    remarks: 'remarks',
+    contents: 'Contents',
+    input: 'Arguments',
+    text: 'Text',
+    raw: 'Raw',
+    copyId: 'Copy id',
+    copyContents: 'Copy',
+  },
+
+  source: {
+    title: 'Source',
+    region: 'Source',
+    editorLabel: 'Source text',
+    copyPath: 'Copy path',
+    state: (isWhole: boolean, lines: string, first: number) =>
+      isWhole ? `${lines} lines` : `${lines} lines from line ${number(first)}`,
+    stopsParsing: (line: number, column: number) => `stops parsing at ${line}:${column}`,
+    limits: {
+      big: 'The source is larger than 5 MB: this is a slice around the selected row. Typing changes the source all the same.',
+      'long-line':
+        'A line is longer than 20,000 characters: this is a slice around the selected row. Typing changes the source all the same.',
+      encoding: 'The source is not UTF-8: it is shown as far as it can be, and cannot be typed in.',
+    },
+    typed: (line: string) => `Edit line ${line}`,
+    editorFailed: 'The editor did not load. A plain text area stands in; it can do the same.',
+  },
+
+  explain: {
+    title: 'Got an error from the provider? Paste it',
+    area: 'Error text',
+    placeholder: "An assistant message with 'tool_calls' must be followed by tool messages…",
+    find: 'Find the place',
+    goTo: 'Go to the place',
+    answers: {
+      found: 'Found',
+      shifted: 'Found, but the number is shifted',
+      elsewhere: 'Found elsewhere',
+      'not-in-source': 'Not in this source',
+      'not-violated': 'Not violated here',
+      'no-source': 'Recognised. Open the conversation it speaks of to find the place.',
+      unknown: 'Not recognised',
+    },
+  },
+
+  goTo: {
+    title: 'Go to message',
+    number: 'Number, as the target counts',
+    go: 'Go',
+    missing: (value: string) => `There is no message ${value}.`,
+  },
+
+  states: {
+    reading: 'Reading…',
+    workerDied: 'Reading stopped unexpectedly. What you opened and changed is safe; reading it again takes a moment.',
+    unreadableTitle: 'The file could not be read',
+    unreadable: (title: string, reason: string) =>
+      `${title} was there when it was chosen, and the browser cannot read it now (${reason}). It may have been moved, changed or locked. Retry, or open it again.`,
+    nothingToShow: 'There is nothing to show as a conversation.',
+    whatToDo: 'Open or paste another text, correct it in the source pane, or choose a format with “Treat as…”.',
+  },
+
+  failed: {
+    heading: 'Something in Toolmend broke',
+    title: (details: string) => `Toolmend made a mistake: ${details}. The source is unchanged.`,
+    page: 'The page could not be drawn. What you opened and changed is still there: draw it again, or download the source as it is now.',
+    copyDetails: 'Copy details',
+  },
+
+  privacy: {
+    promise: 'Your transcript stays in this tab. This page is not allowed to send it anywhere.',
+    counts: (program: string, other: string) => `${program} program files, ${other} other requests`,
+    rows: (rows: string) => `${rows}/${rows} rows shown`,
+    title: 'What this page asked for',
+    other: (n: number) => (n === 0 ? 'Anything else: 0 requests' : `Anything else: ${count(n, 'request')}`),
+    program: (n: number) => `Program files of this site: ${number(n)}`,
+    policy: 'The policy in force',
+    noPolicy: 'This copy was not built for use: it has no policy.',
+    check: 'Check it yourself',
+    how: 'Open the developer tools of your browser, choose Network, and use the page: nothing appears. Under Console, type fetch("/") and press Enter: the browser refuses.',
+  },
+
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    places: { everywhere: 'Everywhere', lists: 'Timeline and problems', timeline: 'Timeline' },
+    sheet: 'This list',
+    open: 'Open files',
+    paste: 'Paste a transcript or a provider error',
+    download: 'Download the source as it is now',
+    nextRegion: 'Next region',
+    previousRegion: 'Previous region',
+    nextProblem: 'Next problem from here',
+    previousProblem: 'Previous problem from here',
+    fixes: 'Fixes for this problem',
+    preview: 'Preview the chosen fix',
+    apply: 'Fixes of the row; in a preview: apply',
+    fixSafe: 'Apply all safe fixes',
+    goToMessage: 'Go to message number',
+    down: 'Next row',
+    up: 'Previous row',
+    ends: 'First and last row',
+    partner: 'Other half of the pair',
+    expand: 'Expand or collapse the row',
+    escape: 'Close, step back',
+  },
+} as const
+
+const containerNames: Readonly<Record<string, string>> = {
+  jsonl: 'JSON Lines',
+  markdown: 'Markdown',
+  sse: 'an event stream',
+  har: 'a HAR file',
+  curl: 'a curl command',
+  log: 'a log',
+  python: 'Python',
+  string: 'a string',
+  csv: 'CSV',
+  yaml: 'YAML',
+}

@@ -1,0 +1,126 @@
+import { useEffect, useState } from 'react'
+import { BigCopyDialog, ClosingDialog } from '../changes/closing-dialog.tsx'
+import { SourcePane } from '../editor/source-pane.tsx'
+import { FixesDialog } from '../fixes/fixes-dialog.tsx'
+import { Detection } from '../header/detection.tsx'
+import { Prediction } from '../header/prediction.tsx'
+import { Targets } from '../header/targets.tsx'
+import { Toolbar } from '../header/toolbar.tsx'
+import { InspectorPanel } from '../inspector/inspector-panel.tsx'
+import { PreviewDialog } from '../preview/preview-dialog.tsx'
+import { ProblemsPanel } from '../problems/problems-panel.tsx'
+import { selectSource, selectView } from '../state/selectors.ts'
+import { useStore } from '../state/store.ts'
+import { words } from '../words.ts'
+import { NarrowWorkspace } from './narrow-workspace.tsx'
+import { ReadingBar } from './reading-bar.tsx'
+import { SideTabs } from './side-tabs.tsx'
+import { Split, type SplitPanel } from './split.tsx'
+import { TimelinePanel } from './timeline-panel.tsx'
+import type { PageWidth } from './use-page-width.ts'
+import style from './workspace.module.css'
+
+/** One opened source: what it is, what is wrong, what can be done. */
+export default function Workspace({ width }: { width: PageWidth }) {
+  const source = useStore(selectSource)
+  const view = useStore(selectView)
+  const hidden = useStore((store) => store.settings.hidden)
+  const hasProblems = (view?.opened.problems.length ?? 0) > 0
+  useFirstFocus(view !== undefined)
+  if (!source) return null
+
+  const isShown = (panel: 'inspector' | 'problems' | 'source') => !hidden.includes(panel)
+  const problems: SplitPanel[] =
+    hasProblems && isShown('problems') ? [{ id: 'problems', size: 38, content: <ProblemsPanel /> }] : []
+  const side: SplitPanel[] = [
+    ...(isShown('inspector') ? [{ id: 'inspector', size: 45, content: <InspectorPanel /> }] : []),
+    ...(isShown('source') ? [{ id: 'source', size: 55, content: <SourcePane /> }] : []),
+  ]
+  const dialogs = (
+    <>
+      <FixesDialog />
+      <PreviewDialog />
+      <ClosingDialog />
+      <BigCopyDialog />
+    </>
+  )
+  if (width === 'narrow') {
+    return (
+      <>
+        <NarrowWorkspace />
+        {dialogs}
+      </>
+    )
+  }
+
+  const main = (
+    <Split
+      id="main"
+      orientation="vertical"
+      label={words.layout.resize}
+      panels={[{ id: 'timeline', size: 62, content: <TimelinePanel hasLines /> }, ...(width === 'wide' ? problems : [])]}
+    />
+  )
+  return (
+    <>
+      <div className={style.head}>
+        <Detection />
+        <Targets />
+      </div>
+      <Prediction />
+      <Toolbar />
+      <ReadingBar />
+      <main className={style.body} id="main">
+        {width === 'wide' ? (
+          <Split
+            id="columns"
+            orientation="horizontal"
+            label={words.layout.resize}
+            panels={[
+              { id: 'left', size: 58, content: main },
+              ...(side.length > 0
+                ? [
+                    {
+                      id: 'right',
+                      size: 42,
+                      content: <Split id="side" orientation="vertical" label={words.layout.resize} panels={side} />,
+                    },
+                  ]
+                : []),
+            ]}
+          />
+        ) : (
+          <Split
+            id="pair"
+            orientation="horizontal"
+            label={words.layout.resize}
+            panels={[
+              { id: 'left', size: 58, content: main },
+              { id: 'right', size: 42, content: <SideTabs /> },
+            ]}
+          />
+        )}
+      </main>
+      {dialogs}
+    </>
+  )
+}
+
+/** After opening, the keyboard is in the timeline, at the first problem: nobody has to click to begin. */
+function useFirstFocus(isOpened: boolean): void {
+  const [hasFocused, setFocused] = useState(false)
+  useEffect(() => {
+    if (!isOpened || hasFocused) return
+    setFocused(true)
+    const timer = setTimeout(() => {
+      const { activeElement } = document
+      if (activeElement && activeElement !== document.body) return
+      document
+        .querySelector<HTMLElement>(
+          '[data-region="problems"] [role="listitem"][tabindex="0"], [data-region="timeline"] [role="listitem"][tabindex="0"]',
+        )
+        ?.focus({ preventScroll: true })
+    }, 50)
+    return () => clearTimeout(timer)
+  }, [isOpened, hasFocused])
+}
