@@ -19,7 +19,7 @@ export function openPlaceView(content: string | Uint8Array, { target: asked, for
   }, 0)
   const main = conversations[longest]
   const numbers = verdicts[longest] ? targetNumbers(verdicts[longest].scope, target) : []
-  const held = verdicts[longest]?.scope.target.rules ?? {}
+  const held = (verdicts[longest]?.scope.target ?? target).rules
   const checked = new Set(rules.map(({ meta }) => meta.id).filter((id) => Object.hasOwn(held, id)))
   let places: Map<string, string[]> | undefined
 
@@ -50,7 +50,8 @@ function placesOfIds(conversations: readonly ReadConversation[]): Map<string, st
         const path = formatPath([...(group.slots[index]?.path ?? []), ...part.steps])
         const known = places.get(part.callId)
         if (!known) places.set(part.callId, [path])
-        else if (!known.includes(path)) known.push(path)
+        // A stored record is call and result in one place.
+        else if (known.at(-1) !== path) known.push(path)
       }
     }
   }

@@ -86,7 +86,7 @@ function placeIndexes(error: RecognisedError, view: PlaceView): Placed {
     return none('not-in-source', 'The text is no sentence that Toolmend knows, and names nothing that stands in this source.')
   }
   const problems = ofFamily(view.problems, rule)
-  if (problems.length > 0) return answerAt(error, atNamed(problems, named), view)
+  if (problems.length > 0) return answerAt(error, atNamed(problems, named, rule), view)
   if (!isShown(error, rule, view)) {
     return first === undefined
       ? none(
@@ -117,9 +117,13 @@ function ofFamily(problems: readonly Problem[], rule: RuleId): readonly Problem[
 }
 
 /** Those whose path fits what the text names, if there are any. */
-function atNamed(problems: readonly Problem[], named: readonly string[]): readonly Problem[] {
+function atNamed(problems: readonly Problem[], named: readonly string[], rule: RuleId): readonly Problem[] {
   const fitting = problems.filter((problem) => isAt(problem, named) || named.some((place) => isWithin(place, problem.path)))
-  return fitting.length > 0 ? fitting : problems
+  if (fitting.length === 0) return problems
+  // Our rule saw the whole content, the API one part of it.
+  return fitting.map((problem) =>
+    problem.rule === rule ? problem : { ...problem, path: named.find((place) => isWithin(place, problem.path)) ?? problem.path },
+  )
 }
 
 /** A mistyped id is told of the result; the call that waits for it is the related place. */

@@ -35,15 +35,22 @@ export function fillWording(target: Target, rule: RuleId, data: WordingData): Fi
 
 /** The first that is about this place and whose values are all known; then the first about this place; then the first. */
 function chooseWording(target: Target, rule: RuleId, data: WordingData): Wording | undefined {
-  const said = target.wordings.filter((wording) => isSaid(wording, rule, data))
+  const said = wordingsOf(target, rule).filter(({ when }) => when === undefined || Object.hasOwn(data, when))
   const fits = bestFits(said, data['path'])
   return fits.find((wording) => namesIn(wording).every((name) => Object.hasOwn(data, name))) ?? fits[0]
 }
 
-function isSaid(wording: Wording, rule: RuleId, data: WordingData): boolean {
-  if (wording.historic) return false
-  if (wording.rule !== rule && !wording.alsoFor?.includes(rule)) return false
-  return wording.when === undefined || Object.hasOwn(data, wording.when)
+/** Asked once for every problem: twenty thousand of them look through the table once. */
+const known = new WeakMap<Target['wordings'], Map<RuleId, readonly Wording[]>>()
+
+function wordingsOf({ wordings }: Target, rule: RuleId): readonly Wording[] {
+  const byRule = known.get(wordings) ?? new Map<RuleId, readonly Wording[]>()
+  known.set(wordings, byRule)
+  const found =
+    byRule.get(rule) ??
+    wordings.filter((wording) => !wording.historic && (wording.rule === rule || wording.alsoFor?.includes(rule)))
+  byRule.set(rule, found)
+  return found
 }
 
 function bestFits(wordings: readonly Wording[], path: WordingData[string] | undefined): readonly Wording[] {
