@@ -223,8 +223,10 @@ export const anthropic: Target = {
       historic: true,
       evidence: '6 reports, up to 2025-04',
     },
-    ...atTool('function-name-pattern', 'name', 'String should have at most {max} characters'),
-    ...atPart('function-name-pattern', 'tool_use.name', 'String should have at most {max} characters', 'same validator'),
+    ...whenLong(atTool('function-name-pattern', 'name', 'String should have at most {max} characters')),
+    ...whenLong(
+      atPart('function-name-pattern', 'tool_use.name', 'String should have at most {max} characters', 'same validator'),
+    ),
     ...atTool('empty-function-name', 'name', 'String should have at least 1 character'),
     ...atPart('call-id-empty', 'tool_use.id', 'String should have at least 1 character', 'same validator'),
     ...atPart('empty-function-name', 'tool_use.name', 'String should have at least 1 character', 'same validator'),
@@ -407,6 +409,11 @@ function atTool(rule: RuleId, field: string, text: string): Wording[] {
 
 function shouldMatch(rule: RuleId, field: string, regexp: string, evidence: string, alsoFor?: readonly RuleId[]): Wording[] {
   return atPart(rule, field, `String should match pattern '${regexp}'`, evidence, alsoFor)
+}
+
+/** Said of a name that is too long; of one with other characters the pattern is told. */
+function whenLong(rows: readonly Wording[]): Wording[] {
+  return rows.map((row) => ({ ...row, when: 'long' }))
 }
 
 function historicRow(rows: readonly Wording[]): Wording[] {

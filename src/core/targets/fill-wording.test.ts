@@ -47,6 +47,27 @@ const cases: Record<string, [Target, string, WordingData, error: string, param: 
     "Invalid parameter: 'tool_call_id' of 'call_9' not found in 'tool_calls' of previous message.",
     'messages.[4].tool_call_id',
   ],
+  'of a name the pattern is told': [
+    openaiChat,
+    'function-name-pattern',
+    { i: 0, n: 9, max: 64, path: 'tools[0].function.name' },
+    "Invalid 'tools[0].function.name': string does not match pattern. Expected a string that matches the pattern '^[a-zA-Z0-9_-]+$'.",
+    'tools[0].function.name',
+  ],
+  'unless it is too long': [
+    openaiChat,
+    'function-name-pattern',
+    { i: 0, n: 80, max: 64, long: 'yes', path: 'tools[0].function.name' },
+    "Invalid 'tools[0].function.name': string too long. Expected a string with maximum length 64, but got a string with length 80 instead.",
+    'tools[0].function.name',
+  ],
+  'one id is a list of one': [
+    openaiChat,
+    'mismatched-call-id',
+    { i: 1, id: 'call_1' },
+    "An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. The following tool_call_ids did not have response messages: call_1",
+    'messages.[1].role',
+  ],
   'a path the rule knows stands in for indexes it does not give': [
     anthropic,
     'call-id-pattern',

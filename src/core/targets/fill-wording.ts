@@ -5,7 +5,8 @@ import type { Target, Wording } from './target.ts'
 /**
  * What a rule knows about a finding, under the names the wordings use: `i` (message, as the target counts), `j` (part or
  * call), `first` (the message of the first of two), `path` (as the target writes it), `id`, `ids`, `n`, `max`, `name`,
- * `role`, `roles`, `type`, `got` (`an object`), and switches such as `callsBefore` (`Wording.when`).
+ * `role`, `roles`, `type`, `got` (`an object`), and switches such as `callsBefore` and `long`
+ * (`Wording.when`).
  */
 export type WordingData = Readonly<Record<string, string | number | readonly string[]>>
 
@@ -21,7 +22,9 @@ export interface FilledWording {
 const UNKNOWN = '…'
 
 /** What the target would answer to this rule's finding; `null` when it has no sentence for it today. */
-export function fillWording(target: Target, rule: RuleId, data: WordingData): FilledWording | null {
+export function fillWording(target: Target, rule: RuleId, known: WordingData): FilledWording | null {
+  // A sentence that lists ids may have one to list.
+  const data = known['ids'] === undefined && known['id'] !== undefined ? { ...known, ids: known['id'] } : known
   const wording = chooseWording(target, rule, data)
   if (!wording) return null
   const path = placeOf(wording, data)
@@ -41,11 +44,11 @@ function chooseWording(target: Target, rule: RuleId, data: WordingData): Wording
 }
 
 /** Asked once for every problem: twenty thousand of them look through the table once. */
-const known = new WeakMap<Target['wordings'], Map<RuleId, readonly Wording[]>>()
+const saidFor = new WeakMap<Target['wordings'], Map<RuleId, readonly Wording[]>>()
 
 function wordingsOf({ wordings }: Target, rule: RuleId): readonly Wording[] {
-  const byRule = known.get(wordings) ?? new Map<RuleId, readonly Wording[]>()
-  known.set(wordings, byRule)
+  const byRule = saidFor.get(wordings) ?? new Map<RuleId, readonly Wording[]>()
+  saidFor.set(wordings, byRule)
   const found =
     byRule.get(rule) ??
     wordings.filter((wording) => !wording.historic && (wording.rule === rule || wording.alsoFor?.includes(rule)))

@@ -2,6 +2,8 @@ import type { RuleId } from '../problem.ts'
 import type { Target, Wording } from './target.ts'
 
 const HISTORIC = { historic: true }
+/** Said of a name that is too long; of one with other characters the pattern is told. */
+const LONG = { when: 'long' }
 const STRING_OR_PARTS = 'one of a string or array of objects'
 
 /**
@@ -130,9 +132,9 @@ export const openaiChat: Target = {
     'missing-result-id',
     'orphaned-result',
     'result-before-call',
-    'duplicate-call-id',
     'duplicate-result',
     'orphaned-call',
+    'duplicate-call-id',
     'mismatched-call-id',
     'call-id-whitespace',
     'result-not-adjacent',
@@ -143,7 +145,14 @@ export const openaiChat: Target = {
     // Pairing
     {
       rule: 'orphaned-call',
-      alsoFor: ['pending-call', 'result-not-adjacent', 'results-combined', 'mismatched-call-id', 'call-id-whitespace'],
+      alsoFor: [
+        'duplicate-call-id',
+        'pending-call',
+        'result-not-adjacent',
+        'results-combined',
+        'mismatched-call-id',
+        'call-id-whitespace',
+      ],
       text: "An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. The following tool_call_ids did not have response messages: {ids}",
       place: 'messages.[{i}].role',
       evidence: '11 reports; whether the place is the assistant message or the one after is not confirmed',
@@ -167,12 +176,6 @@ export const openaiChat: Target = {
       text: "Invalid parameter: Duplicate value for 'tool_call_id' of '{id}', in messages[{first}] and messages[{i}].",
       place: 'messages.[{i}].tool_call_id',
       evidence: '3 reports',
-    },
-    {
-      rule: 'duplicate-call-id',
-      text: "Invalid parameter: Duplicate value for 'tool_call_id' of '{id}' in message with role 'assistant'.",
-      place: 'messages.[{i}].tool_calls',
-      evidence: 'not seen: formed after the sentence for two results',
     },
     {
       rule: 'missing-call-id',
@@ -233,9 +236,9 @@ export const openaiChat: Target = {
     ...tooLong('call-id-too-long', 'messages[{i}].tool_calls[{j}].id', '64', '1 report, for newer models'),
     ...tooLong('call-id-too-long', 'messages[{i}].tool_calls[{j}].id', '40', '4 reports', HISTORIC),
     ...tooLong('call-id-too-long', 'messages[{i}].tool_call_id', '40', 'same validator', HISTORIC),
-    ...tooLong('function-name-pattern', 'messages[{i}].tool_calls[{j}].function.name', '64', 'same validator'),
-    ...tooLong('function-name-pattern', 'tools[{i}].function.name', '64', 'same validator'),
-    ...tooLong('message-name-pattern', 'messages[{i}].name', '64', 'same validator'),
+    ...tooLong('function-name-pattern', 'messages[{i}].tool_calls[{j}].function.name', '64', 'same validator', LONG),
+    ...tooLong('function-name-pattern', 'tools[{i}].function.name', '64', 'same validator', LONG),
+    ...tooLong('message-name-pattern', 'messages[{i}].name', '64', 'same validator', LONG),
     ...tooLong('content-too-long', 'messages[{i}].content', '{max}', '2 reports; 1,048,576 in 2024, 10,485,760 in 2025'),
     ...emptyArray('empty-tool-calls', 'messages[{i}].tool_calls', '1 report; code not recorded'),
     ...emptyArray('empty-messages', 'messages', 'same validator'),
