@@ -27,7 +27,7 @@ export interface Wording {
   readonly evidence?: string
 }
 
-export interface IdLimits {
+interface IdLimits {
   /** What an id must match; absent when the target takes any text. */
   readonly pattern?: RegExp
   readonly maxLength?: number
