@@ -4,7 +4,8 @@ import { knownFormats, knownTargets, openWorkbench, rulesFor, type Workbench } f
 import { explainInSource } from './explain-in-source.ts'
 import { findRow } from './find-row.ts'
 import { interpret } from './interpret.ts'
-import { createLineIndex, type LineIndex } from './line-index.ts'
+import { createLineIndex } from './line-index.ts'
+import { openOptions, type OpenVersion } from './open-version.ts'
 import { viewProposal } from './proposal-view.ts'
 import type { OpenedView, OpenRequest, ProblemView, Request, Response } from './protocol.ts'
 import { textWindow } from './text-window.ts'
@@ -12,15 +13,6 @@ import { createVersions } from './versions.ts'
 
 export interface Desk {
   answer: (request: Request) => Promise<Response>
-}
-
-/** One version of one source, opened. */
-export interface OpenVersion {
-  readonly revision: number
-  readonly bytes: Uint8Array
-  readonly bench: Workbench
-  readonly lines: LineIndex
-  readonly request: OpenRequest
 }
 
 export function createDesk(): Desk {
@@ -41,18 +33,14 @@ export function createDesk(): Desk {
   }
 
   async function answer(request: Request): Promise<Response> {
-    switch (request.type) {
-      case 'open':
-        return open(request)
-      case 'interpret':
-        return { type: 'interpret', kind: interpret(request.text) }
-      case 'requests':
-        return { type: 'requests', names: performance.getEntriesByType('resource').map((entry) => entry.name) }
-      case 'explain':
-        if (request.revision === null) return { type: 'explain', explanation: explain(request.error), row: null, problem: null }
+    if (request.type === 'open') return open(request)
+    if (request.type === 'interpret') return { type: 'interpret', kind: interpret(request.text) }
+    if (request.type === 'requests')
+      return { type: 'requests', names: performance.getEntriesByType('resource').map(({ name }) => name) }
+    if (request.type === 'explain' && request.revision === null) {
+      return { type: 'explain', explanation: explain(request.error), row: null, problem: null }
     }
-    if (!current || current.revision !== request.revision) return { type: 'stale' }
-    return answerAbout(current, request)
+    return current?.revision === request.revision ? answerAbout(current, request) : { type: 'stale' }
   }
 
   return {
@@ -88,11 +76,6 @@ function answerAbout(version: OpenVersion, request: Exclude<Request, { type: 'op
     case 'export':
       return { type: 'export', blob: new Blob([bytes as Uint8Array<ArrayBuffer>]) }
   }
-}
-
-/** Without keys that say nothing: the core tells "not given" from "given as undefined". */
-export function openOptions({ source, format, target }: OpenRequest): Parameters<typeof openWorkbench>[1] {
-  return { ...(source.name !== null && { name: source.name }), ...(format && { format }), ...(target && { target }) }
 }
 
 function viewOf(bench: Workbench): OpenedView {

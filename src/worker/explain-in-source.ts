@@ -1,8 +1,8 @@
 import { explain } from '../core/explain/explain.ts'
 import type { Explanation } from '../core/problem.ts'
 import type { Workbench } from '../core/workbench.ts'
-import type { OpenVersion } from './desk.ts'
 import { allRows } from './find-row.ts'
+import type { OpenVersion } from './open-version.ts'
 import type { Answer } from './protocol.ts'
 
 /** Where an error of a provider points in the open source: the row to jump to, and the problem whose fix helps. */

@@ -2,7 +2,7 @@ import type { Proposal } from '../core/repair/proposal.ts'
 import { applyTextEdits, type TextEdit } from '../core/source/text-edit.ts'
 import type { TimelineRow } from '../core/timeline/row.ts'
 import { openWorkbench, type Workbench } from '../core/workbench.ts'
-import { openOptions, type OpenVersion } from './desk.ts'
+import { openOptions, type OpenVersion } from './open-version.ts'
 import { textHunks } from './hunks.ts'
 import type { ProposalView, RowMark } from './protocol.ts'
 
@@ -60,13 +60,19 @@ function rowsAround(bench: Workbench, stretches: readonly (readonly [start: numb
     const last = bench.rowAt(end) ?? bench.rowAt(Math.max(start, end - 1)) ?? first
     if (first === null || last === null) continue
     const from = Math.max(0, Math.min(first, last) - 1)
-    const to = Math.min(bench.rowCount, Math.max(first, last) + 2)
+    const to = Math.min(bench.rowCount, endOfExchange(bench, Math.max(first, last)) + 1)
     for (let row = from; row < Math.min(to, from + MAX_ROWS); row++) wanted.add(row)
   }
   return [...wanted]
     .toSorted((a, b) => a - b)
     .slice(0, MAX_ROWS)
     .flatMap((row) => bench.rows(row, row + 1))
+}
+
+/** The row after the calls, results and slots that go on from a row. */
+function endOfExchange(bench: Workbench, from: number): number {
+  const next = bench.rows(from + 1, from + 12).find(({ type }) => type !== 'call' && type !== 'result' && type !== 'slot')
+  return next?.index ?? Math.min(bench.rowCount, from + 12)
 }
 
 function markBefore(row: TimelineRow, edits: readonly PlacedEdit[], later: readonly TimelineRow[]): RowMark {

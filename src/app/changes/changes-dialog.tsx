@@ -2,6 +2,7 @@ import { selectSource } from '../state/selectors.ts'
 import { useStore } from '../state/store.ts'
 import { Button } from '../ui/button.tsx'
 import { ModalDialog } from '../ui/dialog.tsx'
+import { MarkedText } from '../ui/marked-text.tsx'
 import { visibleText } from '../ui/visible-text.ts'
 import { words } from '../words.ts'
 import style from './changes-dialog.module.css'
@@ -30,7 +31,9 @@ export function ChangesDialog() {
             data-state={index === done.length ? 'now' : index > done.length ? 'undone' : 'done'}
           >
             <button type="button" aria-current={index === done.length ? 'step' : undefined} onClick={() => goToStep(index)}>
-              <span className={style.title}>{visibleText(title)}</span>
+              <span className={style.title}>
+                <MarkedText text={title} />
+              </span>
               <span className={style.kind}>{index > done.length ? words.history.undone : kind}</span>
             </button>
           </li>

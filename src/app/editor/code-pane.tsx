@@ -1,6 +1,6 @@
 import Editor from '@monaco-editor/react'
 import type { editor } from 'monaco-editor/editor'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { TextWindow } from '../../worker/protocol.ts'
 import { selectRow } from '../state/selectors.ts'
 import { useStore } from '../state/store.ts'
@@ -21,7 +21,9 @@ export default function CodePane({ draft, window: shown, view }: { draft: Draft;
   const [code, setCode] = useState<CodeEditor | null>(null)
   const { map } = draft
   const latest = useRef({ draft, shown })
-  latest.current = { draft, shown }
+  useLayoutEffect(() => {
+    latest.current = { draft, shown }
+  })
 
   useTheme()
   useTyping(code, latest)
@@ -37,7 +39,7 @@ export default function CodePane({ draft, window: shown, view }: { draft: Draft;
     isOurs.delete(model)
   }, [code, map])
   useEffect(() => {
-    if (code) showProblems(code, view.opened.problems, latest.current.draft.recorded(), latest.current.shown)
+    if (code) showProblems(code, view.opened.problems, latest.current.draft.map, latest.current.shown)
   }, [code, view, map])
   useSelection(code, latest, view)
 
@@ -55,6 +57,7 @@ export default function CodePane({ draft, window: shown, view }: { draft: Draft;
       options={{
         ariaLabel: words.source.editorLabel,
         automaticLayout: true,
+        bracketPairColorization: { enabled: false }, // colour means role and severity here
         fixedOverflowWidgets: true,
         fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--font-mono'),
         fontSize: 12.5,
@@ -108,7 +111,7 @@ function useTyping(code: CodeEditor | null, latest: Latest): void {
     const cursor = code.onDidChangeCursorPosition(({ position, source }) => {
       const model = code.getModel()
       if (!model || (source !== 'mouse' && source !== 'keyboard') || latest.current.draft.isAhead()) return
-      void followCursor(latest.current.draft.recorded().byteAt(model.getOffsetAt(position)))
+      void followCursor(latest.current.draft.map.byteAt(model.getOffsetAt(position)))
     })
     return () => {
       content.dispose()
@@ -129,7 +132,7 @@ function useSelection(code: CodeEditor | null, latest: Latest, view: View): void
   useEffect(() => {
     const model = code?.getModel()
     if (!code || !model || !place || !row) return
-    const map = latest.current.draft.recorded()
+    const map = latest.current.draft.map
     const rangeOf = ({ start, end }: { start: number; end: number }) =>
       monaco.Range.fromPositions(model.getPositionAt(map.indexAt(start)), model.getPositionAt(map.indexAt(end)))
     marks.current ??= code.createDecorationsCollection()
@@ -138,7 +141,7 @@ function useSelection(code: CodeEditor | null, latest: Latest, view: View): void
     const isInWindow = place.start >= start && place.start <= end
     if (!revealed || revealed.turn === seen.current || revealed.origin === 'source' || !isInWindow) return
     seen.current = revealed.turn
-    code.revealRangeInCenterIfOutsideViewport(rangeOf(place), monaco.editor.ScrollType.Immediate)
+    code.revealLineInCenterIfOutsideViewport(rangeOf(place).startLineNumber, monaco.editor.ScrollType.Immediate)
     code.setPosition(rangeOf(place).getStartPosition(), 'toolmend')
   }, [code, latest, place, row, revealed, view])
 }

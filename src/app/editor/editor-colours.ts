@@ -26,6 +26,7 @@ export function editorColours(): editor.IStandaloneThemeData {
       'editor.selectionBackground': `${colour('focus')}40`,
       'editor.lineHighlightBackground': colour('surface'),
       'editor.lineHighlightBorder': '#00000000',
+      ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((depth) => [`editorBracketHighlight.foreground${depth}`, muted])),
       'editorBracketMatch.border': colour('border-control'),
       'editorBracketMatch.background': '#00000000',
       'editorIndentGuide.background1': colour('border-subtle'),

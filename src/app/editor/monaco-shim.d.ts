@@ -3,5 +3,6 @@ declare module 'monaco-editor/esm/vs/editor/editor.api' {
   export * from 'monaco-editor/editor'
 }
 declare namespace JSX {
+  // oxlint-disable-next-line typescript/consistent-type-imports -- an import would make this file a module
   type Element = import('react').JSX.Element
 }

@@ -33,7 +33,7 @@ export function PlainPane({ draft, window: shown }: { draft: Draft; window: Text
       defaultValue={map.shown}
       readOnly={shown.limit === 'encoding'}
       onChange={(event) => draft.typed(event.currentTarget.value)}
-      onSelect={(event) => void followCursor(draft.recorded().byteAt(event.currentTarget.selectionStart))}
+      onSelect={(event) => void followCursor(draft.map.byteAt(event.currentTarget.selectionStart))}
     />
   )
 }

@@ -44,8 +44,14 @@ export function showProblems(
   )
   const collection = collections.get(code) ?? code.createDecorationsCollection()
   collections.set(code, collection)
+  // One line has one shape: of the worst that begins there.
+  const worst = new Map<number, (typeof marks)[number]>()
+  for (const mark of marks) {
+    const before = worst.get(mark.range.startLineNumber)
+    if (!before || levels[mark.problem.severity] > levels[before.problem.severity]) worst.set(mark.range.startLineNumber, mark)
+  }
   collection.set(
-    marks.map(({ problem, range }) => ({
+    [...worst.values()].map(({ problem, range }) => ({
       range: new monaco.Range(range.startLineNumber, 1, range.startLineNumber, 1),
       options: {
         glyphMarginClassName: `toolmend-glyph ${problem.severity}`,

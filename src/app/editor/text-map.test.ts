@@ -48,6 +48,7 @@ test('an edit turns the source into what is shown, and leaves the rest byte for 
     fc.property(text, text, fc.nat(50), (before, typed, start) => {
       const map = createTextMap(before, start)
       const next = createTextMap(typed, 0).shown
+      fc.pre(!next.startsWith('\uFEFF')) // at the beginning it is a mark, which nobody can type
       const result = map.editTo(next)
       if (!result) return
       const { edit } = result
@@ -65,8 +66,8 @@ test('place to byte and back', () => {
     fc.property(text, fc.nat(50), fc.nat(9000), (source, start, at) => {
       const map = createTextMap(source, start)
       const index = Math.min(at, map.shown.length)
-      const isInsidePair = /[\uDC00-\uDFFF]/.test(map.shown.charAt(index))
-      if (!isInsidePair) expect(map.indexAt(map.byteAt(index))).toBe(index)
+      fc.pre(!/[\uDC00-\uDFFF]/.test(map.shown.charAt(index)))
+      expect(map.indexAt(map.byteAt(index))).toBe(index)
     }),
   )
 })

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { useStore } from '../state/store.ts'
 import { number } from '../ui/numbers.ts'
 import { words } from '../words.ts'
@@ -14,52 +14,69 @@ export interface Draft {
   readonly typed: (shown: string) => void
   /** Something was typed that is not recorded yet, so the editor is ahead of `map`. */
   readonly isAhead: () => boolean
-  /** The map of what was recorded last: for places in the text while somebody types. */
-  readonly recorded: () => TextMap
 }
 
 /** Turns what is typed into steps, and knows which text the worker has been told of. */
 export function useDraft(): Draft | null {
   const text = useStore((store) => store.text)
-  const { change, registerTyping } = useStore.getState()
-  const recorded = useRef<{ map: TextMap; of: unknown } | null>(null)
-  const pending = useRef<{ shown: string; timer: number } | null>(null)
+  const given = useMemo(() => (text ? createTextMap(text.window.text, text.window.start) : null), [text])
+  /** The text after what was typed last, until the worker gives it back. */
+  const [recorded, setRecorded] = useState<{ map: TextMap; since: TextMap } | null>(null)
+  const map = recorded && recorded.since === given ? recorded.map : given
 
-  if (text && recorded.current?.of !== text) {
-    recorded.current = { map: createTextMap(text.window.text, text.window.start), of: text }
-  }
-
-  const flush = useCallback(() => {
-    const now = pending.current
-    pending.current = null
-    if (!now || !recorded.current) return
-    window.clearTimeout(now.timer)
-    const result = recorded.current.map.editTo(now.shown)
-    if (!result) return
-    const line = (useStore.getState().text?.window.line ?? 1) + lineOf(recorded.current.map, result.edit.start)
-    recorded.current = { ...recorded.current, map: result.map }
-    change('typing', words.source.typed(number(line)), [result.edit])
-  }, [change])
-
-  const typed = useCallback(
-    (shown: string) => {
-      if (pending.current) window.clearTimeout(pending.current.timer)
-      pending.current = { shown, timer: window.setTimeout(flush, PAUSE_MS) }
-    },
-    [flush],
-  )
-
+  const controls = useMemo(() => createControls(setRecorded), [])
+  useLayoutEffect(() => controls.follow(map, given), [controls, map, given])
   useEffect(() => {
-    registerTyping(flush)
+    const { registerTyping } = useStore.getState()
+    registerTyping(controls.flush)
     return () => {
-      flush()
+      controls.flush()
       registerTyping(null)
     }
-  }, [flush, registerTyping])
+  }, [controls])
 
-  if (!recorded.current) return null
-  const { map } = recorded.current
-  return { map, typed, isAhead: () => pending.current !== null, recorded: () => recorded.current?.map ?? map }
+  return useMemo(() => map && { map, typed: controls.typed, isAhead: controls.isAhead }, [map, controls])
+}
+
+interface Controls {
+  readonly flush: () => void
+  readonly follow: (map: TextMap | null, given: TextMap | null) => void
+  readonly typed: (shown: string) => void
+  readonly isAhead: () => boolean
+}
+
+/** What outlives a single drawing: the text typed since, and the timer that waits for a pause. */
+function createControls(setRecorded: (recorded: { map: TextMap; since: TextMap }) => void): Controls {
+  let map: TextMap | null = null
+  let given: TextMap | null = null
+  let pending: { shown: string; timer: number } | null = null
+
+  function flush(): void {
+    const now = pending
+    pending = null
+    if (!now || !map || !given) return
+    window.clearTimeout(now.timer)
+    const result = map.editTo(now.shown)
+    if (!result) return
+    const { text, change } = useStore.getState()
+    const line = (text?.window.line ?? 1) + lineOf(map, result.edit.start)
+    map = result.map
+    setRecorded({ map, since: given })
+    change('typing', words.source.typed(number(line)), [result.edit])
+  }
+
+  return {
+    flush,
+    follow: (nextMap, nextGiven) => {
+      map = nextMap
+      given = nextGiven
+    },
+    typed: (shown) => {
+      if (pending) window.clearTimeout(pending.timer)
+      pending = { shown, timer: window.setTimeout(flush, PAUSE_MS) }
+    },
+    isAhead: () => pending !== null,
+  }
 }
 
 function lineOf(map: TextMap, byte: number): number {

@@ -4,6 +4,7 @@ import { selectView } from '../state/selectors.ts'
 import { useStore } from '../state/store.ts'
 import { Button } from '../ui/button.tsx'
 import { ModalDialog } from '../ui/dialog.tsx'
+import { MarkedText } from '../ui/marked-text.tsx'
 import { visibleText } from '../ui/visible-text.ts'
 import { words } from '../words.ts'
 import style from './error-box.module.css'
@@ -68,7 +69,9 @@ export function ErrorBox() {
           {answer && (
             <div className={style.answer} data-answer={answer.explanation.answer}>
               <b>{words.explain.answers[answer.explanation.recognised ? answer.explanation.answer : 'unknown']}</b>
-              <p>{visibleText(answer.explanation.message)}</p>
+              <p>
+                <MarkedText text={answer.explanation.message} />
+              </p>
               {answer.explanation.paths.length > 0 && (
                 <p className={style.paths}>
                   {answer.explanation.paths.slice(0, 5).map((path) => (

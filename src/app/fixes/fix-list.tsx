@@ -3,7 +3,7 @@ import { useEffect, useRef, type KeyboardEvent } from 'react'
 import type { FixSummary } from '../../core/problem.ts'
 import { useStore } from '../state/store.ts'
 import { Button } from '../ui/button.tsx'
-import { visibleText } from '../ui/visible-text.ts'
+import { MarkedText } from '../ui/marked-text.tsx'
 import { words } from '../words.ts'
 import { SafetyWord } from './safety-word.tsx'
 import style from './fix-list.module.css'
@@ -12,18 +12,18 @@ interface Props {
   /** Index of the problem. */
   readonly problem: number
   readonly fixes: readonly FixSummary[]
-  /** The preferred fix takes the focus. */
-  readonly autoFocus?: boolean
+  /** The list is what the dialog is about: its preferred fix is the primary button and takes the focus. */
+  readonly isMain?: boolean
   readonly onChosen?: () => void
 }
 
 /** What can be done about one problem, best first. A safe fix acts at once, others show what they would do. */
-export function FixList({ problem, fixes, autoFocus = false, onChosen }: Props) {
+export function FixList({ problem, fixes, isMain = false, onChosen }: Props) {
   const list = useRef<HTMLUListElement>(null)
   const { previewOf, applyAtOnce, chooseFix } = useStore.getState()
   useEffect(() => {
-    if (autoFocus) list.current?.querySelector('button')?.focus()
-  }, [autoFocus])
+    if (isMain) list.current?.querySelector('button')?.focus()
+  }, [isMain])
 
   const preview = (fix: number) => {
     void previewOf({ type: 'fix', problem, fix })
@@ -58,14 +58,16 @@ export function FixList({ problem, fixes, autoFocus = false, onChosen }: Props) 
         <li key={index} data-fix={index} className={style.item}>
           <Button
             data-take
-            look={index === 0 ? 'primary' : 'plain'}
+            look={index > 0 ? 'plain' : isMain ? 'primary' : 'strong'}
             className={style.take ?? ''}
             aria-keyshortcuts={index === 0 ? 'Control+Enter' : undefined}
             onFocus={() => chooseFix(problem, index)}
             onClick={() => take(index, fix)}
           >
-            {visibleText(fix.title)}
-            {fix.safety !== 'safe' && '…'}
+            <span>
+              <MarkedText text={fix.title} />
+              {fix.safety !== 'safe' && '…'}
+            </span>
           </Button>
           <SafetyWord safety={fix.safety} />
           {fix.safety === 'safe' && (

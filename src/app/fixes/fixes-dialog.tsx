@@ -1,7 +1,7 @@
 import { useStore } from '../state/store.ts'
 import { selectView } from '../state/selectors.ts'
 import { ModalDialog } from '../ui/dialog.tsx'
-import { visibleText } from '../ui/visible-text.ts'
+import { MarkedText } from '../ui/marked-text.tsx'
 import { words } from '../words.ts'
 import { FixList } from './fix-list.tsx'
 import style from './fix-list.module.css'
@@ -14,8 +14,10 @@ export function FixesDialog() {
   if (!problem || index === null) return null
   return (
     <ModalDialog title={words.problems.ruleTitle(problem.rule)} onClose={() => showFixes(null)}>
-      <p className={style.what}>{visibleText(problem.message)}</p>
-      <FixList problem={index} fixes={problem.fixes} autoFocus onChosen={() => showFixes(null)} />
+      <p className={style.what}>
+        <MarkedText text={problem.message} />
+      </p>
+      <FixList problem={index} fixes={problem.fixes} isMain onChosen={() => showFixes(null)} />
     </ModalDialog>
   )
 }

@@ -9,6 +9,7 @@ import {
   WandSparkles,
   Wrench,
 } from 'lucide-react'
+import { Toolbar as Bar } from 'react-aria-components'
 import { exportName } from '../export/export-name.ts'
 import { openPicker } from '../open/picker.ts'
 import { pasteFromClipboard } from '../open/paste.ts'
@@ -31,7 +32,7 @@ export function Toolbar() {
   const name = view ? exportName(source.name, view.opened.source.container) : ''
   const bytes = view ? size(view.opened.source.bytes) : ''
   return (
-    <div className={style.toolbar} role="toolbar" aria-label={words.toolbar.label}>
+    <Bar className={style.toolbar ?? ''} aria-label={words.toolbar.label}>
       <Button onClick={openPicker} title="Ctrl+O">
         <FolderOpen size={15} aria-hidden="true" /> {words.toolbar.open}
       </Button>
@@ -51,32 +52,33 @@ export function Toolbar() {
       <Button look="quiet" disabled={done.length + undone.length === 0} onClick={() => openDialog('changes')}>
         {words.toolbar.changes(done.length)}
       </Button>
-      <span className={style.spacer} />
-      {safe > 0 && (
-        <Button title="Ctrl+Shift+Enter" onClick={() => void applyAtOnce({ type: 'safe' })}>
-          <WandSparkles size={15} aria-hidden="true" /> {words.toolbar.fixSafe(safe)}
+      <span className={style.take}>
+        {safe > 0 && (
+          <Button title="Ctrl+Shift+Enter" onClick={() => void applyAtOnce({ type: 'safe' })}>
+            <WandSparkles size={15} aria-hidden="true" /> {words.toolbar.fixSafe(safe)}
+          </Button>
+        )}
+        <Button look={errors > 0 ? 'primary' : 'plain'} disabled={!view} onClick={() => void previewOf({ type: 'repair' })}>
+          <Wrench size={15} aria-hidden="true" /> {words.toolbar.repair}
         </Button>
-      )}
-      <Button look={errors > 0 ? 'primary' : 'plain'} disabled={!view} onClick={() => void previewOf({ type: 'repair' })}>
-        <Wrench size={15} aria-hidden="true" /> {words.toolbar.repair}
-      </Button>
-      <Button disabled={!view} onClick={() => void copy()}>
-        <Copy size={15} aria-hidden="true" /> {words.toolbar.copy}
-      </Button>
-      <Button
-        className={style.download ?? ''}
-        look={errors > 0 ? 'plain' : 'primary'}
-        disabled={!view}
-        title="Ctrl+S"
-        onClick={() => void download()}
-      >
-        <Download size={15} aria-hidden="true" />
-        <span>
-          {done.length > 0 ? words.toolbar.downloadRepaired : words.toolbar.download}
-          <span className={style.fileName}> · {name}</span>
-          <span className={style.fileSize}> · {bytes}</span>
-        </span>
-      </Button>
-    </div>
+        <Button disabled={!view} onClick={() => void copy()}>
+          <Copy size={15} aria-hidden="true" /> {words.toolbar.copy}
+        </Button>
+        <Button
+          className={style.download ?? ''}
+          look={errors > 0 ? 'plain' : 'primary'}
+          disabled={!view}
+          title="Ctrl+S"
+          onClick={() => void download()}
+        >
+          <Download size={15} aria-hidden="true" />
+          <span>
+            {done.length > 0 ? words.toolbar.downloadRepaired : words.toolbar.download}
+            <span className={style.fileName}> · {name}</span>
+            <span className={style.fileSize}> · {bytes}</span>
+          </span>
+        </Button>
+      </span>
+    </Bar>
   )
 }

@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx'
 import { number } from '../ui/numbers.ts'
 import { PanelHead } from '../ui/panel-head.tsx'
 import { SeverityGlyph } from '../ui/severity-glyph.tsx'
+import { MarkedText } from '../ui/marked-text.tsx'
 import { visibleText } from '../ui/visible-text.ts'
 import { words } from '../words.ts'
 import { titleOf, tieOf } from './inspector-words.ts'
@@ -48,7 +49,9 @@ export function InspectorPanel() {
                   <div key={problemIndex} className={style.problem} data-severity={problem.severity}>
                     <p>
                       <SeverityGlyph severity={problem.severity} />
-                      <span>{visibleText(problem.message)}</span>
+                      <span>
+                        <MarkedText text={problem.message} />
+                      </span>
                     </p>
                     <FixList problem={problemIndex} fixes={problem.fixes} />
                   </div>

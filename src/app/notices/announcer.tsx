@@ -19,8 +19,8 @@ export function Announcer() {
     return () => clearTimeout(timer)
   }, [said])
   return (
-    <div className="visually-hidden" role="status" aria-live="polite">
+    <output className="visually-hidden" aria-live="polite">
       {text}
-    </div>
+    </output>
   )
 }

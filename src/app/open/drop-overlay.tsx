@@ -37,8 +37,8 @@ export function DropOverlay() {
   }, [])
   if (!drag.over) return null
   return (
-    <div className={style.overlay} role="status">
+    <output className={style.overlay}>
       <p>{words.open.dropToOpen(drag.files)}</p>
-    </div>
+    </output>
   )
 }

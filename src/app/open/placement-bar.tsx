@@ -12,10 +12,10 @@ export function PlacementBar() {
   const { keepBoth, replacePrevious } = useStore.getState()
   if (previous === undefined) return null
   return (
-    <div className={style.bar} role="status">
+    <output className={style.bar}>
       <span>{words.open.besides(visibleText(previous))}</span>
       <Button onClick={keepBoth}>{words.open.keepBoth}</Button>
       <Button onClick={replacePrevious}>{words.open.replace(visibleText(previous))}</Button>
-    </div>
+    </output>
   )
 }

@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx'
 import { ModalDialog } from '../ui/dialog.tsx'
 import { count, number } from '../ui/numbers.ts'
 import { SeverityGlyph } from '../ui/severity-glyph.tsx'
+import { MarkedText } from '../ui/marked-text.tsx'
 import { visibleText } from '../ui/visible-text.ts'
 import type { ProposalView } from '../../worker/protocol.ts'
 import { words } from '../words.ts'
@@ -39,7 +40,7 @@ export function PreviewDialog() {
   return (
     <ModalDialog
       width="large"
-      title={proposal ? visibleText(proposal.title) : words.preview.title}
+      title={proposal ? <MarkedText text={proposal.title} /> : words.preview.title}
       onClose={closePreview}
       footer={
         <>
@@ -70,7 +71,7 @@ function Effects({ proposal, target }: { proposal: ProposalView; target: string 
           <ul>
             {added.slice(0, 5).map((problem) => (
               <li key={`${problem.rule}${problem.path}`}>
-                <SeverityGlyph severity={problem.severity} size={14} /> {visibleText(problem.message)}{' '}
+                <SeverityGlyph severity={problem.severity} size={14} /> <MarkedText text={problem.message} />{' '}
                 <code>{visibleText(problem.path)}</code>
               </li>
             ))}
@@ -100,7 +101,7 @@ function Effects({ proposal, target }: { proposal: ProposalView; target: string 
             {changes.slice(0, 500).map((change, i) => (
               // oxlint-disable-next-line react/no-array-index-key -- two changes of one place differ in nothing else
               <li key={i}>
-                {visibleText(change.title)} <code>{visibleText(change.path)}</code>
+                <MarkedText text={change.title} /> <code>{visibleText(change.path)}</code>
               </li>
             ))}
           </ul>

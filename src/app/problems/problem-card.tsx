@@ -3,6 +3,7 @@ import { FixList } from '../fixes/fix-list.tsx'
 import { number } from '../ui/numbers.ts'
 import { SeverityGlyph } from '../ui/severity-glyph.tsx'
 import { Button } from '../ui/button.tsx'
+import { MarkedText } from '../ui/marked-text.tsx'
 import { visibleText } from '../ui/visible-text.ts'
 import type { ProblemView } from '../../worker/protocol.ts'
 import { words } from '../words.ts'
@@ -36,7 +37,9 @@ export function ProblemCard({ index, problem, isOpen, isIgnored, target, actions
       <div className={style.line} onClick={() => actions.select(index)}>
         <SeverityGlyph severity={severity} />
         <span className="visually-hidden">{words.problems.severity[severity]}.</span>
-        <span className={style.message}>{visibleText(message)}</span>
+        <span className={style.message}>
+          <MarkedText text={message} />
+        </span>
         <span className={style.where}>
           <code>{visibleText(path)}</code> {words.problems.place(number(line), number(column))}
         </span>
@@ -102,7 +105,7 @@ function Parts({ index, problem, isIgnored, target, actions }: Omit<Props, 'isOp
           {isIgnored ? words.problems.unignore : words.problems.ignore}
         </Button>
         <Button look="quiet" onClick={() => actions.ignoreRule(rule, !isIgnored)}>
-          {isIgnored ? words.problems.unignoreRule(rule) : words.problems.ignoreRule(rule)}
+          {isIgnored ? words.problems.unignoreRule : words.problems.ignoreRule}
         </Button>
       </div>
     </div>

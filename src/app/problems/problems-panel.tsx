@@ -56,8 +56,9 @@ export function ProblemsPanel() {
         <span className={style.counts}>{words.problems.counts(counts)}</span>
         <span className={style.spacer} />
         <label className={style.grouping}>
-          {words.problems.group}
+          <span className={style.wide}>{words.problems.group}</span>
           <select
+            aria-label={words.problems.group}
             value={grouping}
             onChange={(event) => setSettings({ grouping: event.target.value === 'order' ? 'order' : 'rule' })}
           >
@@ -65,8 +66,8 @@ export function ProblemsPanel() {
             <option value="order">{words.problems.inOrder}</option>
           </select>
         </label>
-        <Button look="quiet" onClick={() => actions.copy(view.opened.problems)}>
-          <Copy size={14} aria-hidden="true" /> {words.problems.copyAll}
+        <Button look="quiet" aria-label={words.problems.copyAll} onClick={() => actions.copy(view.opened.problems)}>
+          <Copy size={14} aria-hidden="true" /> <span className={style.wide}>{words.problems.copyAll}</span>
         </Button>
       </PanelHead>
       <div className={style.list}>

@@ -13,7 +13,7 @@ export function nextRegion(step: 1 | -1): void {
 
 export function focusRegion(region: HTMLElement): void {
   const inside = region.querySelector<HTMLElement>(
-    '[role="listitem"][tabindex="0"], [role="list"] [tabindex="0"], textarea, .monaco-editor [role="textbox"]',
+    'li[tabindex="0"], [role="list"] [tabindex="0"], textarea, .monaco-editor [role="textbox"]',
   )
   ;(inside ?? region).focus()
 }

@@ -68,11 +68,13 @@ export const shortcuts: readonly Shortcut[] = [
 
 function showFixes(store: Store): void {
   const chosen = selectChosenFix(store)
-  if (chosen) store.showFixes(chosen.problem)
+  if (!chosen) store.say(words.fixes.none)
+  else store.showFixes(chosen.problem)
 }
 
 /** The fix that would be taken: of the open menu or card, else the preferred one of the selected problem. */
 function previewChosen(store: Store): void {
   const chosen = selectChosenFix(store)
-  if (chosen) void store.previewOf({ type: 'fix', ...chosen })
+  if (!chosen) store.say(words.fixes.none)
+  else void store.previewOf({ type: 'fix', ...chosen })
 }

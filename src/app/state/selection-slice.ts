@@ -1,5 +1,6 @@
 import type { StateCreator } from 'zustand'
 import type { Client } from '../../worker/client.ts'
+import type { ProblemView } from '../../worker/protocol.ts'
 import { isIgnored } from './problem-key.ts'
 import type { Store } from './store.ts'
 import { rowOf, type View } from './view-slice.ts'
@@ -103,17 +104,26 @@ function selectIgnored({ sources, activeId }: Store): ReadonlySet<string> {
   return sources.find(({ id }) => id === activeId)?.ignored ?? new Set()
 }
 
-/** In the order of the text, starting at the selected problem if it is on the selected row, else at that row. */
-export function nextProblem(view: View, ignored: ReadonlySet<string>, direction: 1 | -1): number | null {
-  const order = view.opened.problems
+/** What is gone through one by one: errors and warnings in the order of the text, remarks only where there is nothing else. */
+export function steppedProblems(
+  { opened }: View,
+  ignored: ReadonlySet<string>,
+): readonly { readonly problem: ProblemView; readonly index: number }[] {
+  const shown = opened.problems
     .map((problem, index) => ({ problem, index }))
     .filter(({ problem }) => !isIgnored(problem, ignored))
-    .toSorted((a, b) => a.problem.span.start - b.problem.span.start || a.index - b.index)
+  const grave = shown.filter(({ problem }) => problem.severity !== 'info')
+  return (grave.length > 0 ? grave : shown).toSorted((a, b) => a.problem.span.start - b.problem.span.start || a.index - b.index)
+}
+
+/** From the selected problem on if it is on the selected row, else from that row. */
+export function nextProblem(view: View, ignored: ReadonlySet<string>, direction: 1 | -1): number | null {
+  const order = steppedProblems(view, ignored)
   if (order.length === 0) return null
   const at = order.findIndex(({ index, problem }) => index === view.problem && problem.row === view.row)
   if (at !== -1) return order.at((at + direction) % order.length)?.index ?? null
   const offset = view.row === null ? 0 : (rowOf(view, view.row)?.span.start ?? 0)
   const after = order.findIndex(({ problem }) => problem.span.start > offset)
-  const place = direction === 1 ? (after === -1 ? 0 : after) : (after === -1 ? order.length : after) - 1
-  return order.at(place)?.index ?? null
+  const following = after === -1 ? order.length : after
+  return order.at(direction === 1 ? following % order.length : following - 1)?.index ?? null
 }

@@ -85,9 +85,14 @@ describe('columns', () => {
 })
 
 test('capsules', () => {
-  expect(capsuleOf(call(4, { partners: [5], situation: 'paired-adjacent' }))).toBe('top')
-  expect(capsuleOf(result(5, { partners: [4], situation: 'paired-adjacent' }))).toBe('bottom')
-  expect(capsuleOf(call(4, { situation: 'embedded' }))).toBe('whole')
-  expect(capsuleOf(call(4, { partners: [7], situation: 'paired-distant' }))).toBeNull()
-  expect(capsuleOf(message(1))).toBeNull()
+  expect(capsuleOf(call(4, { partners: [5], situation: 'paired-adjacent' }), [])).toBe('top')
+  expect(capsuleOf(result(5, { partners: [4], situation: 'paired-adjacent' }), [])).toBe('bottom')
+  expect(capsuleOf(call(4, { situation: 'embedded' }), [])).toBe('whole')
+  expect(capsuleOf(call(4, { partners: [7], situation: 'paired-distant' }), [])).toBeNull()
+  expect(capsuleOf(message(1), [])).toBeNull()
+  const parallel = [
+    call(4, { partners: [5], situation: 'paired-adjacent', group: { size: 2, position: 1, answered: 2 } }),
+    result(5, { partners: [4], situation: 'paired-adjacent' }),
+  ]
+  expect(parallel.map((row) => capsuleOf(row, parallel))).toEqual([null, null])
 })

@@ -53,9 +53,11 @@ export function segmentsAt(lines: readonly PairLine[], index: number): Segment[]
     .map((line) => ({ line, part: index === line.from ? 'begin' : index === line.to ? 'end' : 'through' }))
 }
 
-/** Call and result directly under each other share a capsule instead of a line. */
-export function capsuleOf(row: TimelineRow): 'top' | 'bottom' | 'whole' | null {
+/** Call and result directly under each other share a capsule instead of a line; parallel calls keep to lines, all alike. */
+export function capsuleOf(row: TimelineRow, rows: readonly TimelineRow[]): 'top' | 'bottom' | 'whole' | null {
   if (row.type !== 'call' && row.type !== 'result') return null
+  const call = row.type === 'call' ? row : rowAt(rows, row.partners[0] ?? -1)
+  if (call?.type === 'call' && call.group && row.situation !== 'embedded') return null
   const partner = row.partners[0]
   if (row.situation === 'embedded' && partner === undefined) return 'whole'
   if (row.situation !== 'paired-adjacent' && row.situation !== 'embedded') return null
@@ -67,11 +69,11 @@ function tiesOf(row: TimelineRow, rows: readonly TimelineRow[], selected: number
   switch (row.type) {
     case 'call':
       return row.partners
-        .filter(() => capsuleOf(row) === null)
+        .filter(() => capsuleOf(row, rows) === null)
         .map((result) => tie(row.index, result, styleOf(row, rowAt(rows, result)), selected))
     case 'result':
       return row.partners
-        .filter(() => capsuleOf(row) === null)
+        .filter(() => capsuleOf(row, rows) === null)
         .map((call) => tie(call, row.index, styleOf(rowAt(rows, call), row), selected))
     case 'slot': {
       const half = row.missing === 'result' ? callBefore(row.callId, row.index, rows) : rowAt(rows, row.index + 1)

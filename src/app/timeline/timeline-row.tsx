@@ -10,7 +10,7 @@ import { Glyph, shapeOf } from './glyphs.tsx'
 import { Gutter } from './gutter.tsx'
 import { RowContent } from './row-content.tsx'
 import { canExpand, goToOf, plainWords } from './row-state.ts'
-import { capsuleOf, type Segment } from './pair-lines.ts'
+import type { capsuleOf, Segment } from './pair-lines.ts'
 import style from './timeline-row.module.css'
 
 export interface RowActions {
@@ -30,6 +30,7 @@ export interface TimelineRowProps {
   readonly segments: readonly Segment[]
   /** Columns of the gutter; 0 on narrow screens, where lines are words. */
   readonly tracks: number
+  readonly capsule: ReturnType<typeof capsuleOf>
   /** What the first problem of the row is called. */
   readonly problemName: string | null
   readonly actions: RowActions
@@ -47,12 +48,13 @@ export const TimelineRowView = memo(function TimelineRowView(props: TimelineRowP
       data-role={row.type === 'message' ? row.role : undefined}
       data-severity={row.severity ?? undefined}
       data-selected={isSelected || undefined}
-      data-capsule={capsuleOf(row) ?? undefined}
+      data-capsule={props.capsule ?? undefined}
       onClick={() => actions.select(row.index)}
     >
       <span className={style.number}>{row.number ?? ''}</span>
       {tracks > 0 && <Gutter segments={segments} tracks={tracks} />}
       <div className={style.body}>
+        {row.type === 'call' && row.group && <span className={style.bracket} aria-hidden="true" data-end={endOf(row.group)} />}
         <div className={style.line}>
           <span className={style.hidden}>{visibleText(row.spoken)}</span>
           <Glyph shape={shapeOf(row)} />
@@ -75,6 +77,10 @@ function isSamePicture(a: TimelineRowProps, b: TimelineRowProps): boolean {
 
 function pictureOf(segments: readonly Segment[]): string {
   return segments.map(({ line, part }) => `${part}${line.track}${line.style}${line.isSelected}${line.pointsUp}`).join()
+}
+
+function endOf({ position, size: all }: { position: number; size: number }): 'first' | 'last' | undefined {
+  return position === 0 ? 'first' : position === all - 1 ? 'last' : undefined
 }
 
 function Words({ row }: { row: TimelineRow }): ReactNode {
@@ -131,7 +137,6 @@ function Chips({ row, isExpanded, problemName, actions }: TimelineRowProps): Rea
   const goTo = goToOf(row)
   const [problem] = row.problems
   const isSlot = row.type === 'slot'
-  const group = row.type === 'call' ? row.group : null
   return (
     <span className={style.chips}>
       {(isSlot ? plainWords(row).slice(1) : plainWords(row)).map((word) => (
@@ -139,13 +144,6 @@ function Chips({ row, isExpanded, problemName, actions }: TimelineRowProps): Rea
           {visibleText(word)}
         </span>
       ))}
-      {group && (
-        <span
-          className={style.bracket}
-          aria-hidden="true"
-          data-end={group.position === 0 ? 'first' : group.position === group.size - 1 ? 'last' : undefined}
-        />
-      )}
       {row.type === 'message' && row.bytes >= 10_000 && <span className={style.word}>{size(row.bytes)}</span>}
       {goTo && (
         <button

@@ -6,7 +6,7 @@ import { useRowHeight } from '../state/use-row-height.ts'
 import { rowOf } from '../state/view-slice.ts'
 import { VirtualList } from '../ui/virtual-list/virtual-list.tsx'
 import { words } from '../words.ts'
-import { pairLines, segmentsAt } from './pair-lines.ts'
+import { capsuleOf, pairLines, segmentsAt } from './pair-lines.ts'
 import { goToOf, isExpanded, rowLabel } from './row-state.ts'
 import { TimelineRowView, type RowActions } from './timeline-row.tsx'
 import rowStyle from './timeline-row.module.css'
@@ -101,6 +101,7 @@ export function Timeline({ hasLines }: { hasLines: boolean }) {
           isExpanded={isExpanded(row, messages, source.toggled)}
           detail={view.details.get(index)}
           segments={segmentsAt(lines, index)}
+          capsule={capsuleOf(row, drawn)}
           tracks={width}
           problemName={problem === undefined ? null : words.problems.ruleTitle(opened.problems[problem]?.rule ?? '')}
           actions={actions}

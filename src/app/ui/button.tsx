@@ -2,7 +2,7 @@ import type { ButtonHTMLAttributes, Ref } from 'react'
 import style from './button.module.css'
 
 export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  readonly look?: 'plain' | 'primary' | 'quiet' | 'danger'
+  readonly look?: 'plain' | 'strong' | 'primary' | 'quiet' | 'danger'
   readonly ref?: Ref<HTMLButtonElement>
 }
 

@@ -1,7 +1,8 @@
-import type { Severity } from '../../core/problem.ts'
+/** Marks of the visual language; severities of problems are three of them. */
+export type Mark = 'error' | 'warning' | 'info' | 'fixed'
 
 /** Octagon, triangle, circle: the shape says it without colour. Decorative; the word stands beside it or is spoken. */
-export function SeverityGlyph({ severity, size = 16 }: { severity: Severity | 'fixed'; size?: number }) {
+export function SeverityGlyph({ severity, size = 16 }: { severity: Mark; size?: number }) {
   return (
     <svg
       width={size}

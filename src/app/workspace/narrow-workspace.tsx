@@ -5,9 +5,10 @@ import { Prediction } from '../header/prediction.tsx'
 import { Targets } from '../header/targets.tsx'
 import { Toolbar } from '../header/toolbar.tsx'
 import { ProblemsPanel } from '../problems/problems-panel.tsx'
-import { isIgnored } from '../state/problem-key.ts'
+import { steppedProblems } from '../state/selection-slice.ts'
 import { countProblems, selectSource, selectView } from '../state/selectors.ts'
 import { useStore } from '../state/store.ts'
+import { StatusBar } from '../status/status-bar.tsx'
 import { Button } from '../ui/button.tsx'
 import { words } from '../words.ts'
 import { ReadingBar } from './reading-bar.tsx'
@@ -33,10 +34,8 @@ export function NarrowWorkspace() {
   }
   return (
     <>
-      {shown === 'timeline' && (
-        <div className={style.head}>
-          <Detection />
-        </div>
+      {(shown === 'timeline' || shown === 'problems') && (
+        <div className={style.head}>{shown === 'timeline' ? <Detection /> : <Targets />}</div>
       )}
       <ReadingBar />
       <main className={style.body} id="main">
@@ -48,6 +47,8 @@ export function NarrowWorkspace() {
             <Targets />
             <Prediction />
             <Toolbar />
+            <p className={style.promise}>{words.privacy.promise}</p>
+            <StatusBar />
           </div>
         )}
       </main>
@@ -69,9 +70,7 @@ function ProblemStepper() {
   const ignored = useStore((store) => selectSource(store)?.ignored)
   const { stepProblem, showRegion } = useStore.getState()
   if (!view || !ignored) return null
-  const order = view.opened.problems
-    .map((problem, index) => ({ problem, index }))
-    .filter(({ problem }) => !isIgnored(problem, ignored))
+  const order = steppedProblems(view, ignored)
   if (order.length === 0) return null
   const at = order.findIndex(({ index }) => index === view.problem)
   const step = (direction: 1 | -1) => {
@@ -79,14 +78,14 @@ function ProblemStepper() {
     stepProblem(direction)
   }
   return (
-    <div className={style.stepper} role="group" aria-label={words.layout.stepper}>
-      <Button look="quiet" onClick={() => step(-1)}>
-        <ChevronLeft size={16} aria-hidden="true" /> {words.layout.previous}
+    <section className={style.stepper} aria-label={words.layout.stepper}>
+      <Button look="quiet" aria-label={words.layout.previous} onClick={() => step(-1)}>
+        <ChevronLeft size={16} aria-hidden="true" /> {words.layout.previousShort}
       </Button>
       <span>{at === -1 ? words.layout.problems(order.length) : words.layout.position(at + 1, order.length)}</span>
-      <Button look="quiet" onClick={() => step(1)}>
-        {words.layout.next} <ChevronRight size={16} aria-hidden="true" />
+      <Button look="quiet" aria-label={words.layout.next} onClick={() => step(1)}>
+        {words.layout.nextShort} <ChevronRight size={16} aria-hidden="true" />
       </Button>
-    </div>
+    </section>
   )
 }

@@ -9,17 +9,12 @@ const QUIET_MS = 300
 /** Reading takes long enough to say so. */
 export function ReadingBar() {
   const revision = useStore((store) => store.reading?.revision ?? null)
-  const [isLong, setLong] = useState(false)
+  const [late, setLate] = useState<number | null>(null)
   useEffect(() => {
-    setLong(false)
     if (revision === null) return
-    const timer = setTimeout(() => setLong(true), QUIET_MS)
+    const timer = setTimeout(() => setLate(revision), QUIET_MS)
     return () => clearTimeout(timer)
   }, [revision])
-  if (!isLong) return null
-  return (
-    <div className={style.reading} role="status">
-      {words.states.reading}
-    </div>
-  )
+  if (revision === null || late !== revision) return null
+  return <output className={style.reading}>{words.states.reading}</output>
 }

@@ -4,6 +4,7 @@ import { selectSource, selectView } from '../state/selectors.ts'
 import { useStore } from '../state/store.ts'
 import { Button } from '../ui/button.tsx'
 import { SeverityGlyph } from '../ui/severity-glyph.tsx'
+import { MarkedText } from '../ui/marked-text.tsx'
 import { visibleText } from '../ui/visible-text.ts'
 import { words } from '../words.ts'
 import style from './workspace.module.css'
@@ -45,7 +46,7 @@ export function SourceState({ title }: { title: string }) {
           <li key={`${problem.rule}${problem.path}${problem.span.start}`}>
             <SeverityGlyph severity={problem.severity} />
             <span>
-              {visibleText(problem.message)}
+              <MarkedText text={problem.message} />
               {problem.rule === 'invalid-json' && ` ${words.problems.place(String(problem.line), String(problem.column))}`}
             </span>
           </li>

@@ -25,12 +25,12 @@ export function TimelinePanel({ hasLines }: { hasLines: boolean }) {
         </p>
       )}
       {view && hasRows && broken && (
-        <div className={style.broken} role="status">
+        <output className={style.broken}>
           <span>{words.timeline.stopsParsing(number(broken.line))}</span>
           <Button look="quiet" onClick={() => selectProblem(view.opened.problems.indexOf(broken), 'jump')}>
             {words.timeline.goToSpot}
           </Button>
-        </div>
+        </output>
       )}
       <div className={style.rows}>
         {hasRows ? <Timeline key={source.id} hasLines={hasLines} /> : <SourceState title={visibleText(source.title)} />}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { BigCopyDialog, ClosingDialog } from '../changes/closing-dialog.tsx'
 import { SourcePane } from '../editor/source-pane.tsx'
 import { FixesDialog } from '../fixes/fixes-dialog.tsx'
@@ -108,19 +108,17 @@ export default function Workspace({ width }: { width: PageWidth }) {
 
 /** After opening, the keyboard is in the timeline, at the first problem: nobody has to click to begin. */
 function useFirstFocus(isOpened: boolean): void {
-  const [hasFocused, setFocused] = useState(false)
+  const hasFocused = useRef(false)
   useEffect(() => {
-    if (!isOpened || hasFocused) return
-    setFocused(true)
+    if (!isOpened || hasFocused.current) return
+    hasFocused.current = true
     const timer = setTimeout(() => {
       const { activeElement } = document
       if (activeElement && activeElement !== document.body) return
       document
-        .querySelector<HTMLElement>(
-          '[data-region="problems"] [role="listitem"][tabindex="0"], [data-region="timeline"] [role="listitem"][tabindex="0"]',
-        )
+        .querySelector<HTMLElement>('[data-region="problems"] li[tabindex="0"], [data-region="timeline"] li[tabindex="0"]')
         ?.focus({ preventScroll: true })
     }, 50)
     return () => clearTimeout(timer)
-  }, [isOpened, hasFocused])
+  }, [isOpened])
 }

@@ -1,9 +1,19 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type UIEvent,
+} from 'react'
 import {
   anchorAtScrollTop,
   anchorToShow,
   bottom,
   clamp,
+  heightOf,
   moveBy,
   rowsToDraw,
   scrollTopOf,
@@ -46,157 +56,102 @@ export interface VirtualListProps {
   /** Keys the list does not know; `true` when the caller did. */
   readonly onKey?: (event: KeyboardEvent<HTMLElement>, active: number) => boolean
   /** When it changes, remembered heights are of other rows and count no more. */
-  readonly version: unknown
-  readonly className?: string | undefined
+  readonly version: string
 }
+
+interface Measured {
+  readonly version: string
+  readonly width: number
+  readonly heights: ReadonlyMap<number, number>
+}
+
+const nothing: ReadonlyMap<number, number> = new Map()
 
 /**
  * A list of any length. Only the rows in view exist; every item says its position and the total. One Tab stop, arrows move
  * inside. The rows hang on an anchor, so nothing depends on the height of rows nobody has seen.
  */
 export function VirtualList(props: VirtualListProps) {
-  const { label, count, estimate, rows: rowsOf, rowLabel, active, onActive, reveal, onVisible, onKey, version, className } = props
+  const { label, count, estimate, rows: rowsOf, rowLabel, active, onActive, reveal, onVisible, onKey, version } = props
   const scroller = useRef<HTMLDivElement>(null)
-  const rows = useRef<HTMLDivElement>(null)
-  const heights = useRef(new Map<number, number>())
-  const lastTop = useRef(0)
-  const ignoredTop = useRef<number | null>(null)
-  const settling = useRef(0)
-  const wantsFocus = useRef(false)
-  const hadFocus = useRef(false)
-  const revealed = useRef(-1)
+  const rows = useRef<HTMLUListElement>(null)
   const [size, setSize] = useState({ height: 0, width: 0 })
   const [anchor, setAnchor] = useState<Anchor>(top)
-  const [, drawAgain] = useState(0)
+  const [measured, setMeasured] = useState<Measured>({ version, width: 0, heights: nothing })
 
-  const known = useRef(version)
-  if (known.current !== version) {
-    known.current = version
-    heights.current.clear()
-  }
-
-  const list: Geometry = { count, estimate, viewport: size.height, heights: heights.current }
+  const isCurrent = measured.version === version && measured.width === size.width
+  const heights = isCurrent ? measured.heights : nothing
+  const list: Geometry = { count, estimate, viewport: size.height, heights }
   const shown = clamp(list, anchor)
   const drawn = rowsToDraw(list, shown, EXTRA_ROWS)
-  const latest = useRef({ list, shown })
-  latest.current = { list, shown }
 
-  /** Puts the scroll bar where the anchor is, once scrolling has stopped. */
-  const settle = useCallback(() => {
-    window.clearTimeout(settling.current)
-    settling.current = window.setTimeout(() => {
-      const element = scroller.current
-      if (!element) return
-      const wanted = Math.round(scrollTopOf(latest.current.list, latest.current.shown))
-      if (Math.abs(element.scrollTop - wanted) < 1) return
-      ignoredTop.current = wanted
-      element.scrollTop = wanted
-      lastTop.current = element.scrollTop
-    }, SETTLE_MS)
-  }, [])
-
-  const onScroll = () => {
-    const element = scroller.current
-    if (!element) return
-    const now = element.scrollTop
-    const moved = now - lastTop.current
-    lastTop.current = now
-    if (ignoredTop.current !== null && Math.abs(now - ignoredTop.current) < 2) {
-      ignoredTop.current = null
-      return
-    }
-    ignoredTop.current = null
-    const { list: geometry, shown: from } = latest.current
-    if (now <= 0) setAnchor(top)
-    else if (now >= spacerHeight(geometry) - geometry.viewport - 1) setAnchor(bottom(geometry))
-    else if (Math.abs(moved) <= 2 * geometry.viewport) setAnchor(moveBy(geometry, from, moved))
-    else setAnchor(anchorAtScrollTop(geometry, now))
-    settle()
-  }
-
-  /** The browser scrolls the clipped window itself when focus goes to something half hidden: take that over. */
-  const onWindowScroll = (event: React.UIEvent<HTMLDivElement>) => {
-    const moved = event.currentTarget.scrollTop
-    if (moved === 0) return
-    event.currentTarget.scrollTop = 0
-    setAnchor(moveBy(latest.current.list, latest.current.shown, moved))
-    settle()
-  }
+  const latest = useRef({ list, shown, version, width: 0 })
+  useLayoutEffect(() => {
+    latest.current = { list, shown, version, width: size.width }
+  })
+  const { scrollBy, onScroll, settle } = useScrolling(scroller, latest, setAnchor)
 
   const measure = useCallback(() => {
+    const { list: known, version: now, width, shown: at } = latest.current
+    const next = new Map(known.heights)
     let isNew = false
     for (const element of rows.current?.children ?? []) {
-      const index = Number((element as HTMLElement).dataset.index)
-      const height = (element as HTMLElement).offsetHeight
-      if (height === 0 || heights.current.get(index) === height) continue
-      isNew ||= height !== (heights.current.get(index) ?? latest.current.list.estimate)
-      heights.current.set(index, height)
+      if (!(element instanceof HTMLElement) || element.offsetHeight === 0) continue
+      const index = Number(element.dataset.index)
+      isNew ||= element.offsetHeight !== heightOf(known, index)
+      next.set(index, element.offsetHeight)
     }
-    if (heights.current.size > KEPT_HEIGHTS * 1.2) forgetFarHeights(heights.current, latest.current.shown.row)
-    if (isNew) drawAgain((n) => n + 1)
+    if (!isNew) return
+    forgetFarHeights(next, at.row)
+    setMeasured({ version: now, width, heights: next })
   }, [])
 
+  useLayoutEffect(measure)
   useLayoutEffect(() => {
     const element = scroller.current
     const inner = rows.current
     if (!element || !inner) return
     const observer = new ResizeObserver(() => {
-      setSize((old) => {
-        const { clientHeight: height, clientWidth: width } = element
-        if (old.width !== width) heights.current.clear() // texts wrap differently now
-        return old.height === height && old.width === width ? old : { height, width }
-      })
+      const { clientHeight: height, clientWidth: width } = element
+      setSize((old) => (old.height === height && old.width === width ? old : { height, width }))
       measure()
     })
     observer.observe(element)
     observer.observe(inner) // rows grow when their details arrive
-    setSize({ height: element.clientHeight, width: element.clientWidth })
     return () => observer.disconnect()
   }, [measure])
 
-  useLayoutEffect(measure)
-
+  const revealed = useRef(-1)
+  const { askForFocus, handlers } = useKeptFocus(scroller, rows, active)
+  const show = useCallback(
+    (row: number, align: Align) => {
+      setAnchor((old) => anchorToShow(latest.current.list, clamp(latest.current.list, old), row, align))
+      settle()
+    },
+    [settle],
+  )
   useLayoutEffect(() => {
     if (!reveal || reveal.turn === revealed.current || size.height === 0 || reveal.row >= count) return
     revealed.current = reveal.turn
-    wantsFocus.current = reveal.focus
-    setAnchor((old) => anchorToShow(latest.current.list, clamp(latest.current.list, old), reveal.row, reveal.align))
-    settle()
-  }, [reveal, size.height, count, settle])
-
-  useLayoutEffect(() => {
-    const row = rows.current?.querySelector<HTMLElement>(`:scope > [data-index="${active}"]`)
-    if (wantsFocus.current && row) {
-      wantsFocus.current = false
-      row.focus({ preventScroll: true })
-    }
-    // The focused row was scrolled away, and with it the focus: keep it in the list, so that the arrows go on from there.
-    if (hadFocus.current && document.activeElement === document.body) scroller.current?.focus({ preventScroll: true })
-  })
-
+    if (reveal.focus) askForFocus()
+    show(reveal.row, reveal.align)
+  }, [reveal, size.height, count, show, askForFocus])
   useEffect(() => onVisible?.(drawn.from, drawn.to), [onVisible, drawn.from, drawn.to, version])
 
   const go = (index: number) => {
     const row = Math.min(Math.max(index, 0), count - 1)
     if (row < 0) return
-    wantsFocus.current = true
+    askForFocus()
     onActive(row)
-    setAnchor((old) => anchorToShow(latest.current.list, clamp(latest.current.list, old), row, 'nearest'))
-    drawAgain((n) => n + 1) // the focus moves even if the active row was already this one
-    settle()
+    show(row, 'nearest')
+    rows.current?.querySelector<HTMLElement>(`:scope > [data-index="${row}"]`)?.focus({ preventScroll: true })
   }
-
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.target instanceof HTMLElement && event.target.matches('input, textarea, select, [contenteditable]')) return
     if (onKey?.(event, active)) return event.preventDefault()
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    const page = Math.max(1, Math.floor(size.height / estimate) - 1)
-    const target = { ArrowDown: active + 1, ArrowUp: active - 1, j: active + 1, k: active - 1, Home: 0, End: count - 1 }[
-      event.key
-    ]
-    const paged = { PageDown: active + page, PageUp: active - page }[event.key]
-    const wanted = target ?? paged
-    if (wanted === undefined) return
+    const wanted = targetOfKey(event.key, active, count, Math.max(1, Math.floor(size.height / estimate) - 1))
+    if (wanted === null) return
     event.preventDefault()
     go(wanted)
   }
@@ -207,47 +162,142 @@ export function VirtualList(props: VirtualListProps) {
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys belong to the items inside
     <div
       ref={scroller}
-      className={`${style.scroller} ${className ?? ''}`}
+      className={style.scroller}
       tabIndex={isActiveDrawn ? -1 : 0}
       onScroll={onScroll}
       onKeyDown={onKeyDown}
-      onFocus={() => (hadFocus.current = true)}
-      onBlur={(event) => (hadFocus.current = event.currentTarget.contains(event.relatedTarget))}
+      {...handlers}
     >
       <div style={{ height: spacerHeight(list) }}>
-        <div className={style.window} style={{ height: size.height }} onScroll={onWindowScroll}>
-          <div
+        <div className={style.window} style={{ height: size.height }} onScroll={(event) => takeOverScroll(event, scrollBy)}>
+          <ul
             ref={rows}
+            // oxlint-disable-next-line jsx-a11y/no-redundant-roles -- Safari forgets the role of lists without bullets
             role="list"
             aria-label={label}
             className={style.rows}
             style={{ transform: `translateY(${drawn.shift}px)` }}
           >
             {Array.from({ length: drawn.to - drawn.from }, (_, i) => drawn.from + i).map((index) => (
-              <div
+              <li
                 key={index}
-                role="listitem"
                 aria-label={rowLabel?.(index)}
                 aria-setsize={count}
                 aria-posinset={index + 1}
                 aria-current={index === active ? 'true' : undefined}
+                // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a row is a stop of its own, with its actions
                 tabIndex={index === active ? 0 : -1}
                 data-index={index}
-                onFocus={(event) => {
-                  if (event.target === event.currentTarget && index !== active) onActive(index)
-                }}
               >
                 {paint(index)}
-              </div>
+              </li>
             ))}
-          </div>
+          </ul>
         </div>
       </div>
     </div>
   )
 }
 
+type Latest = React.RefObject<{ list: Geometry; shown: Anchor }>
+
+/** The scroll bar moves the anchor; when it rests, it is put where the anchor really is. */
+function useScrolling(scroller: React.RefObject<HTMLElement | null>, latest: Latest, setAnchor: (anchor: Anchor) => void) {
+  const lastTop = useRef(0)
+  const ignoredTop = useRef<number | null>(null)
+  const timer = useRef(0)
+
+  const settle = useCallback(() => {
+    window.clearTimeout(timer.current)
+    timer.current = window.setTimeout(() => {
+      const element = scroller.current
+      if (!element) return
+      const wanted = Math.round(scrollTopOf(latest.current.list, latest.current.shown))
+      if (Math.abs(element.scrollTop - wanted) < 1) return
+      ignoredTop.current = wanted
+      element.scrollTop = wanted
+      lastTop.current = element.scrollTop
+    }, SETTLE_MS)
+  }, [scroller, latest])
+
+  const scrollBy = (pixels: number) => {
+    setAnchor(moveBy(latest.current.list, latest.current.shown, pixels))
+    settle()
+  }
+
+  const onScroll = () => {
+    const now = scroller.current?.scrollTop ?? 0
+    const moved = now - lastTop.current
+    const isOurs = ignoredTop.current !== null && Math.abs(now - ignoredTop.current) < 2
+    lastTop.current = now
+    ignoredTop.current = null
+    if (isOurs) return
+    const { list } = latest.current
+    if (now <= 0) setAnchor(top)
+    else if (now >= spacerHeight(list) - list.viewport - 1) setAnchor(bottom(list))
+    else if (Math.abs(moved) > 2 * list.viewport) setAnchor(anchorAtScrollTop(list, now))
+    else return scrollBy(moved)
+    settle()
+  }
+
+  return { scrollBy, onScroll, settle }
+}
+
+/** Gives the active row the focus when asked to, and keeps the focus in the list when its row is scrolled away. */
+function useKeptFocus(scroller: React.RefObject<HTMLElement | null>, rows: React.RefObject<HTMLElement | null>, active: number) {
+  const hadFocus = useRef(false)
+  const isAsked = useRef(false)
+  useLayoutEffect(() => {
+    const row = rows.current?.querySelector<HTMLElement>(`:scope > [data-index="${active}"]`)
+    if (isAsked.current && row) {
+      isAsked.current = false
+      row.focus({ preventScroll: true })
+    }
+    if (hadFocus.current && document.activeElement === document.body) scroller.current?.focus({ preventScroll: true })
+  })
+  const askForFocus = useCallback(() => {
+    isAsked.current = true
+  }, [])
+  const onFocus = () => {
+    hadFocus.current = true
+  }
+  const onBlur = (event: React.FocusEvent<HTMLElement>) => {
+    hadFocus.current = event.currentTarget.contains(event.relatedTarget)
+  }
+  return { askForFocus, handlers: { onFocus, onBlur } }
+}
+
+/** The browser scrolls the clipped window itself when focus goes to something half hidden: the anchor takes that over. */
+function takeOverScroll(event: UIEvent<HTMLElement>, scrollBy: (pixels: number) => void): void {
+  const moved = event.currentTarget.scrollTop
+  if (moved === 0) return
+  event.currentTarget.scrollTop = 0
+  scrollBy(moved)
+}
+
+function targetOfKey(key: string, active: number, count: number, page: number): number | null {
+  switch (key) {
+    case 'ArrowDown':
+    case 'j':
+      return active + 1
+    case 'ArrowUp':
+    case 'k':
+      return active - 1
+    case 'PageDown':
+      return active + page
+    case 'PageUp':
+      return active - page
+    case 'Home':
+      return 0
+    case 'End':
+      return count - 1
+    default:
+      return null
+  }
+}
+
 function forgetFarHeights(heights: Map<number, number>, near: number): void {
+  if (heights.size <= KEPT_HEIGHTS * 1.2) return
   const far = [...heights.keys()].toSorted((a, b) => Math.abs(b - near) - Math.abs(a - near))
   for (const row of far.slice(0, heights.size - KEPT_HEIGHTS)) heights.delete(row)
 }
