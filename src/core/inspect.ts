@@ -5,6 +5,8 @@ import { describeProblems, predict, type KnownProblem } from './problems.ts'
 import type { ConversationSummary, Counts, InspectOptions, Inspection } from './problem.ts'
 import { readSource, type Reading } from './reading.ts'
 import { toSource } from './source/source.ts'
+import { checkSource } from './rules/check.ts'
+import { rules } from './rules/index.ts'
 import { targets } from './targets/index.ts'
 import type { Target } from './targets/target.ts'
 
@@ -32,7 +34,14 @@ export function judgeSource(content: unknown, options: InspectOptions = {}): Jud
 export function judgeReading(reading: Reading, asked?: string): Judged {
   const { format } = reading
   const target = targetOf(asked, format)
-  const verdicts = format ? reading.conversations.map(({ conversation, records }) => judge(conversation, records, format, target)) : []
+  const apart = format
+    ? reading.conversations.map(({ conversation, records }) => judge(conversation, records, format, target))
+    : []
+  const together = checkSource(
+    apart.map(({ scope }) => scope),
+    rules,
+  )
+  const verdicts = apart.map((verdict, index) => ({ ...verdict, found: [...verdict.found, ...together[index]!] }))
   const known = describeProblems(reading, verdicts, target)
   return { reading, target, verdicts, known, inspection: summarise(reading, target, verdicts, known) }
 }
@@ -46,7 +55,11 @@ function summarise(reading: Reading, target: Target, verdicts: readonly Verdict[
   })
   const chosen = format !== null && format !== detected.format
   return {
-    source: { ...(source.name === undefined ? {} : { name: source.name }), bytes: source.bytes.length, container: [...unwrapped.containers, layout.container] },
+    source: {
+      ...(source.name === undefined ? {} : { name: source.name }),
+      bytes: source.bytes.length,
+      container: [...unwrapped.containers, layout.container],
+    },
     format: format?.id ?? 'unknown',
     confidence: chosen ? 'certain' : detected.confidence,
     because: chosen ? ['you said so', ...detected.because] : detected.because,
@@ -59,7 +72,16 @@ function summarise(reading: Reading, target: Target, verdicts: readonly Verdict[
 }
 
 function total(conversations: readonly Counts[]): Counts {
-  const sum = { messages: 0, calls: 0, results: 0, paired: 0, orphanedCalls: 0, pendingCalls: 0, orphanedResults: 0, duplicateResults: 0 }
+  const sum = {
+    messages: 0,
+    calls: 0,
+    results: 0,
+    paired: 0,
+    orphanedCalls: 0,
+    pendingCalls: 0,
+    orphanedResults: 0,
+    duplicateResults: 0,
+  }
   for (const counts of conversations) for (const key of Object.keys(sum) as (keyof Counts)[]) sum[key] += counts[key]
   return sum
 }

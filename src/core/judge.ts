@@ -17,7 +17,13 @@ export interface Verdict {
 }
 
 /** Pairs one conversation and runs the rules of a target over it. */
-export function judge(conversation: Conversation, records: Records, format: Format, target: Target, options: PairingOptions = {}): Verdict {
+export function judge(
+  conversation: Conversation,
+  records: Records,
+  format: Format,
+  target: Target,
+  options: PairingOptions = {},
+): Verdict {
   const pairing = pairToolCalls(conversation, options)
   const foreign = isForeign(target, format)
   const scope: Scope = {
@@ -50,7 +56,10 @@ export function isForeign(target: Target, format: Format): boolean {
 function acrossFormats(target: Target, format: Format): Target {
   const home = targetOf(format.target, format)
   const shape = Object.fromEntries(
-    Object.entries(home.rules).map(([rule, severity]) => [rule, target.rules[rule] ?? (severity === 'error' ? 'warning' : severity)]),
+    Object.entries(home.rules).map(([rule, severity]) => [
+      rule,
+      target.rules[rule] ?? (severity === 'error' ? 'warning' : severity),
+    ]),
   )
   return { ...target, roles: home.roles, resultsIn: home.resultsIn, rules: { ...target.rules, ...shape } }
 }

@@ -17,7 +17,20 @@ export interface OpenAIToolCall {
 export function normalizeToolCalls(stored: unknown): { toolCalls: OpenAIToolCall[]; problems: Problem[] } {
   const problems: Problem[] = []
   const report = (rule: string, index: number, message: string, callId: string | null = null): void => {
-    problems.push({ rule, severity: 'warning', conversation: 0, path: `[${index}]`, span: { start: 0, end: 0 }, line: 1, column: 1, message, callId, providerError: null, related: [], fixes: [] })
+    problems.push({
+      rule,
+      severity: 'warning',
+      conversation: 0,
+      path: `[${index}]`,
+      span: { start: 0, end: 0 },
+      line: 1,
+      column: 1,
+      message,
+      callId,
+      providerError: null,
+      related: [],
+      fixes: [],
+    })
   }
   const entries = entriesOf(stored)
   if (Array.isArray(stored) && stored.length === 0) report('empty-tool-calls', 0, 'The list is empty: leave `tool_calls` out.')
@@ -29,7 +42,14 @@ export function normalizeToolCalls(stored: unknown): { toolCalls: OpenAIToolCall
     const known = seen.get(call.id)
     seen.set(call.id, text)
     if (known === undefined) return [call]
-    report('duplicate-call-id', index, known === text ? `The call \`${call.id}\` is stored twice.` : `Another call has the id \`${call.id}\`; this one was left out.`, call.id)
+    report(
+      'duplicate-call-id',
+      index,
+      known === text
+        ? `The call \`${call.id}\` is stored twice.`
+        : `Another call has the id \`${call.id}\`; this one was left out.`,
+      call.id,
+    )
     return []
   })
   return { toolCalls, problems }
@@ -71,8 +91,16 @@ function readEntry(entry: unknown, index: number, report: ReportEntry): OpenAITo
   const box = part.style === 'plain' ? entry['function'] : entry
   const key = part.inputSteps.at(-1)
   const input = isObject(box) && typeof key === 'string' && Object.hasOwn(box, key) ? box[key] : undefined
-  const given = typeof input === 'string' && input.trim() !== '' ? input : isObject(input) ? storedText(input) : input === undefined || input === null || input === '' || typeof input === 'string' ? '{}' : storedText({ value: input })
+  const given =
+    typeof input === 'string' && input.trim() !== ''
+      ? input
+      : isObject(input)
+        ? storedText(input)
+        : input === undefined || input === null || input === '' || typeof input === 'string'
+          ? '{}'
+          : storedText({ value: input })
   // A call already in shape comes back as it is, other fields and all.
-  if (part.style === 'plain' && idKind === 'string' && entry['type'] === 'function' && given === input) return entry as unknown as OpenAIToolCall
+  if (part.style === 'plain' && idKind === 'string' && entry['type'] === 'function' && given === input)
+    return entry as unknown as OpenAIToolCall
   return { id: callId, type: 'function', function: { name, arguments: given } }
 }

@@ -17,7 +17,8 @@ export interface Located {
 /** Finds a place of a conversation in the source. A place that is not there stands for the nearest value around it. */
 export function locate(reading: Reading, read: ReadConversation, { message, steps }: Place): Located {
   const inner = message === null ? bodySpan(reading, read, steps) : recordSpan(read, message, steps)
-  const base = message === null ? (read.group.body?.path ?? read.group.path.slice(0, -1)) : (read.group.slots[message]?.path ?? [])
+  const base =
+    message === null ? (read.group.body?.path ?? read.group.path.slice(0, -1)) : (read.group.slots[message]?.path ?? [])
   const { map } = reading.unwrapped
   const start = map.toSource(inner.start)
   return { path: formatPath([...base, ...steps]), span: { start, end: Math.max(start, map.toSource(inner.end)) } }

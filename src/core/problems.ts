@@ -5,7 +5,7 @@ import type { Verdict } from './judge.ts'
 import { formatPath } from './json/path.ts'
 import { locate } from './place-problems.ts'
 import type { FixSummary, Prediction, Problem, Severity } from './problem.ts'
-import type { ReadConversation, Reading } from './reading.ts'
+import type { Reading } from './reading.ts'
 import type { Found } from './rules/check.ts'
 import type { Data, Fix, Scope } from './rules/rule.ts'
 import { LineIndex } from './source/line-index.ts'
@@ -80,7 +80,17 @@ function* sourceProblems({ unwrapped, format, detected, source }: Reading): Gene
   }
   if (format === null && unwrapped.bytes.length > 0) {
     const message = `No format is known that looks like this. ${detected.because[0] ?? ''}`
-    yield { problem: { ...plain, rule: 'unknown-format', severity: 'error', span: { start: 0, end: Math.min(source.bytes.length, 1) }, message }, found: null, fixes: [] }
+    yield {
+      problem: {
+        ...plain,
+        rule: 'unknown-format',
+        severity: 'error',
+        span: { start: 0, end: Math.min(source.bytes.length, 1) },
+        message,
+      },
+      found: null,
+      fixes: [],
+    }
   }
 }
 
@@ -115,7 +125,8 @@ function wordingData({ finding }: Found, scope: Scope, numbers: readonly number[
   if (index !== undefined) data['j'] = index
   const type = read ? partType(read, steps, scope) : null
   if (type && data['type'] === undefined) data['type'] = type
-  data['path'] = scope.target.format === 'anthropic-messages' ? dottedPath(number, inner, type) : formatPath(['messages', number, ...inner])
+  data['path'] =
+    scope.target.format === 'anthropic-messages' ? dottedPath(number, inner, type) : formatPath(['messages', number, ...inner])
   // A call that the target sees as unanswered is told at the message that makes it.
   if (typeof data['callMessage'] === 'number') data['i'] = numbers[data['callMessage']] ?? number
   return data
@@ -124,7 +135,8 @@ function wordingData({ finding }: Found, scope: Scope, numbers: readonly number[
 /** `messages.1.content.0.tool_use.id`: the type of the part stands between its number and its field. */
 function dottedPath(number: number, inner: readonly (string | number)[], type: string | null): string {
   const [first, second, ...rest] = inner
-  if (first !== 'content' || typeof second !== 'number' || rest.length === 0 || !type) return ['messages', number, ...inner].join('.')
+  if (first !== 'content' || typeof second !== 'number' || rest.length === 0 || !type)
+    return ['messages', number, ...inner].join('.')
   return ['messages', number, first, second, type, ...rest].join('.')
 }
 

@@ -8,7 +8,8 @@ import type { FormatId } from './problem.ts'
 import { findLayout, type Group, type Layout } from './records/layout.ts'
 import { skeletonOf } from './records/skeleton.ts'
 import { SourceRecords, type Records } from './records/records.ts'
-import { unwrap, type Unwrapped } from './records/unwrap.ts'
+import type { Unwrapped } from './records/containers/unwrapped.ts'
+import { unwrap } from './records/unwrap.ts'
 import type { Source } from './source/source.ts'
 
 /** One conversation with the records it was read from. */
@@ -54,18 +55,25 @@ function detectFrom(bytes: Uint8Array, layout: Layout, preferred?: FormatId): De
   const groups = layout.groups.slice(0, SAMPLED_GROUPS)
   const records = groups.flatMap((group) => {
     const source = new SourceRecords(bytes, group.slots)
-    const step = Math.max(1, Math.floor(source.count / SAMPLED_RECORDS))
-    return Array.from({ length: Math.min(source.count, SAMPLED_RECORDS) }, (_, i) => source.value(Math.min(i * step, source.count - 1)))
+    return samplePositions(source.count).map((index) => source.value(index))
   })
   const body = groups[0]?.body ? skeletonOf(bytes, layout, groups[0]).value : undefined
   return detect({ records, body }, formats, preferred)
+}
+
+/** The first ones, and some from everywhere: what comes in a rhythm must not hide behind a step. */
+function samplePositions(count: number): number[] {
+  if (count <= SAMPLED_RECORDS) return Array.from({ length: count }, (_, i) => i)
+  const half = SAMPLED_RECORDS / 2
+  return Array.from({ length: SAMPLED_RECORDS }, (_, i) => (i < half ? i : Math.floor((i - half + 1) * (count / (half + 1)))))
 }
 
 function readGroup(bytes: Uint8Array, layout: Layout, group: Group, format: Format): ReadConversation {
   const records = new SourceRecords(bytes, group.slots)
   const messages = group.slots.map((_, index) => {
     const value = records.value(index)
-    if (value === undefined) return { index, role: 'unknown' as const, roleWord: '', parts: [], base: [], malformed: 'unparsed' as const }
+    if (value === undefined)
+      return { index, role: 'unknown' as const, roleWord: '', parts: [], base: [], malformed: 'unparsed' as const }
     return format.readMessage(value, index)
   })
   const body = group.body ? skeletonOf(bytes, layout, group).value : undefined

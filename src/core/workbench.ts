@@ -41,7 +41,10 @@ export function rulesFor(target: TargetId): number {
 }
 
 /** Opens one version of a source. Never throws: what cannot be read is a problem of the inspection. */
-export function openWorkbench(bytes: Uint8Array, options: { name?: string; format?: FormatId; target?: TargetId } = {}): Workbench {
+export function openWorkbench(
+  bytes: Uint8Array,
+  options: { name?: string; format?: FormatId; target?: TargetId } = {},
+): Workbench {
   const judged = judgeSource(bytes, options)
   const timeline = new Timeline(judged)
   return {
@@ -52,10 +55,14 @@ export function openWorkbench(bytes: Uint8Array, options: { name?: string; forma
     rowOfProblem: (problem) => timeline.rowOfProblem(problem),
     rowAt: (offset) => timeline.rowAt(offset),
     proposeFix: (problem, fix, asked) => proposeFix(judged, problem, fix, asked),
-    proposeRepair: (asked) => proposeRepair(asked.target === judged.target.id ? judged : judgeReading(judged.reading, asked.target), asked),
+    proposeRepair: (asked) =>
+      proposeRepair(asked.target === judged.target.id ? judged : judgeReading(judged.reading, asked.target), asked),
     countsFor(target) {
       const { problems } = target === judged.target.id ? judged.inspection : judgeReading(judged.reading, target).inspection
-      return { errors: problems.filter(({ severity }) => severity === 'error').length, warnings: problems.filter(({ severity }) => severity === 'warning').length }
+      return {
+        errors: problems.filter(({ severity }) => severity === 'error').length,
+        warnings: problems.filter(({ severity }) => severity === 'warning').length,
+      }
     },
   }
 }

@@ -3,6 +3,8 @@ import { fingerprintOf } from './facts.ts'
 import type { PairedCall, Pairing } from './pairing.ts'
 
 const taken = new WeakMap<Pairing, Set<string>>()
+/** The last number tried for a wish, so that ten thousand calls with one id do not count up from two each time. */
+const tried = new WeakMap<Pairing, Map<string, number>>()
 
 /** Every id in use in a conversation; made once for each pairing, because many fixes ask. */
 function idsOf(pairing: Pairing): Set<string> {
@@ -19,8 +21,12 @@ function idsOf(pairing: Pairing): Set<string> {
 /** An id nobody uses yet, the same on every run. It is reserved: asked again with the same wish, another one comes. */
 export function freshId(pairing: Pairing, wish: string): string {
   const ids = idsOf(pairing)
+  let numbers = tried.get(pairing)
+  if (!numbers) tried.set(pairing, (numbers = new Map()))
+  let n = numbers.get(wish) ?? 1
   let id = wish
-  for (let n = 2; ids.has(id); n++) id = `${wish}_${n}`
+  while (ids.has(id)) id = `${wish}_${++n}`
+  numbers.set(wish, n)
   ids.add(id)
   return id
 }

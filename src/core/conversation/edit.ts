@@ -27,7 +27,13 @@ export type Edit =
   /** A new message before message `before`; at the end when that is the number of messages. */
   | { readonly type: 'insert-message'; readonly before: number; readonly json: string; readonly like: number | null }
   /** A result that was not there, in call order beside the others of its call. */
-  | { readonly type: 'add-result'; readonly call: PartRef; readonly callId: string; readonly text: string; readonly failed: boolean }
+  | {
+      readonly type: 'add-result'
+      readonly call: PartRef
+      readonly callId: string
+      readonly text: string
+      readonly failed: boolean
+    }
   /** A result that stands elsewhere, moved to where the results of its call belong. */
   | { readonly type: 'move-result'; readonly result: PartRef; readonly call: PartRef }
   /** A call goes; what then stands empty around it goes too: the list, the reasoning before it, the message. */

@@ -1,4 +1,4 @@
-import { recoverJson } from '../json/recover.ts'
+import { isCutOff } from '../json/is-cut-off.ts'
 import type { InputFact, ValueKind } from './message.ts'
 
 export type JsonObject = Readonly<Record<string, unknown>>
@@ -45,8 +45,7 @@ function parsedKind(text: string): InputFact['parsed'] {
   try {
     return kindOf(JSON.parse(text))
   } catch {
-    const recovered = recoverJson(text)
-    return recovered?.damage.some(({ cut }) => cut) ? 'truncated' : 'broken'
+    return /^\s*[[{]/.test(text) && isCutOff(text) ? 'truncated' : 'broken'
   }
 }
 

@@ -56,8 +56,10 @@ class Pairer {
       this.#firstCall[index] = this.#calls.length
       this.#firstResult[index] = this.#results.length
       message.parts.forEach((part, at) => {
-        if (part.type === 'tool-call') this.#calls.push({ message: index, part: at, call: part, id: idOf(part.callId), results: [], tie: null })
-        if (part.type === 'tool-result') this.#results.push({ message: index, part: at, result: part, id: idOf(part.callId), call: null, tie: null })
+        if (part.type === 'tool-call')
+          this.#calls.push({ message: index, part: at, call: part, id: idOf(part.callId), results: [], tie: null })
+        if (part.type === 'tool-result')
+          this.#results.push({ message: index, part: at, result: part, id: idOf(part.callId), call: null, tie: null })
       })
     })
     this.#firstCall[messages.length] = this.#calls.length
@@ -128,7 +130,10 @@ class Pairer {
     })
     // The rest of a waiting list are second results of a call that is answered by now.
     const answered = new Map<string, number>()
-    this.#calls.forEach((entry, index) => entry.id !== null && waiting.get(entry.id)?.length && entry.results.length && answered.set(entry.id, index))
+    this.#calls.forEach(
+      (entry, index) =>
+        entry.id !== null && waiting.get(entry.id)?.length && entry.results.length && answered.set(entry.id, index),
+    )
     for (const [id, list] of waiting) {
       const call = answered.get(id)
       if (call !== undefined) for (const result of list) this.#tie(result, call, 'id')
@@ -156,7 +161,12 @@ class Pairer {
   /** Results of the message itself and of those directly after it that hold results. */
   #resultsAfter(message: number): number[] {
     let end = message + 1
-    while (end < this.#messages.length && this.#firstResult[end + 1]! > this.#firstResult[end]! && this.#callsOf(end).length === 0) end++
+    while (
+      end < this.#messages.length &&
+      this.#firstResult[end + 1]! > this.#firstResult[end]! &&
+      this.#callsOf(end).length === 0
+    )
+      end++
     return range(this.#firstResult[message]!, this.#firstResult[end]!)
   }
 
@@ -165,7 +175,12 @@ class Pairer {
     const { call } = this.#results[result]!
     if (call === null) return true
     const other = this.#calls[call]!
-    return other.message !== message && other.results.length > 1 && other.results[0] !== result && !this.#standsAfter(result, other.message)
+    return (
+      other.message !== message &&
+      other.results.length > 1 &&
+      other.results[0] !== result &&
+      !this.#standsAfter(result, other.message)
+    )
   }
 
   #standsAfter(result: number, message: number): boolean {

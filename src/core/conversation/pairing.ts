@@ -31,7 +31,10 @@ export interface Pairing {
   readonly results: readonly PairedResult[]
 }
 
-export function countPairing(pairing: Pairing, messages: number): {
+export function countPairing(
+  pairing: Pairing,
+  messages: number,
+): {
   messages: number
   calls: number
   results: number

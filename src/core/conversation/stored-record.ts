@@ -17,7 +17,8 @@ export function storedText(value: unknown): string {
  * what was stored, so that digits and key order survive; text that is no JSON stays for the rules about arguments.
  */
 export function storedArguments(call: Pick<ToolCallPart, 'input'>, inputText: string | null): string {
-  if (inputText === null || call.input.kind === 'null' || call.input.kind === 'missing' || call.input.parsed === 'empty') return '{}'
+  if (inputText === null || call.input.kind === 'null' || call.input.kind === 'missing' || call.input.parsed === 'empty')
+    return '{}'
   if (call.input.kind === 'string') return JSON.parse(inputText) as string
   if (call.input.kind === 'object') return minifyJson(inputText)
   return `{"value":${minifyJson(inputText)}}`

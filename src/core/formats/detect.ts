@@ -44,7 +44,12 @@ function rank({ format: { id }, confidence }: { format: Format; confidence: Conf
 
 function lookedFor({ records }: Sample): string {
   const first = records.find((record) => typeof record === 'object' && record !== null)
-  const keys = first ? Object.keys(first).slice(0, 6).map((key) => `\`${key.slice(0, 40)}\``).join(', ') : ''
+  const keys = first
+    ? Object.keys(first)
+        .slice(0, 6)
+        .map((key) => `\`${key.slice(0, 40)}\``)
+        .join(', ')
+    : ''
   const found = keys ? `the first object has ${keys}` : 'no object was found'
   return `Looked for entries with a \`role\`, for \`tool_calls\`, for parts of type \`tool_use\`, and for stored calls with a \`tool_name\`; ${found}.`
 }

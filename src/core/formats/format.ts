@@ -29,7 +29,7 @@ export interface PlainMessage {
 export type PlainPart =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'image'; readonly mediaType: string | null; readonly data: string | null; readonly url: string | null }
-  | { readonly type: 'tool-call'; readonly callId: string; readonly name: string; /** JSON text. */ readonly input: string }
+  | { readonly type: 'tool-call'; readonly callId: string; readonly name: string /** JSON text. */; readonly input: string }
   | { readonly type: 'tool-result'; readonly callId: string; readonly text: string; readonly failed: boolean }
 
 export interface ReadPlain {
@@ -63,7 +63,11 @@ export interface Format extends FormatTraits {
   /** Contents of messages in plain words, for writers of other formats. */
   readonly readPlain: (messages: readonly MessageWithValue[]) => ReadPlain
   /** Messages in this format; what it cannot say becomes a loss. System messages may leave the list (`system`). */
-  readonly writePlain: (messages: readonly PlainMessage[]) => { readonly messages: readonly unknown[]; readonly body: Readonly<Record<string, unknown>>; readonly losses: readonly Loss[] }
+  readonly writePlain: (messages: readonly PlainMessage[]) => {
+    readonly messages: readonly unknown[]
+    readonly body: Readonly<Record<string, unknown>>
+    readonly losses: readonly Loss[]
+  }
   readonly readTools: (body: unknown) => readonly ToolDefinition[]
   readonly writeTools: (tools: readonly ToolDefinition[]) => unknown
 }

@@ -14,9 +14,15 @@ export const openaiChat: Format = {
   callInput: 'string',
   resultsIn: 'next-messages',
   notes: {
-    reads: ['requests, bare lists of messages, responses', 'legacy `function_call` and `function` messages', 'text, image, audio and file parts', '`reasoning_content` and relatives'],
+    reads: [
+      'requests, bare lists of messages, responses',
+      'legacy `function_call` and `function` messages',
+      'text, image, audio and file parts',
+      '`reasoning_content` and relatives',
+    ],
     loses: ['nothing in its own format', 'for Anthropic: reasoning, audio, files'],
-    example: '{"messages":[{"role":"user","content":"Weather?"},{"role":"assistant","content":null,"tool_calls":[{"id":"call_1","type":"function","function":{"name":"weather","arguments":"{}"}}]},{"role":"tool","tool_call_id":"call_1","content":"sun"}]}',
+    example:
+      '{"messages":[{"role":"user","content":"Weather?"},{"role":"assistant","content":null,"tool_calls":[{"id":"call_1","type":"function","function":{"name":"weather","arguments":"{}"}}]},{"role":"tool","tool_call_id":"call_1","content":"sun"}]}',
   },
   detect,
   isRecord,
@@ -31,7 +37,10 @@ export const openaiChat: Format = {
 }
 
 function isRecord(value: unknown): boolean {
-  return isObject(value) && (Object.hasOwn(value, 'role') || isObject(get(value['message'], 'role')) || typeof get(value['message'], 'role') === 'string')
+  return (
+    isObject(value) &&
+    (Object.hasOwn(value, 'role') || isObject(get(value['message'], 'role')) || typeof get(value['message'], 'role') === 'string')
+  )
 }
 
 function detect({ records, body }: Sample): Detection | undefined {
@@ -52,7 +61,10 @@ function detect({ records, body }: Sample): Detection | undefined {
   const withRole = messages.filter((message) => asText(get(message, 'role')) !== null)
   if (withRole.length === 0) return undefined
   const roles = `${withRole.length} of ${records.length} sampled entries have a \`role\``
-  if (messages.some((message) => ['tool', 'developer'].includes(String(get(message, 'role')))) || Array.isArray(get(body, 'tools'))) {
+  if (
+    messages.some((message) => ['tool', 'developer'].includes(String(get(message, 'role')))) ||
+    Array.isArray(get(body, 'tools'))
+  ) {
     return { confidence: 'likely', because: roles }
   }
   return { confidence: messages.some((message) => get(message, 'role') === 'system') ? 'likely' : 'guess', because: roles }

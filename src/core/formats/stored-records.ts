@@ -18,7 +18,11 @@ export const storedRecords: Format = {
   callInput: 'string',
   resultsIn: 'next-messages',
   notes: {
-    reads: ['records with an id, a name, arguments and perhaps a result, under the usual names', 'the same inside `tool_calls` of chat messages, as a list, one record, or JSON text', 'rows of a table, split by `conversation_id` and relatives'],
+    reads: [
+      'records with an id, a name, arguments and perhaps a result, under the usual names',
+      'the same inside `tool_calls` of chat messages, as a list, one record, or JSON text',
+      'rows of a table, split by `conversation_id` and relatives',
+    ],
     loses: ['columns of a record that a call has no place for; they are listed'],
     example: '[{"tool_call_id":"call_1","tool_name":"search","arguments":{"q":"shoes"},"result":{"items":[1]},"success":true}]',
   },
@@ -35,9 +39,16 @@ export const storedRecords: Format = {
 }
 
 function detect({ records }: Sample): Detection | undefined {
-  if (records.some(isStoredCall)) return { confidence: 'certain', because: 'entries hold a tool name and its arguments, but are no messages' }
-  const stored = records.filter((record) => entriesOf(get(record, 'tool_calls') ?? get(get(record, 'message'), 'tool_calls')).some(isStoredCall)).length
-  if (stored > 0) return { confidence: 'certain', because: '`tool_calls` holds records of an application (`tool_name`, or `name` beside `arguments`)' }
+  if (records.some(isStoredCall))
+    return { confidence: 'certain', because: 'entries hold a tool name and its arguments, but are no messages' }
+  const stored = records.filter((record) =>
+    entriesOf(get(record, 'tool_calls') ?? get(get(record, 'message'), 'tool_calls')).some(isStoredCall),
+  ).length
+  if (stored > 0)
+    return {
+      confidence: 'certain',
+      because: '`tool_calls` holds records of an application (`tool_name`, or `name` beside `arguments`)',
+    }
   if (records.some((record) => get(record, 'role') === 'tool' && entriesOf(get(record, 'tool_calls')).length > 0)) {
     return { confidence: 'certain', because: 'one `tool` message holds the results of several calls' }
   }

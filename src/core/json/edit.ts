@@ -51,7 +51,9 @@ function splicesOf(text: string, node: JsonNode, plan: Plan): Splice[] {
     if (index >= 0) plans.set(index, below)
     else if (node.type === 'object' && below.json !== undefined) added.push(member(text, node, String(step), below.json))
   }
-  const items: ListItem[] = [...(plan.items ?? node.children.keys())].filter((item) => typeof item === 'string' || !plans.get(item)?.removed)
+  const items: ListItem[] = [...(plan.items ?? node.children.keys())].filter(
+    (item) => typeof item === 'string' || !plans.get(item)?.removed,
+  )
   const inner = (index: number): Splice[] => {
     const below = plans.get(index)
     return below && !below.removed ? splicesOf(text, node.children[index]!, below) : []

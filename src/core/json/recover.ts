@@ -25,24 +25,32 @@ type Expect = 'key' | 'colon' | 'value' | 'comma'
 interface Level {
   readonly list: boolean
   expect: Expect
-  /** Output length before the separator of the entry under way: what to go back to when it never comes. */
+  /** Output length before the comma of the entry under way: what to go back to when the entry never comes. */
   entryStart: number
-  count: number
+  /** A comma was written and nothing after it yet. */
+  comma: boolean
 }
 
 const WORDS: Readonly<Record<string, string>> = {
-  true: 'true', false: 'false', null: 'null', True: 'true', False: 'false', None: 'null', undefined: 'null',
+  true: 'true',
+  false: 'false',
+  null: 'null',
+  True: 'true',
+  False: 'false',
+  None: 'null',
+  undefined: 'null',
 }
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 const WORD = /[^\s,:{}[\]()"'`]+/y
 const QUOTES: Readonly<Record<string, string>> = { '"': '"', "'": "'", '`': '`', '“': '”', '‘': '’' }
 const MOST_DAMAGE = 1000
+/** No conversation nests like this; what does is not worth guessing at. */
+const MOST_DEPTH = 2000
 
 /**
  * Reads what is nearly JSON: single, typographic or missing quotes, Python and JavaScript words, comments, commas too
  * many or too few, raw line breaks in strings, an end that was cut off. Says what it mended and where; copies every
- * token that was fine byte for byte. `null` when the text holds no object and no list to begin with.
- * Keeps its own stack: 100,000 open brackets are one long list of damage, not an overflow.
+ * token that was fine byte for byte. `null` when the text holds no object and no list to begin with, or nests too deep.
  */
 export function recoverJson(text: string): Recovered | null {
   const reader = new Reader(text)
@@ -76,6 +84,7 @@ class Reader {
         return true
       }
       this.#step(this.#stack.at(-1)!)
+      if (this.#stack.length > MOST_DEPTH) return false
     }
     this.#skip()
     if (this.#at < this.#text.length) this.#rest = this.#at
@@ -99,14 +108,14 @@ class Reader {
     const character = this.#text[this.#at]!
     if (character === '}' || character === ']' || character === ')') return this.#close(level, character)
     if (level.expect === 'comma') {
-      if (character === ',') this.#at++
-      else this.#hurt('a comma is missing')
       level.entryStart = this.#length
+      if (character === ',') this.#copy(1)
+      else {
+        this.#hurt('a comma is missing')
+        this.#add(',')
+      }
       level.expect = level.list ? 'value' : 'key'
-      this.#skip()
-      const next = this.#text[this.#at]
-      if (next === undefined) return
-      if (next === '}' || next === ']' || next === ')') this.#hurt('there is a comma too many')
+      level.comma = true
       return
     }
     if (character === ',') {
@@ -128,7 +137,6 @@ class Reader {
   }
 
   #key(level: Level): void {
-    if (level.count > 0) this.#add(',')
     const character = this.#text[this.#at]!
     if (character in QUOTES) this.#string(QUOTES[character]!)
     else {
@@ -137,18 +145,15 @@ class Reader {
         this.#hurt('a key has no quotes')
         this.#copyAs(JSON.stringify(word), word.length)
       } else {
-        this.#drop('this stands where a key should be')
-        if (level.count > 0) this.#truncate(level.entryStart)
-        return
+        return this.#drop('this stands where a key should be')
       }
     }
-    level.count++
+    level.comma = false
     level.expect = 'colon'
   }
 
   #value(level: Level): void {
-    if (level.list && level.count > 0) this.#add(',')
-    if (level.list) level.count++
+    level.comma = false
     level.expect = 'comma'
     const character = this.#text[this.#at]!
     if (character === '{' || character === '[' || character === '(') return this.#open()
@@ -174,7 +179,7 @@ class Reader {
     const list = this.#text[this.#at] !== '{'
     if (this.#text[this.#at] === '(') this.#hurt('a tuple stands for a list')
     this.#copyAs(list ? '[' : '{', 1)
-    this.#stack.push({ list, expect: list ? 'value' : 'key', entryStart: this.#length, count: 0 })
+    this.#stack.push({ list, expect: list ? 'value' : 'key', entryStart: this.#length, comma: false })
   }
 
   #close(level: Level, bracket: string): void {
@@ -192,8 +197,13 @@ class Reader {
     this.#stack.pop()
   }
 
-  /** Takes an entry back that has a key but no value. */
+  /** Takes a comma back that nothing follows, and an entry that has a key but no value. */
   #finish(level: Level): void {
+    if (level.comma) {
+      this.#hurt('there is a comma too many')
+      this.#truncate(level.entryStart)
+      return
+    }
     if (level.list || (level.expect !== 'colon' && level.expect !== 'value')) return
     this.#hurt('a key has no value')
     this.#truncate(level.entryStart)
@@ -251,7 +261,7 @@ class Reader {
   #skip(): void {
     const text = this.#text
     for (;;) {
-      while (this.#at < text.length && isBlank(text.charCodeAt(this.#at))) this.#at++
+      this.#copySpace()
       const two = text.slice(this.#at, this.#at + 2)
       let end = -1
       if (two === '//' || two[0] === '#') end = text.indexOf('\n', this.#at)
@@ -261,6 +271,19 @@ class Reader {
       } else return
       this.#hurt('comments are no JSON')
       this.#at = end < 0 ? text.length : end
+    }
+  }
+
+  /** White space is kept, so that records that were fine keep their bytes; odd blanks are not JSON and go. */
+  #copySpace(): void {
+    const text = this.#text
+    while (this.#at < text.length) {
+      let end = this.#at
+      while (end < text.length && ' \n\r\t'.includes(text[end]!)) end++
+      if (end > this.#at && this.#stack.length > 0) this.#copy(end - this.#at)
+      this.#at = end
+      if (end >= text.length || !isBlank(text.charCodeAt(end))) return
+      this.#at++
     }
   }
 

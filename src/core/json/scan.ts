@@ -84,8 +84,14 @@ export function valueEnd(bytes: Uint8Array, start: number, end = bytes.length): 
 
 function isDelimiter(byte: number): boolean {
   return (
-    byte === COMMA || byte === COLON || byte === CLOSE_LIST || byte === CLOSE_OBJECT || byte === OPEN_LIST ||
-    byte === OPEN_OBJECT || byte === QUOTE || isWhitespace(byte)
+    byte === COMMA ||
+    byte === COLON ||
+    byte === CLOSE_LIST ||
+    byte === CLOSE_OBJECT ||
+    byte === OPEN_LIST ||
+    byte === OPEN_OBJECT ||
+    byte === QUOTE ||
+    isWhitespace(byte)
   )
 }
 

@@ -51,7 +51,16 @@ export interface RecordKinds {
   readonly isStoredCall: (value: unknown) => boolean
 }
 
-const SESSION_KEYS = ['session_id', 'sessionId', 'thread_id', 'threadId', 'conversation_id', 'conversationId', 'chat_id', 'chatId']
+const SESSION_KEYS = [
+  'session_id',
+  'sessionId',
+  'thread_id',
+  'threadId',
+  'conversation_id',
+  'conversationId',
+  'chat_id',
+  'chatId',
+]
 const MOST_DEPTH = 4
 
 /** The conversation a row belongs to; `null` when it names none. */
@@ -134,7 +143,14 @@ class Finder {
       const slots = this.#addList(messages.start, messages.end, [...path, messages.key])
       if (slots) {
         const kind = members.some(({ key }) => key === 'choices') ? 'response' : 'request'
-        this.#groups.push({ id: this.#idOf(members), path: [...path, messages.key], line, slots, body: { start, end, path }, kind })
+        this.#groups.push({
+          id: this.#idOf(members),
+          path: [...path, messages.key],
+          line,
+          slots,
+          body: { start, end, path },
+          kind,
+        })
       }
       return
     }
@@ -172,7 +188,9 @@ class Finder {
     let found = false
     list.starts.forEach((start, i) => {
       if (!isObject(bytes, start)) return
-      const message = scanObject(bytes, start, list.ends[i])?.find(({ key, start: at }) => key === 'message' && isObject(bytes, at))
+      const message = scanObject(bytes, start, list.ends[i])?.find(
+        ({ key, start: at }) => key === 'message' && isObject(bytes, at),
+      )
       if (!message) return
       const at = [...path, 'choices', i, 'message']
       const slots = [this.#single(message.start, message.end, at)]

@@ -71,7 +71,12 @@ class Pass {
       this.#removed.add(message)
       return
     }
-    const change: JsonEdit = edit.type === 'set' ? { type: 'set', steps, json: edit.json } : edit.type === 'remove' ? { type: 'remove', steps } : { type: 'list', steps, items: edit.items }
+    const change: JsonEdit =
+      edit.type === 'set'
+        ? { type: 'set', steps, json: edit.json }
+        : edit.type === 'remove'
+          ? { type: 'remove', steps }
+          : { type: 'list', steps, items: edit.items }
     if (message === null) this.#bodyEdits.push(change)
     else push(this.#changes, message, change)
   }
@@ -130,7 +135,11 @@ class Pass {
   }
 
   finish(): Draft {
-    for (const [message, results] of this.#placed) this.#place(message, results.sort((a, b) => a.rank - b.rank))
+    for (const [message, results] of this.#placed)
+      this.#place(
+        message,
+        results.sort((a, b) => a.rank - b.rank),
+      )
     for (const [message, parts] of this.#removedParts) this.#dropParts(message, parts)
     const items: DraftItem[] = []
     this.#draft.items.forEach((item, index) => {
@@ -147,7 +156,12 @@ class Pass {
     const edits = this.#changes.get(index)
     if (!edits) return item
     const whole = edits.find((edit) => edit.type === 'set' && edit.steps.length === 0)
-    if (whole?.type === 'set') return rewritten(item, this.#draft.kind === 'rows' ? asRow(whole.json, item.text, item.message.base) : whole.json, this.#format)
+    if (whole?.type === 'set')
+      return rewritten(
+        item,
+        this.#draft.kind === 'rows' ? asRow(whole.json, item.text, item.message.base) : whole.json,
+        this.#format,
+      )
     return rewritten(item, editJson(item.text, edits), this.#format)
   }
 
@@ -203,7 +217,13 @@ class Pass {
     if (next?.message.role !== 'user' || this.#removed.has(index)) {
       const style = styleOf(this.#draft.items[message]?.text ?? '')
       const content = `[${results.map(({ part }) => part).join(style.indent === null ? style.comma : ', ')}]`
-      this.#insert(index, this.#item(`{"role"${style.colon}"user"${style.comma.trimEnd() === ',' ? style.comma : ','}"content"${style.colon}${content}}`, message))
+      this.#insert(
+        index,
+        this.#item(
+          `{"role"${style.colon}"user"${style.comma.trimEnd() === ',' ? style.comma : ','}"content"${style.colon}${content}}`,
+          message,
+        ),
+      )
       return
     }
     const ordered: { rank: number; item: ListItem }[] = results.map(({ rank, part }) => ({ rank, item: part ?? '' }))
@@ -222,7 +242,8 @@ class Pass {
         if (call?.message === message && !found?.duplicate) ordered.push({ rank: this.#rank(call), item: j })
         else others.push(j)
       })
-    } else if (typeof content === 'string' && !isBlank(content)) others.push(`{"type":"text","text":${this.#scope.textAt(index, steps) ?? '""'}}`)
+    } else if (typeof content === 'string' && !isBlank(content))
+      others.push(`{"type":"text","text":${this.#scope.textAt(index, steps) ?? '""'}}`)
     const items = [...ordered.sort((a, b) => a.rank - b.rank).map(({ item }) => item), ...others]
     this.#removedParts.delete(index)
     if (Array.isArray(content)) push(this.#changes, index, { type: 'list', steps, items })
@@ -259,4 +280,3 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   if (list) list.push(value)
   else map.set(key, [value])
 }
-

@@ -59,7 +59,8 @@ class ListPlan {
       } else if (last === null) ahead.push(item.text)
       else push(this.#behind, last, item.text)
     })
-    if (ahead.length > 0) this.#ahead.set(anchors.length > 0 ? positionOf(draft.items[anchors[0]!]!.origin!) : (group.slots[0]?.position ?? 0), ahead)
+    if (ahead.length > 0)
+      this.#ahead.set(anchors.length > 0 ? positionOf(draft.items[anchors[0]!]!.origin!) : (group.slots[0]?.position ?? 0), ahead)
   }
 
   splices(bytes: Uint8Array): Splice[] {
@@ -76,7 +77,14 @@ class ListPlan {
     // A list without a separator holds one record and no more: what would be added has no place.
     const kept = separator === null ? items.filter((item) => typeof item === 'number') : items
     const lines = separator !== null && !separator.startsWith(',')
-    const sequence = { starts, ends, innerStart, innerEnd, slice: (start: number, end: number) => (lines ? (separator ?? '') : decode(bytes, start, end)), separator: separator ?? '' }
+    const sequence = {
+      starts,
+      ends,
+      innerStart,
+      innerEnd,
+      slice: (start: number, end: number) => (lines ? (separator ?? '') : decode(bytes, start, end)),
+      separator: separator ?? '',
+    }
     return [...rebuildList(sequence, kept, (position) => decode(bytes, starts[position]!, ends[position]!)), ...inner]
   }
 }

@@ -47,4 +47,3 @@ export function written(text: string, format: Format): DraftItem {
 function readItem(text: string, format: Format): Message {
   return format.readMessage(JSON.parse(text), 0)
 }
-

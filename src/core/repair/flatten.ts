@@ -21,7 +21,12 @@ const TOOL_KEYS = ['tools', 'tool_choice', 'parallel_tool_calls', 'functions', '
  * Writes the conversation as one fresh `[system, user]` pair: calls and results stand as text in the user's message, each
  * result beside its call, in the order of the calls. `null` when there is nothing about tools in it.
  */
-export function flattenDraft(draft: Draft, { pairing }: Verdict, format: Format, options: RepairOptions): { draft: Draft; changes: DraftChange[] } | null {
+export function flattenDraft(
+  draft: Draft,
+  { pairing }: Verdict,
+  format: Format,
+  options: RepairOptions,
+): { draft: Draft; changes: DraftChange[] } | null {
   const body: unknown = draft.body === null ? undefined : JSON.parse(draft.body)
   const offersTools = TOOL_KEYS.filter((key) => get(body, key) !== undefined)
   if (pairing.calls.length === 0 && pairing.results.length === 0) return null
@@ -47,7 +52,8 @@ export function flattenDraft(draft: Draft, { pairing }: Verdict, format: Format,
           const call = callAt.get(`${index}:${position}`)
           const results = (call?.results ?? []).map((found) => pairing.results[found]!)
           lines.push(`Tool ${part.name ?? 'unknown'} was called with ${storedText(valueAt(value, part.inputSteps)) || '{}'}`)
-          for (const { message: at, result } of results) lines.push(`Result of ${part.name ?? 'the tool'}: ${contentOf(draft, at, result.contentSteps)}`)
+          for (const { message: at, result } of results)
+            lines.push(`Result of ${part.name ?? 'the tool'}: ${contentOf(draft, at, result.contentSteps)}`)
           break
         }
         case 'tool-result':
@@ -65,7 +71,9 @@ export function flattenDraft(draft: Draft, { pairing }: Verdict, format: Format,
   })
   const conversation = lines.join('\n\n')
   const template = options.flattenTemplate ?? FLATTEN_TEMPLATE
-  const user = template.includes('{conversation}') ? template.replace('{conversation}', () => conversation) : `${template}\n\n${conversation}`
+  const user = template.includes('{conversation}')
+    ? template.replace('{conversation}', () => conversation)
+    : `${template}\n\n${conversation}`
   return build(draft, format, system.join('\n\n'), user, media, offersTools)
 }
 
@@ -80,7 +88,14 @@ function contentOf(draft: Draft, message: number, steps: readonly (string | numb
   return texts.every((text) => typeof text === 'string') ? texts.join('\n') : storedText(content)
 }
 
-function build(draft: Draft, format: Format, system: string, user: string, media: readonly unknown[], offers: readonly string[]): { draft: Draft; changes: DraftChange[] } {
+function build(
+  draft: Draft,
+  format: Format,
+  system: string,
+  user: string,
+  media: readonly unknown[],
+  offers: readonly string[],
+): { draft: Draft; changes: DraftChange[] } {
   const like = draft.items[0]
   const style = styleOf(like?.text ?? '')
   const content = media.length === 0 ? user : [{ type: 'text', text: user }, ...media]
@@ -95,8 +110,31 @@ function build(draft: Draft, format: Format, system: string, user: string, media
   const edits: JsonEdit[] = offers.map((key) => ({ type: 'remove', steps: [key] }))
   const changes = draft.items
     .filter((old) => !first.includes(old))
-    .map(({ origin, text }, i): DraftChange => ({ rule: 'flatten', title: i === 0 ? 'Write the conversation as one fresh message' : 'Written into the fresh message', safety: 'review', origin, steps: [], before: text, after: i === 0 ? items.at(-1)!.text : null }))
+    .map(
+      ({ origin, text }, i): DraftChange => ({
+        rule: 'flatten',
+        title: i === 0 ? 'Write the conversation as one fresh message' : 'Written into the fresh message',
+        safety: 'review',
+        origin,
+        steps: [],
+        before: text,
+        after: i === 0 ? items.at(-1)!.text : null,
+      }),
+    )
   const body: unknown = draft.body === null ? undefined : JSON.parse(draft.body)
-  const left = offers.map((key): DraftChange => ({ rule: 'flatten', title: `Leave \`${key}\` out of the request`, safety: 'review', origin: null, steps: [key], before: storedText(get(body, key)), after: null }))
-  return { draft: { ...draft, items, body: draft.body === null ? null : editJson(draft.body, edits) }, changes: [...changes, ...left] }
+  const left = offers.map(
+    (key): DraftChange => ({
+      rule: 'flatten',
+      title: `Leave \`${key}\` out of the request`,
+      safety: 'review',
+      origin: null,
+      steps: [key],
+      before: storedText(get(body, key)),
+      after: null,
+    }),
+  )
+  return {
+    draft: { ...draft, items, body: draft.body === null ? null : editJson(draft.body, edits) },
+    changes: [...changes, ...left],
+  }
 }

@@ -1,3 +1,4 @@
+import type { Edit, PartRef, Place } from '../conversation/edit.ts'
 import type { PairingOptions } from '../conversation/pair-tool-calls.ts'
 import { SYNTHETIC_RESULT } from '../conversation/synthetic.ts'
 import type { Format } from '../formats/format.ts'
@@ -33,6 +34,13 @@ export interface RepairedConversation {
 const MOST_PASSES = 24
 const LEVELS: readonly Safety[] = ['safe', 'review', 'destructive']
 
+/** Whether a repair would touch a conversation at all, as far as its first check tells. */
+export function needsRepair(verdict: Verdict, options: RepairOptions): boolean {
+  return options.strategy === 'flatten'
+    ? verdict.pairing.calls.length + verdict.pairing.results.length > 0 || choose(verdict, options).length > 0
+    : choose(verdict, options).length > 0
+}
+
 /** Applies fixes, checks again, and stops when nothing is left or nothing helps. */
 export function repairConversation(draft: Draft, format: Format, target: Target, options: RepairOptions): RepairedConversation {
   const pairing: PairingOptions = { pendingIds: new Set(options.pendingIds) }
@@ -50,7 +58,12 @@ export function repairConversation(draft: Draft, format: Format, target: Target,
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     const chosen = choose(verdict, options)
     if (chosen.length === 0) break
-    const next = applyEdits(now, chosen.flatMap(({ fix }) => fix.edits), verdict.scope, format)
+    const next = applyEdits(
+      now,
+      chosen.flatMap(({ fix }) => fix.edits),
+      verdict.scope,
+      format,
+    )
     if (sameTexts(now, next)) break
     changes.push(...chosen.map(({ found, fix }) => describeChange(found, fix, now, verdict)))
     now = next
@@ -84,7 +97,8 @@ function choose({ found, scope }: Verdict, options: RepairOptions): { found: Fou
 
 function isMeant({ when }: Fix, { strategy = 'complete', orphanedResult = 'drop' }: RepairOptions): boolean {
   if (!when) return false
-  if (when.strategy && !when.strategy.includes(strategy) && !(strategy === 'flatten' && when.strategy.includes('complete'))) return false
+  if (when.strategy && !when.strategy.includes(strategy) && !(strategy === 'flatten' && when.strategy.includes('complete')))
+    return false
   return !when.orphanedResult || when.orphanedResult.includes(orphanedResult)
 }
 
@@ -97,23 +111,58 @@ function sameTexts(a: Draft, b: Draft): boolean {
   return a.body === b.body && a.items.length === b.items.length && a.items.every((item, i) => item.text === b.items[i]!.text)
 }
 
-export function describeChange({ rule, finding }: Found, fix: Fix, draft: Draft, { scope }: Verdict): DraftChange {
+export function describeChange({ rule, finding }: Found, fix: Fix, draft: Draft, verdict: Verdict): DraftChange {
   const { message, steps } = finding.at
-  const first = fix.edits.find(({ type }) => type !== 'list') ?? fix.edits[0]
-  const item = message === null ? null : draft.items[message]
-  const before = message === null ? draft.body && bodyText(draft.body, steps) : scope.textAt(message, steps)
+  const texts = fix.edits.map((edit) => editTexts(edit, draft, verdict))
+  const join = (side: 'before' | 'after'): string | null => {
+    const given = texts.flatMap((text) => text[side] ?? [])
+    return given.length > 0 ? given.join('\n') : null
+  }
   return {
     rule: rule.meta.id,
     title: fixTitle(fix, { rule, finding, severity: 'error' }),
     safety: fix.safety,
-    origin: item?.origin ?? null,
+    origin: message === null ? null : (draft.items[message]?.origin ?? null),
     steps,
-    before: first?.type === 'add-result' ? null : before,
-    after: first?.type === 'set' ? first.json : first?.type === 'add-result' ? JSON.stringify(first.text) : first?.type === 'insert-message' ? first.json : first?.type === 'move-result' ? before : null,
+    before: join('before'),
+    after: join('after'),
+  }
+}
+
+/** The text an edit takes away and the text it puts in: what a list of changes must show so that nothing is lost in silence. */
+function editTexts(edit: Edit, draft: Draft, { scope }: Verdict): { before: string | null; after: string | null } {
+  const textAt = ({ message, steps }: Place): string | null =>
+    message === null ? draft.body && bodyText(draft.body, steps) : scope.textAt(message, steps)
+  const partText = ({ message, part }: PartRef): string | null => {
+    const parts = draft.items[message]?.message.parts ?? []
+    // Reasoning goes with its call, so it is shown with it.
+    const steps = parts.some(({ type }) => type === 'reasoning') ? [] : (parts[part]?.steps ?? [])
+    return scope.textAt(message, steps)
+  }
+  switch (edit.type) {
+    case 'set':
+      return { before: textAt(edit.at), after: edit.json }
+    case 'remove':
+      return { before: textAt(edit.at), after: null }
+    case 'list':
+      return { before: null, after: null }
+    case 'insert-message':
+      return { before: null, after: edit.json }
+    case 'add-result':
+      return { before: null, after: JSON.stringify(edit.text) }
+    case 'move-result':
+      return { before: partText(edit.result), after: partText(edit.result) }
+    case 'remove-call':
+      return { before: partText(edit.call), after: null }
+    case 'remove-result':
+      return { before: partText(edit.result), after: null }
   }
 }
 
 function bodyText(body: string, steps: readonly (string | number)[]): string | null {
-  const value: unknown = steps.reduce<unknown>((inner, step) => (inner as Record<string | number, unknown> | undefined)?.[step], JSON.parse(body))
+  const value: unknown = steps.reduce<unknown>(
+    (inner, step) => (inner as Record<string | number, unknown> | undefined)?.[step],
+    JSON.parse(body),
+  )
   return value === undefined ? null : JSON.stringify(value)
 }

@@ -14,7 +14,7 @@ import { applyEdits } from './apply-edits.ts'
 import { draftEdits } from './draft-edits.ts'
 import { draftOf, type Draft } from './draft.ts'
 import type { Proposal } from './proposal.ts'
-import { describeChange, repairConversation, type DraftChange } from './repair-conversation.ts'
+import { describeChange, needsRepair, repairConversation, type DraftChange } from './repair-conversation.ts'
 import { writeConversation } from './write-format.ts'
 
 /** What was done to a source, before anybody counts what it changed for the better. */
@@ -32,18 +32,34 @@ export function repair(content: string | Uint8Array, options: RepairOptions): Re
   const mended = mend(judged, asked)
   const { source } = judged.reading
   const output = mended.edits.length > 0 ? decode(applyTextEdits(source.bytes, mended.edits)) : decode(source.bytes)
-  const remaining = mended.edits.length > 0 ? judgeSource(output, { target: judged.target.id, ...outputFormat(judged) }).inspection.problems : judged.inspection.problems
-  return { output, changes: mended.changes, remaining: kept(remaining, asked), losses: mended.losses, untouched: mended.untouched }
+  const remaining =
+    mended.edits.length > 0
+      ? judgeSource(output, { target: judged.target.id, ...outputFormat(judged) }).inspection.problems
+      : judged.inspection.problems
+  return {
+    output,
+    changes: mended.changes,
+    remaining: kept(remaining, asked),
+    losses: mended.losses,
+    untouched: mended.untouched,
+  }
 }
 
 /** The same as data for a preview: edits of the source, and the problems before and after. */
 export function proposeRepair(judged: Judged, options: RepairOptions): Proposal {
-  const title = { complete: 'Complete the conversation', drop: 'Drop what does not pair', flatten: 'Write it as fresh messages' }[options.strategy ?? 'complete']
+  const title = { complete: 'Complete the conversation', drop: 'Drop what does not pair', flatten: 'Write it as fresh messages' }[
+    options.strategy ?? 'complete'
+  ]
   return describe(judged, mend(judged, options), options.only === 'safe' ? 'Apply all safe fixes' : title)
 }
 
 /** One fix of one problem, by itself. */
-export function proposeFix(judged: Judged, problem: number, fix: number, { resultText = SYNTHETIC_RESULT }: Partial<RepairOptions> = {}): Proposal {
+export function proposeFix(
+  judged: Judged,
+  problem: number,
+  fix: number,
+  { resultText = SYNTHETIC_RESULT }: Partial<RepairOptions> = {},
+): Proposal {
   const known = judged.known[problem]
   const { reading, verdicts } = judged
   const { format } = reading
@@ -57,7 +73,12 @@ export function proposeFix(judged: Judged, problem: number, fix: number, { resul
   const drafts = reading.conversations.map((_, index) => (index === at ? next : null))
   const change = placeChange(judged, at, describeChange(known.found, chosen, draft, verdict))
   const touched = next.items.filter((item) => item.origin !== null && item.text === read.records.text(item.origin)).length
-  const mended: Mended = { edits: inSource(judged, draftEdits(reading, drafts)), changes: [change], losses: [], untouched: { messages: touched + others(judged, at), of: judged.inspection.totals.messages } }
+  const mended: Mended = {
+    edits: inSource(judged, draftEdits(reading, drafts)),
+    changes: [change],
+    losses: [],
+    untouched: { messages: touched + others(judged, at), of: judged.inspection.totals.messages },
+  }
   return describe(judged, mended, change.title)
 }
 
@@ -76,11 +97,22 @@ function inspectOptions({ target, format }: RepairOptions): { target: string; fo
 
 /** Calls somebody asked to keep open are no remaining problems. */
 function kept(problems: readonly Problem[], { pendingIds = [], keepTrailingOpen }: RepairOptions): Problem[] {
-  return problems.filter(({ rule, callId }) => !((rule === 'pending-call' && keepTrailingOpen) || (callId !== null && pendingIds.includes(callId) && (rule === 'pending-call' || rule === 'orphaned-call'))))
+  return problems.filter(
+    ({ rule, callId }) =>
+      !(
+        (rule === 'pending-call' && keepTrailingOpen) ||
+        (callId !== null && pendingIds.includes(callId) && (rule === 'pending-call' || rule === 'orphaned-call'))
+      ),
+  )
 }
 
 function nothing({ inspection }: Judged): Mended {
-  return { edits: [], changes: [], losses: [], untouched: { messages: inspection.totals.messages, of: inspection.totals.messages } }
+  return {
+    edits: [],
+    changes: [],
+    losses: [],
+    untouched: { messages: inspection.totals.messages, of: inspection.totals.messages },
+  }
 }
 
 function mend(judged: Judged, options: RepairOptions): Mended {
@@ -97,6 +129,10 @@ function mendInPlace(judged: Judged, format: Format, options: RepairOptions): Me
   const changes: Change[] = []
   let untouched = 0
   const drafts = reading.conversations.map((read, at): Draft | null => {
+    if (!needsRepair(judged.verdicts[at]!, options)) {
+      untouched += read.records.count
+      return null
+    }
     const result = repairConversation(openConversation(judged, at), format, target, options)
     if (result.changes.length === 0) {
       untouched += read.records.count
@@ -107,7 +143,12 @@ function mendInPlace(judged: Judged, format: Format, options: RepairOptions): Me
     return result.draft
   })
   const edits = inSource(judged, draftEdits(reading, drafts))
-  return { edits, changes: [...wrapperChanges(judged), ...changes], losses: [], untouched: { messages: untouched, of: judged.inspection.totals.messages } }
+  return {
+    edits,
+    changes: [...wrapperChanges(judged), ...changes],
+    losses: [],
+    untouched: { messages: untouched, of: judged.inspection.totals.messages },
+  }
 }
 
 function openConversation({ reading }: Judged, at: number): Draft {
@@ -125,12 +166,23 @@ function inSource({ reading: { unwrapped, source } }: Judged, edits: readonly Te
 function wrapperChanges({ reading: { unwrapped, source } }: Judged): Change[] {
   if (!unwrapped.rewritten) return []
   const span = { start: 0, end: source.bytes.length }
-  return unwrapped.mended.map((title) => ({ rule: 'invalid-json', title: `Write the payload as JSON: ${title}`, safety: 'safe', path: '', span, before: null, after: null }))
+  return unwrapped.mended.map((title) => ({
+    rule: 'invalid-json',
+    title: `Write the payload as JSON: ${title}`,
+    safety: 'safe',
+    path: '',
+    span,
+    before: null,
+    after: null,
+  }))
 }
 
 function placeChange({ reading }: Judged, at: number, change: DraftChange): Change {
   const read = reading.conversations[at]!
-  const place = change.origin === null && change.steps.length === 0 ? { message: 0, steps: [] } : { message: change.origin, steps: change.steps }
+  const place =
+    change.origin === null && change.steps.length === 0
+      ? { message: 0, steps: [] }
+      : { message: change.origin, steps: change.steps }
   const { rule, title, safety, before, after } = change
   return { rule, title, safety, ...locate(reading, read, place), before, after }
 }
@@ -156,7 +208,15 @@ function mendAcross(judged: Judged, format: Format, options: RepairOptions): Men
   const whole = { start: 0, end: reading.source.bytes.length }
   const title = `Write the conversation as ${to.title}`
   const later = again.changes.map((change) => ({ ...change, span: whole }))
-  const rewrite: Change = { rule: 'other-format', title, safety: losses.length ? 'destructive' : 'review', path: '', span: whole, before: null, after: null }
+  const rewrite: Change = {
+    rule: 'other-format',
+    title,
+    safety: losses.length ? 'destructive' : 'review',
+    path: '',
+    span: whole,
+    before: null,
+    after: null,
+  }
   return {
     edits: [{ ...whole, text: again.output }],
     changes: [rewrite, ...changes, ...later],
@@ -168,12 +228,22 @@ function mendAcross(judged: Judged, format: Format, options: RepairOptions): Men
 /** Stored calls without messages: they become one message of the assistant, followed by their results. */
 function mendRecords(judged: Judged, options: RepairOptions): Mended {
   const { reading } = judged
-  const entries = reading.conversations.flatMap(({ records, conversation }) => conversation.messages.map((_, index) => new RawJson(records.text(index).trim())))
+  const entries = reading.conversations.flatMap(({ records, conversation }) =>
+    conversation.messages.map((_, index) => new RawJson(records.text(index).trim())),
+  )
   const message = { role: 'assistant', content: null, tool_calls: entries }
   const { format: _, ...then } = options
   const again = repair(printJson([message]), then)
   const whole = { start: 0, end: reading.source.bytes.length }
-  const rewrite: Change = { rule: 'other-format', title: 'Write the stored records as a message with calls', safety: 'review', path: formatPath([]), span: whole, before: null, after: null }
+  const rewrite: Change = {
+    rule: 'other-format',
+    title: 'Write the stored records as a message with calls',
+    safety: 'review',
+    path: formatPath([]),
+    span: whole,
+    before: null,
+    after: null,
+  }
   return {
     edits: [{ ...whole, text: again.output }],
     changes: [rewrite, ...again.changes.map((change) => ({ ...change, span: whole }))],
@@ -184,12 +254,22 @@ function mendRecords(judged: Judged, options: RepairOptions): Mended {
 
 function describe(judged: Judged, mended: Mended, title: string): Proposal {
   const { inspection, reading } = judged
-  const after = mended.edits.length > 0 ? judgeSource(applyTextEdits(reading.source.bytes, mended.edits), { target: judged.target.id, ...outputFormat(judged) }).inspection.problems : inspection.problems
+  const after =
+    mended.edits.length > 0
+      ? judgeSource(applyTextEdits(reading.source.bytes, mended.edits), { target: judged.target.id, ...outputFormat(judged) })
+          .inspection.problems
+      : inspection.problems
   const count = (problems: readonly Problem[]): { errors: number; warnings: number } => ({
     errors: problems.filter(({ severity }) => severity === 'error').length,
     warnings: problems.filter(({ severity }) => severity === 'warning').length,
   })
-  return { title, ...mended, before: count(inspection.problems), after: count(after), added: addedProblems(inspection.problems, after) }
+  return {
+    title,
+    ...mended,
+    before: count(inspection.problems),
+    after: count(after),
+    added: addedProblems(inspection.problems, after),
+  }
 }
 
 /** Errors that were not there before; places move, so rule, id and words tell which is which. */

@@ -18,5 +18,7 @@ export function asRow(json: string, neighbour: string, base: Steps): string {
   const rest = message.filter(([key]) => !known.has(key))
   if (base.length === 0) return printJson(Object.fromEntries([...columns, ...rest]), style)
   const [wrapper] = base
-  return findNode(tree, base).depth === base.length ? printJson(Object.fromEntries([...columns, [String(wrapper), new RawJson(json)]]), style) : json
+  return findNode(tree, base).depth === base.length
+    ? printJson(Object.fromEntries([...columns, [String(wrapper), new RawJson(json)]]), style)
+    : json
 }

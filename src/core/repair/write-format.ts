@@ -8,21 +8,39 @@ import type { Draft } from './draft.ts'
 
 /** Settings of a request that mean the same in both APIs, by the names they have there. */
 const SETTINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  anthropic: { model: 'model', max_tokens: 'max_tokens', max_completion_tokens: 'max_tokens', temperature: 'temperature', top_p: 'top_p', stream: 'stream' },
+  anthropic: {
+    model: 'model',
+    max_tokens: 'max_tokens',
+    max_completion_tokens: 'max_tokens',
+    temperature: 'temperature',
+    top_p: 'top_p',
+    stream: 'stream',
+  },
   'openai-chat': { model: 'model', max_tokens: 'max_tokens', temperature: 'temperature', top_p: 'top_p', stream: 'stream' },
 }
 /** What stands elsewhere in the other API and is written there. */
 const CARRIED = new Set(['messages', 'tools', 'system'])
 
 /** One conversation in the format of a target. What it cannot say is a loss. */
-export function writeConversation(draft: Draft, from: Format, to: Format, target: Target, style: JsonStyle): { text: string; losses: Loss[] } {
-  const withValues = draft.items.map(({ message, text }, index): MessageWithValue => ({ message: { ...message, index }, value: JSON.parse(text) as unknown }))
+export function writeConversation(
+  draft: Draft,
+  from: Format,
+  to: Format,
+  target: Target,
+  style: JsonStyle,
+): { text: string; losses: Loss[] } {
+  const withValues = draft.items.map(
+    ({ message, text }, index): MessageWithValue => ({ message: { ...message, index }, value: JSON.parse(text) as unknown }),
+  )
   const plain = from.readPlain(withValues)
   const system = systemText(draft.body)
-  const messages = system ? [{ role: 'system' as const, parts: [{ type: 'text' as const, text: system }] }, ...plain.messages] : plain.messages
+  const messages = system
+    ? [{ role: 'system' as const, parts: [{ type: 'text' as const, text: system }] }, ...plain.messages]
+    : plain.messages
   const written = to.writePlain(messages)
   const losses = [...plain.losses, ...written.losses]
-  if (draft.body === null && draft.kind !== 'request' && Object.keys(written.body).length === 0) return { text: printJson(written.messages, style), losses }
+  if (draft.body === null && draft.kind !== 'request' && Object.keys(written.body).length === 0)
+    return { text: printJson(written.messages, style), losses }
   const body = draft.body === null ? {} : settings(draft.body, target, losses)
   const tools = draft.body === null ? [] : from.readTools(JSON.parse(draft.body))
   const value = { ...body, ...written.body, ...(tools.length ? { tools: to.writeTools(tools) } : {}), messages: written.messages }
@@ -34,7 +52,9 @@ function systemText(body: string | null): string | null {
   const system: unknown = body === null ? undefined : get(JSON.parse(body), 'system')
   if (typeof system === 'string') return system
   if (!Array.isArray(system)) return null
-  return system.flatMap((part) => (typeof get(part, 'text') === 'string' ? [get(part, 'text') as string] : [])).join('\n\n') || null
+  return (
+    system.flatMap((part) => (typeof get(part, 'text') === 'string' ? [get(part, 'text') as string] : [])).join('\n\n') || null
+  )
 }
 
 function settings(body: string, target: Target, losses: Loss[]): Record<string, RawJson> {
@@ -47,6 +67,7 @@ function settings(body: string, target: Target, losses: Loss[]): Record<string, 
     if (name) kept[name] = new RawJson(body.slice(start, end))
     else if (!CARRIED.has(key)) losses.push({ path: key, what: `the setting \`${key}\``, before: body.slice(start, end) })
   })
-  if (target.id === 'anthropic' && !kept['max_tokens'] && isObject(JSON.parse(body)) && tree.keys.length > 1) kept['max_tokens'] = new RawJson('4096')
+  if (target.id === 'anthropic' && !kept['max_tokens'] && isObject(JSON.parse(body)) && tree.keys.length > 1)
+    kept['max_tokens'] = new RawJson('4096')
   return kept
 }

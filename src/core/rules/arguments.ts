@@ -11,11 +11,29 @@ function eachInput(message: Message, visit: (call: ToolCallPart, input: InputFac
   }
 }
 
-function reportAt<M extends string>(report: Report<M>, messageId: M, message: Message, call: ToolCallPart, data: Record<string, string> = {}): void {
-  report({ messageId, at: { message: message.index, steps: call.inputSteps }, callId: call.callId, data: { tool: call.name ?? '', ...data } })
+function reportAt<M extends string>(
+  report: Report<M>,
+  messageId: M,
+  message: Message,
+  call: ToolCallPart,
+  data: Record<string, string> = {},
+): void {
+  report({
+    messageId,
+    at: { message: message.index, steps: call.inputSteps },
+    callId: call.callId,
+    data: { tool: call.name ?? '', ...data },
+  })
 }
 
-const GOT: Readonly<Record<string, string>> = { object: 'an object', list: 'an array', number: 'a number', boolean: 'a boolean', null: 'null', string: 'a string' }
+const GOT: Readonly<Record<string, string>> = {
+  object: 'an object',
+  list: 'an array',
+  number: 'a number',
+  boolean: 'a boolean',
+  null: 'null',
+  string: 'a string',
+}
 
 export const missingArguments = defineRule({
   meta: {
@@ -31,7 +49,9 @@ export const missingArguments = defineRule({
       if (kind === 'missing' && call.name !== null) reportAt(report, 'missing', message, call)
     })
   },
-  fix: ({ at }, { scope }) => [{ titleId: 'add', safety: 'review', when: ALWAYS, edits: [set(at, write('{}', scope.format.callInput))] }],
+  fix: ({ at }, { scope }) => [
+    { titleId: 'add', safety: 'review', when: ALWAYS, edits: [set(at, write('{}', scope.format.callInput))] },
+  ],
 })
 
 export const argumentsNotString = defineRule({
@@ -71,7 +91,9 @@ export const argumentsEmpty = defineRule({
       if (kind === 'string' && parsed === 'empty') reportAt(report, 'empty', message, call)
     })
   },
-  fix: ({ at }, { scope }) => [{ titleId: 'fill', safety: 'safe', when: ALWAYS, edits: [set(at, write('{}', scope.format.callInput))] }],
+  fix: ({ at }, { scope }) => [
+    { titleId: 'fill', safety: 'safe', when: ALWAYS, edits: [set(at, write('{}', scope.format.callInput))] },
+  ],
 })
 
 export const argumentsInvalidJson = defineRule({
@@ -81,7 +103,11 @@ export const argumentsInvalidJson = defineRule({
     severity: 'warning',
     what: 'The arguments of a call are no JSON.',
     why: 'Models slip; many servers parse the arguments of the whole history and refuse it.',
-    messages: { broken: 'The arguments of `{tool}` are no JSON.', mend: 'Mend the arguments', wrap: 'Keep the text of the arguments in an object' },
+    messages: {
+      broken: 'The arguments of `{tool}` are no JSON.',
+      mend: 'Mend the arguments',
+      wrap: 'Keep the text of the arguments in an object',
+    },
   },
   checkMessage(message, _value, _scope, report) {
     eachInput(message, (call, { kind, parsed }) => {
@@ -98,7 +124,11 @@ export const argumentsTruncated = defineRule({
     severity: 'warning',
     what: 'The arguments of a call end in the middle.',
     why: 'The answer of the model was cut by its token limit or by a lost connection.',
-    messages: { cut: 'The arguments of `{tool}` are cut off.', mend: 'Close the arguments where they end', wrap: 'Keep the text of the arguments in an object' },
+    messages: {
+      cut: 'The arguments of `{tool}` are cut off.',
+      mend: 'Close the arguments where they end',
+      wrap: 'Keep the text of the arguments in an object',
+    },
   },
   checkMessage(message, _value, _scope, report) {
     eachInput(message, (call, { kind, parsed }) => {
@@ -141,7 +171,14 @@ export const argumentsNotObject = defineRule({
     const { callInput } = scope.format
     const inner = text.startsWith('"') ? decoded(JSON.parse(text) as string) : text
     if (inner.startsWith('{')) {
-      return [{ titleId: callInput === 'object' ? 'open' : 'decode', safety: 'safe', when: ALWAYS, edits: [set(at, write(inner, callInput))] }]
+      return [
+        {
+          titleId: callInput === 'object' ? 'open' : 'decode',
+          safety: 'safe',
+          when: ALWAYS,
+          edits: [set(at, write(inner, callInput))],
+        },
+      ]
     }
     const json = inner === 'null' ? '{}' : `{"value":${inner}}`
     return [{ titleId: 'wrap', safety: 'review', when: ALWAYS, edits: [set(at, write(json, callInput))] }]
@@ -176,7 +213,9 @@ function mendOrWrap<M extends string>(at: Place, { scope }: FixContext, mend: M,
   const mended = mendedObject(raw)
   const { callInput } = scope.format
   if (mended !== null) return [{ titleId: mend, safety: 'review', when: ALWAYS, edits: [set(at, write(mended, callInput))] }]
-  return [{ titleId: wrap, safety: 'review', when: ALWAYS, edits: [set(at, write(JSON.stringify({ raw_arguments: raw }), callInput))] }]
+  return [
+    { titleId: wrap, safety: 'review', when: ALWAYS, edits: [set(at, write(JSON.stringify({ raw_arguments: raw }), callInput))] },
+  ]
 }
 
 function mendedObject(raw: string): string | null {

@@ -3,8 +3,14 @@ import { ALWAYS, defineRule, type Finding, type Fix, type Report, type Scope } f
 import type { ValueKind } from '../conversation/message.ts'
 import type { PairedCall, PairedResult } from '../conversation/pairing.ts'
 
-const callPlace = ({ message, call }: PairedCall): { message: number; steps: PairedCall['call']['idSteps'] } => ({ message, steps: call.idSteps })
-const resultPlace = ({ message, result }: PairedResult): { message: number; steps: PairedResult['result']['idSteps'] } => ({ message, steps: result.idSteps })
+const callPlace = ({ message, call }: PairedCall): { message: number; steps: PairedCall['call']['idSteps'] } => ({
+  message,
+  steps: call.idSteps,
+})
+const resultPlace = ({ message, result }: PairedResult): { message: number; steps: PairedResult['result']['idSteps'] } => ({
+  message,
+  steps: result.idSteps,
+})
 
 /** Calls and results whose ids the target will see; what a record embeds gets its id when it is written out. */
 function eachCall({ pairing }: Scope, visit: (found: PairedCall, index: number) => void): void {
@@ -19,8 +25,10 @@ function eachResult({ pairing }: Scope, visit: (found: PairedResult, index: numb
   })
 }
 
-const callAt = ({ pairing }: Scope, { call }: Finding): PairedCall | undefined => (call === undefined ? undefined : pairing.calls[call])
-const resultAt = ({ pairing }: Scope, { result }: Finding): PairedResult | undefined => (result === undefined ? undefined : pairing.results[result])
+const callAt = ({ pairing }: Scope, { call }: Finding): PairedCall | undefined =>
+  call === undefined ? undefined : pairing.calls[call]
+const resultAt = ({ pairing }: Scope, { result }: Finding): PairedResult | undefined =>
+  result === undefined ? undefined : pairing.results[result]
 
 const isMissing = (id: string | null): boolean => id === null || id.trim() === ''
 
@@ -56,7 +64,9 @@ export const missingCallId = defineRule({
     const named = found.results.map((index) => scope.pairing.results[index]!.result.callId?.trim()).find(Boolean)
     // Its results were tied by position, so no call of that id was open: the id is free to take.
     const id = named ?? freshId(scope.pairing, `call_${found.message}_${found.part}`)
-    return [{ titleId: named === id ? 'take' : 'give', safety: 'review', when: ALWAYS, edits: renameCall(scope.pairing, found, id) }]
+    return [
+      { titleId: named === id ? 'take' : 'give', safety: 'review', when: ALWAYS, edits: renameCall(scope.pairing, found, id) },
+    ]
   },
 })
 
@@ -67,12 +77,22 @@ export const missingResultId = defineRule({
     severity: 'error',
     what: 'A result names its call with an empty id.',
     why: 'Converters that lose the id write an empty text; the API then finds no call for the result.',
-    messages: { empty: 'The id of this result is empty.', wrong: 'The id of this result is no text.', name: 'Name the call it answers', remove: 'Take the result out' },
+    messages: {
+      empty: 'The id of this result is empty.',
+      wrong: 'The id of this result is no text.',
+      name: 'Name the call it answers',
+      remove: 'Take the result out',
+    },
   },
   checkConversation(scope, report) {
     eachResult(scope, (found, result) => {
       if (!isMissing(found.result.callId) || found.result.idKind === 'missing') return
-      report({ messageId: found.result.idKind === 'string' ? 'empty' : 'wrong', at: resultPlace(found), result, data: { id: found.result.callId ?? '' } })
+      report({
+        messageId: found.result.idKind === 'string' ? 'empty' : 'wrong',
+        at: resultPlace(found),
+        result,
+        data: { id: found.result.callId ?? '' },
+      })
     })
   },
   fix: (finding, { scope }) => nameCall(finding, scope, 'name', 'remove'),
@@ -87,7 +107,14 @@ function nameCall<M extends string>(finding: Finding, scope: Scope, name: M, rem
     return [{ titleId: name, safety: 'review', when: ALWAYS, edits: [{ type: 'set', at: finding.at, json: JSON.stringify(id) }] }]
   }
   if (found.call !== null) return [] // the call gets its id first, on both sides
-  return [{ titleId: remove, safety: 'destructive', when: ALWAYS, edits: [{ type: 'remove-result', result: { message: found.message, part: found.part } }] }]
+  return [
+    {
+      titleId: remove,
+      safety: 'destructive',
+      when: ALWAYS,
+      edits: [{ type: 'remove-result', result: { message: found.message, part: found.part } }],
+    },
+  ]
 }
 
 export const callIdWhitespace = defineRule({
@@ -103,7 +130,9 @@ export const callIdWhitespace = defineRule({
     eachCall(scope, (found) => reportPadded(found.call.callId, callPlace(found), report))
     eachResult(scope, (found) => reportPadded(found.result.callId, resultPlace(found), report))
   },
-  fix: ({ at, callId }) => [{ titleId: 'trim', safety: 'safe', when: ALWAYS, edits: [{ type: 'set', at, json: JSON.stringify(callId?.trim()) }] }],
+  fix: ({ at, callId }) => [
+    { titleId: 'trim', safety: 'safe', when: ALWAYS, edits: [{ type: 'set', at, json: JSON.stringify(callId?.trim()) }] },
+  ],
 })
 
 function reportPadded(id: string | null, at: Finding['at'], report: Report<'padded'>): void {
@@ -126,11 +155,17 @@ export const callIdNotString = defineRule({
   fix(finding, { scope }) {
     // The digits as they stand: 1.0 and 1 are the same number and not the same id.
     const text = scope.textAt(finding.at.message ?? 0, finding.at.steps)
-    return text === null ? [] : [{ titleId: 'write', safety: 'safe', when: ALWAYS, edits: [{ type: 'set', at: finding.at, json: JSON.stringify(text) }] }]
+    return text === null
+      ? []
+      : [{ titleId: 'write', safety: 'safe', when: ALWAYS, edits: [{ type: 'set', at: finding.at, json: JSON.stringify(text) }] }]
   },
 })
 
-function reportNumber({ idKind, callId }: { idKind: ValueKind; callId: string | null }, at: Finding['at'], report: Report<'number'>): void {
+function reportNumber(
+  { idKind, callId }: { idKind: ValueKind; callId: string | null },
+  at: Finding['at'],
+  report: Report<'number'>,
+): void {
   if (idKind === 'number') report({ messageId: 'number', at, callId, data: { id: callId ?? '' } })
 }
 
@@ -150,7 +185,14 @@ export const callIdTooLong = defineRule({
     eachCall(scope, (found, call) => {
       const n = lengthOf(found.call.callId)
       if (n <= max) return
-      report({ messageId: 'long', at: callPlace(found), call, callId: found.call.callId, data: { id: found.call.callId ?? '', n, max }, severity: n > maxLength ? 'error' : 'warning' })
+      report({
+        messageId: 'long',
+        at: callPlace(found),
+        call,
+        callId: found.call.callId,
+        data: { id: found.call.callId ?? '', n, max },
+        severity: n > maxLength ? 'error' : 'warning',
+      })
     })
   },
   fix(finding, { scope }) {
@@ -178,12 +220,20 @@ export const callIdPattern = defineRule({
     if (!pattern) return
     eachCall(scope, (found, call) => {
       const id = found.call.callId
-      if (id !== null && id.trim() !== '' && !pattern.test(id)) report({ messageId: 'odd', at: callPlace(found), call, callId: id, data: { id } })
+      if (id !== null && id.trim() !== '' && !pattern.test(id))
+        report({ messageId: 'odd', at: callPlace(found), call, callId: id, data: { id } })
     })
   },
   fix(finding, { scope }) {
     const found = callAt(scope, finding)
     if (!found || finding.callId == null) return []
-    return [{ titleId: 'rename', safety: 'safe', when: ALWAYS, edits: renameCall(scope.pairing, found, legalId(scope.pairing, finding.callId)) }]
+    return [
+      {
+        titleId: 'rename',
+        safety: 'safe',
+        when: ALWAYS,
+        edits: renameCall(scope.pairing, found, legalId(scope.pairing, finding.callId)),
+      },
+    ]
   },
 })

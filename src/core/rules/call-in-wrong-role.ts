@@ -27,7 +27,12 @@ export const callInWrongRole = defineRule({
       const at = { message: message.index, steps: part.steps }
       // An unknown role is told by `invalid-role`; what it stands for decides.
       if (part.type === 'tool-call' && part.style !== 'hosted' && message.role !== 'unknown') {
-        report({ messageId: 'call', at, callId: part.callId, data: { role: message.roleWord, tool: part.name ?? '', callId: part.callId ?? '' } })
+        report({
+          messageId: 'call',
+          at,
+          callId: part.callId,
+          data: { role: message.roleWord, tool: part.name ?? '', callId: part.callId ?? '' },
+        })
       }
       if (part.type === 'reasoning' && inParts) report({ messageId: 'reasoning', at, data: { role: message.roleWord } })
     })
@@ -37,7 +42,13 @@ export const callInWrongRole = defineRule({
     pairing.results.forEach(({ message, result, call }, index) => {
       if (result.style !== 'plain' || messages[message]?.role !== 'assistant') return
       if (call === null) return // told by `orphaned-result`
-      report({ messageId: 'result', at: { message, steps: result.steps }, result: index, callId: result.callId, data: { callId: result.callId ?? '', role: 'assistant' } })
+      report({
+        messageId: 'result',
+        at: { message, steps: result.steps },
+        result: index,
+        callId: result.callId,
+        data: { callId: result.callId ?? '', role: 'assistant' },
+      })
     })
   },
   fix({ messageId, at, result }, { scope }) {
@@ -45,20 +56,48 @@ export const callInWrongRole = defineRule({
     const index = at.message ?? 0
     const message = conversation.messages[index]
     if (!message) return []
-    if (messageId === 'reasoning') return [{ titleId: 'removeReasoning', safety: 'destructive', when: ALWAYS, edits: [{ type: 'remove', at }] }]
+    if (messageId === 'reasoning')
+      return [{ titleId: 'removeReasoning', safety: 'destructive', when: ALWAYS, edits: [{ type: 'remove', at }] }]
     if (messageId === 'result') {
       const found = pairing.results[result ?? -1]
       const call = found?.call == null ? undefined : pairing.calls[found.call]
       if (!found || !call || found.duplicate) return []
-      return [{ titleId: 'move', safety: 'review', when: ALWAYS, edits: [{ type: 'move-result', result: { message: found.message, part: found.part }, call: { message: call.message, part: call.part } }] }]
+      return [
+        {
+          titleId: 'move',
+          safety: 'review',
+          when: ALWAYS,
+          edits: [
+            {
+              type: 'move-result',
+              result: { message: found.message, part: found.part },
+              call: { message: call.message, part: call.part },
+            },
+          ],
+        },
+      ]
     }
     const part = message.parts.findIndex(({ steps }) => steps === at.steps)
-    const remove: Fix<'removeCall'> = { titleId: 'removeCall', safety: 'destructive', when: { strategy: ['drop'] }, edits: [{ type: 'remove-call', call: { message: index, part } }] }
+    const remove: Fix<'removeCall'> = {
+      titleId: 'removeCall',
+      safety: 'destructive',
+      when: { strategy: ['drop'] },
+      edits: [{ type: 'remove-call', call: { message: index, part } }],
+    }
     if (message.parts.some(({ type }) => type === 'tool-result')) return [{ ...remove, when: ALWAYS }]
     const role: Edit = { type: 'set', at: { message: index, steps: [...message.base, 'role'] }, json: '"assistant"' }
     const content = get(valueAt(scope.valueOf(index), message.base), 'content')
-    const nothingElse = content === undefined || content === null || content === '' || message.parts.every(({ type }) => type === 'tool-call')
+    const nothingElse =
+      content === undefined || content === null || content === '' || message.parts.every(({ type }) => type === 'tool-call')
     // With nothing but calls in it the message was the assistant's; with text it may be the user's, so dropping is offered.
-    return [{ titleId: 'toAssistant', safety: 'review', when: nothingElse ? ALWAYS : { strategy: ['complete', 'flatten'] }, edits: [role] }, remove]
+    return [
+      {
+        titleId: 'toAssistant',
+        safety: 'review',
+        when: nothingElse ? ALWAYS : { strategy: ['complete', 'flatten'] },
+        edits: [role],
+      },
+      remove,
+    ]
   },
 })

@@ -11,7 +11,27 @@ const plainCalls = (message: Message): ToolCallPart[] =>
   message.parts.filter((part: Part): part is ToolCallPart => part.type === 'tool-call' && part.style === 'plain')
 
 /** Keys of a stored record that a call and its result have a place for. */
-const CARRIED = new Set(['tool_call_id', 'call_id', 'id', 'tool_name', 'name', 'tool', 'function', 'arguments', 'args', 'input', 'parameters', 'tool_input', 'result', 'output', 'tool_result', 'response', 'success', 'error', 'type'])
+const CARRIED = new Set([
+  'tool_call_id',
+  'call_id',
+  'id',
+  'tool_name',
+  'name',
+  'tool',
+  'function',
+  'arguments',
+  'args',
+  'input',
+  'parameters',
+  'tool_input',
+  'result',
+  'output',
+  'tool_result',
+  'response',
+  'success',
+  'error',
+  'type',
+])
 
 export const missingCallType = defineRule({
   meta: {
@@ -34,7 +54,11 @@ export const missingCallType = defineRule({
     for (const part of message.parts) {
       if (part.type !== 'tool-call') continue
       const entry = valueAt(value, part.steps)
-      const finding = { at: { message: message.index, steps: [...part.steps, 'type'] }, callId: part.callId, data: { tool: part.name ?? '' } }
+      const finding = {
+        at: { message: message.index, steps: [...part.steps, 'type'] },
+        callId: part.callId,
+        data: { tool: part.name ?? '' },
+      }
       if (part.style === 'stored-record') {
         if (part.name !== null) report({ messageId: 'stored', ...finding })
         continue
@@ -46,7 +70,8 @@ export const missingCallType = defineRule({
     }
   },
   fix({ messageId, at }, { scope }) {
-    if (messageId !== 'stored') return [{ titleId: 'add', safety: 'safe', when: ALWAYS, edits: [{ type: 'set', at, json: '"function"' }] }]
+    if (messageId !== 'stored')
+      return [{ titleId: 'add', safety: 'safe', when: ALWAYS, edits: [{ type: 'set', at, json: '"function"' }] }]
     const steps = at.steps.slice(0, -1)
     const index = at.message ?? 0
     // By itself, or alone under `tool_calls`: what it stands in is put right first.
@@ -55,13 +80,23 @@ export const missingCallType = defineRule({
     const found = scope.pairing.calls.find((call) => call.message === index && samePlace(call.call.steps, steps))
     if (text === null || !found || found.call.callId === null) return []
     const { call } = found
-    const entry = { id: call.callId, type: 'function', function: { name: call.name, arguments: storedArguments(call, scope.textAt(index, call.inputSteps)) } }
+    const entry = {
+      id: call.callId,
+      type: 'function',
+      function: { name: call.name, arguments: storedArguments(call, scope.textAt(index, call.inputSteps)) },
+    }
     const set = { type: 'set' as const, at: { message: index, steps }, json: printJson(entry, styleOf(text)) }
     const [counted] = found.results
     const result = counted === undefined ? undefined : scope.pairing.results[counted]?.result
     if (result?.style !== 'stored-record') return [{ titleId: 'convert', safety: 'safe', when: ALWAYS, edits: [set] }]
     const content = resultText(scope.textAt(index, result.contentSteps))
-    const add = { type: 'add-result' as const, call: { message: index, part: found.part }, callId: call.callId ?? '', text: content, failed: result.failed }
+    const add = {
+      type: 'add-result' as const,
+      call: { message: index, part: found.part },
+      callId: call.callId ?? '',
+      text: content,
+      failed: result.failed,
+    }
     const dropped = Object.keys(Object(valueAt(scope.valueOf(index), steps))).some((key) => !CARRIED.has(key))
     return [{ titleId: 'convertWithResult', safety: dropped ? 'review' : 'safe', when: ALWAYS, edits: [set, add] }]
   },
@@ -89,10 +124,21 @@ export const functionNotObject = defineRule({
   checkMessage(message, value, _scope, report) {
     for (const call of plainCalls(message)) {
       const entry = valueAt(value, call.steps)
-      if (!isObject(entry) || (get(entry, 'type') !== 'function' && !Object.hasOwn(entry, 'function')) || isObject(entry['function'])) continue
+      if (
+        !isObject(entry) ||
+        (get(entry, 'type') !== 'function' && !Object.hasOwn(entry, 'function')) ||
+        isObject(entry['function'])
+      )
+        continue
       if (entry['function'] === undefined && call.callId === null) continue // not a call at all: `malformed-entry`
-      const got = entry['function'] === undefined ? 'missing' : typeof entry['function'] === 'string' ? 'a string' : 'something else'
-      report({ messageId: 'wrong', at: { message: message.index, steps: [...call.steps, 'function'] }, callId: call.callId, data: { got } })
+      const got =
+        entry['function'] === undefined ? 'missing' : typeof entry['function'] === 'string' ? 'a string' : 'something else'
+      report({
+        messageId: 'wrong',
+        at: { message: message.index, steps: [...call.steps, 'function'] },
+        callId: call.callId,
+        data: { got },
+      })
     }
   },
   fix: ({ at }, { scope }) => {
@@ -118,7 +164,12 @@ export const missingFunctionName = defineRule({
     for (const call of plainCalls(message)) {
       const inner = valueAt(value, call.nameSteps.slice(0, -1))
       if (call.name !== null || !isObject(inner) || isForgotten(call)) continue
-      report({ messageId: 'missing', at: { message: message.index, steps: call.nameSteps }, callId: call.callId, data: { callId: call.callId ?? '' } })
+      report({
+        messageId: 'missing',
+        at: { message: message.index, steps: call.nameSteps },
+        callId: call.callId,
+        data: { callId: call.callId ?? '' },
+      })
     }
   },
   fix: ({ at }) => [{ titleId: 'fill', safety: 'review', when: ALWAYS, edits: [{ type: 'set', at, json: PLACEHOLDER }] }],
@@ -138,7 +189,13 @@ export const emptyFunctionName = defineRule({
   },
   checkMessage(message, _value, _scope, report) {
     for (const call of plainCalls(message)) {
-      if (call.name === '') report({ messageId: 'empty', at: { message: message.index, steps: call.nameSteps }, callId: call.callId, data: { callId: call.callId ?? '' } })
+      if (call.name === '')
+        report({
+          messageId: 'empty',
+          at: { message: message.index, steps: call.nameSteps },
+          callId: call.callId,
+          data: { callId: call.callId ?? '' },
+        })
     }
   },
   fix: ({ at }) => [{ titleId: 'fill', safety: 'review', when: ALWAYS, edits: [{ type: 'set', at, json: PLACEHOLDER }] }],

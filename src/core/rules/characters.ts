@@ -4,7 +4,8 @@ import type { Edit } from '../conversation/edit.ts'
 import type { Steps } from '../json/path.ts'
 
 /** Half a pair in JSON text: a high surrogate without its low one, or the other way round. */
-const LONE = /\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}/
+const LONE =
+  /\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}/
 const LONE_ALL = new RegExp(LONE.source, 'g')
 
 export const loneSurrogate = defineRule({
@@ -51,7 +52,7 @@ export const controlCharacter = defineRule({
   },
   checkMessage(message, _value, { textAt }, report) {
     const text = textAt(message.index, [])
-    if (text?.includes('\\u00') && /\\u00(?:0[0-8bcef]|1[0-9a-f])/i.test(text)) report({ messageId: 'control', at: { message: message.index, steps: [] } })
+    if (text?.includes('\\u00') && /\\u00(?:0[0-8bcef]|1[0-9a-f])/i.test(text))
+      report({ messageId: 'control', at: { message: message.index, steps: [] } })
   },
 })
-

@@ -18,16 +18,34 @@ export function check(scope: Scope, rules: readonly Rule[]): Found[] {
     try {
       run((finding) => found.push({ rule, finding, severity: finding.severity ?? severity }))
     } catch (error) {
-      found.push({ rule: crashed, severity: 'info', finding: { messageId: 'crashed', at: { message: null, steps: [] }, data: { rule: rule.meta.id, why: String(error) } } })
+      found.push({
+        rule: crashed,
+        severity: 'info',
+        finding: { messageId: 'crashed', at: { message: null, steps: [] }, data: { rule: rule.meta.id, why: String(error) } },
+      })
     }
   }
   const perMessage = held.filter(({ rule }) => rule.checkMessage)
   for (const message of scope.conversation.messages) {
     const value = scope.valueOf(message.index)
-    for (const { rule, severity } of perMessage) guarded(rule, severity, (report) => rule.checkMessage!(message, value, scope, report))
+    for (const { rule, severity } of perMessage)
+      guarded(rule, severity, (report) => rule.checkMessage!(message, value, scope, report))
   }
   for (const { rule, severity } of held) {
     if (rule.checkConversation) guarded(rule, severity, (report) => rule.checkConversation!(scope, report))
+  }
+  return found
+}
+
+/** Runs the rules that look at all conversations of a source: what each found, by conversation. */
+export function checkSource(scopes: readonly Scope[], rules: readonly Rule[]): Found[][] {
+  const found: Found[][] = scopes.map(() => [])
+  if (scopes.length < 2) return found
+  for (const rule of rules) {
+    rule.checkSource?.(scopes, (conversation, finding) => {
+      const severity = scopes[conversation]?.target.rules[rule.meta.id]
+      if (severity) found[conversation]!.push({ rule, finding, severity: finding.severity ?? severity })
+    })
   }
   return found
 }

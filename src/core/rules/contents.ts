@@ -1,4 +1,4 @@
-import { get, isObject, kindOf } from '../conversation/facts.ts'
+import { get, isObject } from '../conversation/facts.ts'
 import { EMPTY_RESULT, EMPTY_TEXT } from '../conversation/synthetic.ts'
 import { valueAt } from '../conversation/value-at.ts'
 import { minifyJson } from '../json/print.ts'
@@ -11,7 +11,8 @@ const contentOf = (message: Message, value: unknown): unknown => get(valueAt(val
 const hasCalls = (message: Message): boolean => message.parts.some(({ type }) => type === 'tool-call')
 /** A record or a bare call that stands for a message has no content to speak of. */
 const isMessage = (message: Message): boolean => message.malformed === null && message.roleWord !== ''
-const isResult = (message: Message): boolean => message.parts.some((part) => part.type === 'tool-result' && part.steps.length === message.base.length)
+const isResult = (message: Message): boolean =>
+  message.parts.some((part) => part.type === 'tool-result' && part.steps.length === message.base.length)
 
 function setText<M extends string>(titleId: M, at: Place, text: string, safety: 'safe' | 'review' = 'review'): Fix<M>[] {
   return [{ titleId, safety, when: ALWAYS, edits: [{ type: 'set', at, json: JSON.stringify(text) }] }]
@@ -30,7 +31,11 @@ export const nullContent = defineRule({
     severity: 'error',
     what: 'The content of a message is null.',
     why: 'Only an assistant that makes calls may say nothing.',
-    messages: { null: 'The content of this message is null.', fill: 'Write a text that says there is none', empty: 'Write an empty text' },
+    messages: {
+      null: 'The content of this message is null.',
+      fill: 'Write a text that says there is none',
+      empty: 'Write an empty text',
+    },
   },
   checkMessage(message, value, { format }, report) {
     if (!isMessage(message) || contentOf(message, value) !== null) return
@@ -53,12 +58,22 @@ export const missingContent = defineRule({
     severity: 'error',
     what: 'A message has no content at all.',
     why: 'The field is required unless an assistant makes calls.',
-    messages: { missing: 'This message has no content.', fill: 'Write a text that says there is none', empty: 'Write an empty text' },
+    messages: {
+      missing: 'This message has no content.',
+      fill: 'Write a text that says there is none',
+      empty: 'Write an empty text',
+    },
   },
   checkMessage(message, value, _scope, report) {
     if (!isMessage(message) || contentOf(message, value) !== undefined || hasCalls(message)) return
     const given = valueAt(value, message.base)
-    if (get(given, 'refusal') || get(given, 'audio') || get(given, 'parts') || message.parts.some((part) => part.type === 'tool-result' && part.style === 'combined')) return
+    if (
+      get(given, 'refusal') ||
+      get(given, 'audio') ||
+      get(given, 'parts') ||
+      message.parts.some((part) => part.type === 'tool-result' && part.style === 'combined')
+    )
+      return
     report({ messageId: 'missing', at: contentAt(message) })
   },
   fix({ at }, { scope }) {
@@ -74,14 +89,26 @@ export const emptyResult = defineRule({
     severity: 'info',
     what: 'A tool gave no output.',
     why: 'An empty result is an answer and stays; null is none the API takes.',
-    messages: { empty: 'This result is empty.', null: 'The content of this result is {got}.', fill: 'Write a text that says there was no output' },
+    messages: {
+      empty: 'This result is empty.',
+      null: 'The content of this result is {got}.',
+      fill: 'Write a text that says there was no output',
+    },
   },
   checkConversation({ pairing, format }, report) {
     pairing.results.forEach(({ message, result }, index) => {
       if (!result.empty || result.style === 'stored-record' || result.style === 'hosted') return
       const refused = format.resultsIn === 'next-messages' && (result.contentKind === 'null' || result.contentKind === 'list')
       const at = { message, steps: result.contentSteps }
-      if (refused) report({ messageId: 'null', at, result: index, callId: result.callId, severity: 'error', data: { got: result.contentKind === 'null' ? 'null' : 'an empty list' } })
+      if (refused)
+        report({
+          messageId: 'null',
+          at,
+          result: index,
+          callId: result.callId,
+          severity: 'error',
+          data: { got: result.contentKind === 'null' ? 'null' : 'an empty list' },
+        })
       else if (result.contentKind !== 'missing') report({ messageId: 'empty', at, callId: result.callId })
     })
   },
@@ -99,13 +126,21 @@ export const resultContentNotString = defineRule({
   },
   checkMessage(message, value, _scope, report) {
     for (const part of message.parts) {
-      if (part.type !== 'tool-result' || part.style === 'stored-record' || part.style === 'hosted' || part.style === 'combined') continue
+      if (part.type !== 'tool-result' || part.style === 'stored-record' || part.style === 'hosted' || part.style === 'combined')
+        continue
       const content = valueAt(value, part.contentSteps)
       const parts = Array.isArray(content)
-      const bad = parts ? content.length > 0 && content.some((item) => typeof get(item, 'type') !== 'string') : !['string', 'missing', 'null'].includes(part.contentKind)
+      const bad = parts
+        ? content.length > 0 && content.some((item) => typeof get(item, 'type') !== 'string')
+        : !['string', 'missing', 'null'].includes(part.contentKind)
       if (!bad) continue
       const at = { message: message.index, steps: part.contentSteps }
-      report({ messageId: 'wrong', at, callId: part.callId, data: { got: parts ? 'a list of things without a type' : spoken(part.contentKind) } })
+      report({
+        messageId: 'wrong',
+        at,
+        callId: part.callId,
+        data: { got: parts ? 'a list of things without a type' : spoken(part.contentKind) },
+      })
     }
   },
   fix({ at }, { scope }) {
@@ -137,7 +172,8 @@ export const missingPartType = defineRule({
     content.forEach((item, j) => {
       const steps = [...message.base, 'content', j]
       if (!isObject(item)) report({ messageId: 'missing', at: { message: message.index, steps } })
-      else if (typeof item['type'] !== 'string') report({ messageId: 'missing', at: { message: message.index, steps: [...steps, 'type'] } })
+      else if (typeof item['type'] !== 'string')
+        report({ messageId: 'missing', at: { message: message.index, steps: [...steps, 'type'] } })
     })
   },
   fix({ at }, { scope }) {
@@ -145,9 +181,24 @@ export const missingPartType = defineRule({
     const text = scope.textAt(at.message ?? 0, steps)
     if (text === null) return []
     const value: unknown = JSON.parse(text)
-    if (typeof get(value, 'text') === 'string') return [{ titleId: 'text', safety: 'safe', when: ALWAYS, edits: [{ type: 'set', at: { ...at, steps: [...steps, 'type'] }, json: '"text"' }] }]
+    if (typeof get(value, 'text') === 'string')
+      return [
+        {
+          titleId: 'text',
+          safety: 'safe',
+          when: ALWAYS,
+          edits: [{ type: 'set', at: { ...at, steps: [...steps, 'type'] }, json: '"text"' }],
+        },
+      ]
     const words = typeof value === 'string' ? value : minifyJson(text)
-    return [{ titleId: 'text', safety: 'review', when: ALWAYS, edits: [{ type: 'set', at: { ...at, steps }, json: JSON.stringify({ type: 'text', text: words || EMPTY_TEXT }) }] }]
+    return [
+      {
+        titleId: 'text',
+        safety: 'review',
+        when: ALWAYS,
+        edits: [{ type: 'set', at: { ...at, steps }, json: JSON.stringify({ type: 'text', text: words || EMPTY_TEXT }) }],
+      },
+    ]
   },
 })
 
@@ -158,14 +209,22 @@ export const contentPartType = defineRule({
     severity: 'error',
     what: 'A part has a type the API does not take here.',
     why: 'Parts of one API are not those of another.',
-    messages: { unknown: 'A part of type `{type}` is not taken here.', remove: 'Take the part out', text: 'Keep the part as text' },
+    messages: {
+      unknown: 'A part of type `{type}` is not taken here.',
+      remove: 'Take the part out',
+      text: 'Keep the part as text',
+    },
   },
   checkMessage(message, value, { format, foreign }, report) {
     if (foreign || format.resultsIn !== 'next-messages') return
     const content = contentOf(message, value)
     if (!Array.isArray(content)) return
     for (const part of message.parts) {
-      if (part.type === 'unknown' && part.steps.length === message.base.length + 2 && typeof get(valueAt(value, part.steps), 'type') === 'string') {
+      if (
+        part.type === 'unknown' &&
+        part.steps.length === message.base.length + 2 &&
+        typeof get(valueAt(value, part.steps), 'type') === 'string'
+      ) {
         report({ messageId: 'unknown', at: { message: message.index, steps: part.steps }, data: { type: part.word } })
       }
     }
@@ -173,7 +232,14 @@ export const contentPartType = defineRule({
   fix({ at }, { scope }) {
     const text = scope.textAt(at.message ?? 0, at.steps)
     if (text === null) return []
-    return [{ titleId: 'text', safety: 'review', when: ALWAYS, edits: [{ type: 'set', at, json: JSON.stringify({ type: 'text', text: minifyJson(text) }) }] }]
+    return [
+      {
+        titleId: 'text',
+        safety: 'review',
+        when: ALWAYS,
+        edits: [{ type: 'set', at, json: JSON.stringify({ type: 'text', text: minifyJson(text) }) }],
+      },
+    ]
   },
 })
 
@@ -192,7 +258,11 @@ export const emptyTextBlock = defineRule({
     for (const part of message.parts) {
       if (part.type !== 'text' || !part.blank || isHarmless(message, inParts, scope)) continue
       if (!part.empty && scope.target.rules['whitespace-text-block'] !== undefined) continue
-      report({ messageId: 'empty', at: { message: message.index, steps: part.steps }, data: { how: part.empty ? 'empty' : 'only white space' } })
+      report({
+        messageId: 'empty',
+        at: { message: message.index, steps: part.steps },
+        data: { how: part.empty ? 'empty' : 'only white space' },
+      })
     }
   },
   fix: ({ at }, { scope }) => replaceBlank(at, scope, 'fill', 'remove'),
@@ -205,13 +275,18 @@ export const whitespaceTextBlock = defineRule({
     severity: 'error',
     what: 'A text part is only white space.',
     why: 'The API asks for something to read in every text part.',
-    messages: { blank: 'This text is only white space.', fill: 'Write a text that says there is none', remove: 'Take the blank part out' },
+    messages: {
+      blank: 'This text is only white space.',
+      fill: 'Write a text that says there is none',
+      remove: 'Take the blank part out',
+    },
   },
   checkMessage(message, value, scope, report) {
     const inParts = Array.isArray(contentOf(message, value))
     if (!isMessage(message) || isHarmless(message, inParts, scope)) return
     for (const part of message.parts) {
-      if (part.type === 'text' && part.blank && !part.empty) report({ messageId: 'blank', at: { message: message.index, steps: part.steps } })
+      if (part.type === 'text' && part.blank && !part.empty)
+        report({ messageId: 'blank', at: { message: message.index, steps: part.steps } })
     }
   },
   fix: ({ at }, { scope }) => replaceBlank(at, scope, 'fill', 'remove'),
@@ -223,7 +298,10 @@ function replaceBlank<M extends string>(at: Place, { conversation }: Scope, fill
   if (!message) return []
   const inParts = typeof at.steps.at(-2) === 'number'
   const others = message.parts.some((part) => part.type !== 'text' || !part.blank)
-  if (inParts && others) return [{ titleId: remove, safety: 'safe', when: ALWAYS, edits: [{ type: 'remove', at: { ...at, steps: at.steps.slice(0, -1) } }] }]
+  if (inParts && others)
+    return [
+      { titleId: remove, safety: 'safe', when: ALWAYS, edits: [{ type: 'remove', at: { ...at, steps: at.steps.slice(0, -1) } }] },
+    ]
   return setText(fill, at, EMPTY_TEXT)
 }
 
@@ -240,25 +318,42 @@ export const emptyMessageContent = defineRule({
     severity: 'warning',
     what: 'A message has nothing in it.',
     why: 'APIs refuse it, except for an optional last word of the assistant.',
-    messages: { empty: 'This message is empty.', remove: 'Take the empty message out', fill: 'Write a text that says there is none' },
+    messages: {
+      empty: 'This message is empty.',
+      remove: 'Take the empty message out',
+      fill: 'Write a text that says there is none',
+    },
   },
   checkMessage(message, value, { conversation, format }, report) {
     if (!isMessage(message) || message.role === 'tool' || hasCalls(message)) return
     const content = contentOf(message, value)
-    const empty = content === '' || (Array.isArray(content) && content.length === 0) || (typeof content === 'string' && content.trim() === '' && format.resultsIn === 'next-message')
+    const empty =
+      content === '' ||
+      (Array.isArray(content) && content.length === 0) ||
+      (typeof content === 'string' && content.trim() === '' && format.resultsIn === 'next-message')
     if (!empty) return
     const isLast = message.index === conversation.messages.length - 1
     if (format.resultsIn === 'next-messages') {
       // Text of a user or a system is told by `empty-text-block`; an empty list is refused for every role.
       if (Array.isArray(content)) report({ messageId: 'empty', at: contentAt(message), severity: 'error' })
       else if (message.role === 'assistant') report({ messageId: 'empty', at: contentAt(message) })
-    } else if (message.role !== 'assistant' || !isLast || (typeof content === 'string' && content !== '')) report({ messageId: 'empty', at: contentAt(message) })
+    } else if (message.role !== 'assistant' || !isLast || (typeof content === 'string' && content !== ''))
+      report({ messageId: 'empty', at: contentAt(message) })
   },
   fix({ at }, { scope }) {
     const message = scope.conversation.messages[at.message ?? -1]
     if (message?.role === 'assistant') {
       const bare = message.parts.length <= 1
-      return bare ? [{ titleId: 'remove', safety: 'safe', when: ALWAYS, edits: [{ type: 'remove', at: { message: message.index, steps: [] } }] }] : []
+      return bare
+        ? [
+            {
+              titleId: 'remove',
+              safety: 'safe',
+              when: ALWAYS,
+              edits: [{ type: 'remove', at: { message: message.index, steps: [] } }],
+            },
+          ]
+        : []
     }
     return setText('fill', at, EMPTY_TEXT)
   },
@@ -278,7 +373,8 @@ export const trailingWhitespace = defineRule({
     const part = last?.parts.at(-1)
     if (last?.role !== 'assistant' || part?.type !== 'text' || part.blank) return
     const text = valueAt(valueOf(last.index), part.steps)
-    if (typeof text === 'string' && text.trimEnd() !== text) report({ messageId: 'blanks', at: { message: last.index, steps: part.steps } })
+    if (typeof text === 'string' && text.trimEnd() !== text)
+      report({ messageId: 'blanks', at: { message: last.index, steps: part.steps } })
   },
   fix({ at }, { scope }) {
     const text = valueAt(scope.valueOf(at.message ?? 0), at.steps)

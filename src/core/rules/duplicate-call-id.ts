@@ -46,7 +46,13 @@ export const duplicateCallId = defineRule({
       const answered = new Set(calls.filter(({ found }) => found.results.length > 0).map(({ found }) => signature(found)))
       const inMessage = new Set<number>()
       calls.forEach(({ found, index }, i) => {
-        const finding = { at: placeOf(found), call: index, callId: found.call.callId, data: { id }, related: [placeOf(calls[0]!.found)] }
+        const finding = {
+          at: placeOf(found),
+          call: index,
+          callId: found.call.callId,
+          data: { id },
+          related: [placeOf(calls[0]!.found)],
+        }
         const repeated = found.results.length === 0 && answered.has(signature(found))
         if (repeated) report({ messageId: 'again', ...finding })
         else if (i > 0 && (scope.target.uniqueCallIds || inMessage.has(found.message))) report({ messageId: 'same', ...finding })
@@ -58,7 +64,14 @@ export const duplicateCallId = defineRule({
     const found = scope.pairing.calls[call ?? -1]
     if (!found) return []
     if (messageId === 'again') {
-      return [{ titleId: 'remove', safety: 'review', when: ALWAYS, edits: [{ type: 'remove-call', call: { message: found.message, part: found.part } }] }]
+      return [
+        {
+          titleId: 'remove',
+          safety: 'review',
+          when: ALWAYS,
+          edits: [{ type: 'remove-call', call: { message: found.message, part: found.part } }],
+        },
+      ]
     }
     const id = freshId(scope.pairing, callId?.trim() ?? '')
     return [{ titleId: 'rename', safety: 'review', when: ALWAYS, edits: renameCall(scope.pairing, found, id) }]
@@ -79,7 +92,13 @@ export const reusedCallId = defineRule({
     for (const [id, calls] of reused(scope)) {
       const [first, second, ...others] = calls.map(({ found }) => found)
       if (!first || !second || [second, ...others].every(({ message }) => message === first.message)) continue
-      report({ messageId: 'reused', at: placeOf(second), callId: id, data: { id, n: calls.length }, related: [first, ...others.slice(0, 20)].map(placeOf) })
+      report({
+        messageId: 'reused',
+        at: placeOf(second),
+        callId: id,
+        data: { id, n: calls.length },
+        related: [first, ...others.slice(0, 20)].map(placeOf),
+      })
     }
   },
 })

@@ -21,7 +21,14 @@ export const duplicateResult = defineRule({
       const same = textAt(message, result.contentSteps) === textAt(counted.message, counted.result.contentSteps)
       const other = { message: counted.message, steps: counted.result.steps }
       const id = result.callId ?? ''
-      report({ messageId: same ? 'same' : 'different', at: { message, steps: result.steps }, result: index, callId: id, data: { callId: id, id, first: counted.message }, related: [other] })
+      report({
+        messageId: same ? 'same' : 'different',
+        at: { message, steps: result.steps },
+        result: index,
+        callId: id,
+        data: { callId: id, id, first: counted.message },
+        related: [other],
+      })
     })
   },
   fix({ messageId, result }, { scope }) {

@@ -12,6 +12,7 @@ import { legacyFunctionCall } from './legacy-function-call.ts'
 import { malformedEntry } from './malformed-entry.ts'
 import { mismatchedCallId } from './mismatched-call-id.ts'
 import { resultBeforeCall, resultNotAdjacent, resultNotFirst, resultsOutOfOrder, resultsSplit } from './misplaced-result.ts'
+import { mixedSession } from './mixed-session.ts'
 import { functionNamePattern, messageNamePattern } from './names.ts'
 import { orphanedCall, pendingCall } from './orphaned-call.ts'
 import { orphanedHostedResult, orphanedResult } from './orphaned-result.ts'
@@ -65,6 +66,7 @@ export const rules: readonly Rule[] = [
   resultsSplit,
   resultNotFirst,
   resultsOutOfOrder,
+  mixedSession,
   functionNamePattern,
   messageNamePattern,
   orphanedCall,

@@ -21,7 +21,8 @@ export const legacyFunctionCall = defineRule({
   checkConversation({ pairing, foreign }, report) {
     if (foreign) return
     pairing.calls.forEach(({ message, call }, index) => {
-      if (call.style === 'legacy') report({ messageId: 'call', at: { message, steps: call.steps }, call: index, data: { tool: call.name ?? '' } })
+      if (call.style === 'legacy')
+        report({ messageId: 'call', at: { message, steps: call.steps }, call: index, data: { tool: call.name ?? '' } })
     })
   },
   fix({ call: index, at }, { scope }) {
@@ -33,17 +34,42 @@ export const legacyFunctionCall = defineRule({
     const result = counted === undefined ? undefined : pairing.results[counted]
     const id = result?.result.callId ?? freshId(pairing, `call_${message}`)
     const input = textAt(message, call.inputSteps)
-    const entry = { id, type: 'function', function: { name: call.name ?? 'unknown_tool', arguments: new RawJson(input?.startsWith('"') ? input : JSON.stringify(input ?? '{}')) } }
+    const entry = {
+      id,
+      type: 'function',
+      function: {
+        name: call.name ?? 'unknown_tool',
+        arguments: new RawJson(input?.startsWith('"') ? input : JSON.stringify(input ?? '{}')),
+      },
+    }
     const text = textAt(message, []) ?? ''
     const edits: Edit[] = [
-      { type: 'set', at: { message, steps: [...at.steps.slice(0, -1), 'tool_calls'] }, json: printJson([entry], styleOf(text).indent === null ? styleOf(text) : undefined) },
+      {
+        type: 'set',
+        at: { message, steps: [...at.steps.slice(0, -1), 'tool_calls'] },
+        json: printJson([entry], styleOf(text).indent === null ? styleOf(text) : undefined),
+      },
       { type: 'remove', at },
     ]
     if (result) {
       const base = result.result.steps
-      edits.push({ type: 'set', at: { message: result.message, steps: [...base, 'role'] }, json: '"tool"' }, { type: 'set', at: { message: result.message, steps: [...base, 'tool_call_id'] }, json: JSON.stringify(id) }, { type: 'remove', at: { message: result.message, steps: [...base, 'name'] } })
+      edits.push(
+        { type: 'set', at: { message: result.message, steps: [...base, 'role'] }, json: '"tool"' },
+        { type: 'set', at: { message: result.message, steps: [...base, 'tool_call_id'] }, json: JSON.stringify(id) },
+        { type: 'remove', at: { message: result.message, steps: [...base, 'name'] } },
+      )
     }
-    return [{ titleId: 'convert', safety: 'safe', when: ALWAYS, edits: [...edits, ...definitions(scope.conversation.body, found === pairing.calls.find((other) => other.call.style === 'legacy'))] }]
+    return [
+      {
+        titleId: 'convert',
+        safety: 'safe',
+        when: ALWAYS,
+        edits: [
+          ...edits,
+          ...definitions(scope.conversation.body, found === pairing.calls.find((other) => other.call.style === 'legacy')),
+        ],
+      },
+    ]
   },
 })
 
@@ -59,5 +85,9 @@ function definitions(body: unknown, first: boolean): Edit[] {
   const choice = get(body, 'function_call')
   if (choice === undefined) return edits
   const toolChoice = typeof choice === 'string' ? choice : { type: 'function', function: choice }
-  return [...edits, { type: 'set', at: { message: null, steps: ['tool_choice'] }, json: JSON.stringify(toolChoice) }, { type: 'remove', at: { message: null, steps: ['function_call'] } }]
+  return [
+    ...edits,
+    { type: 'set', at: { message: null, steps: ['tool_choice'] }, json: JSON.stringify(toolChoice) },
+    { type: 'remove', at: { message: null, steps: ['function_call'] } },
+  ]
 }

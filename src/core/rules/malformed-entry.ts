@@ -3,7 +3,14 @@ import { ALWAYS, defineRule } from './rule.ts'
 import type { ValueKind } from '../conversation/message.ts'
 
 const SPOKEN: Readonly<Record<ValueKind | 'unparsed', string>> = {
-  missing: 'nothing', null: 'null', string: 'a text', number: 'a number', boolean: 'true or false', list: 'a list', object: 'an object', unparsed: 'no JSON',
+  missing: 'nothing',
+  null: 'null',
+  string: 'a text',
+  number: 'a number',
+  boolean: 'true or false',
+  list: 'a list',
+  object: 'an object',
+  unparsed: 'no JSON',
 }
 
 export const malformedEntry = defineRule({
@@ -27,11 +34,13 @@ export const malformedEntry = defineRule({
       report({ messageId: 'message', at: { message: message.index, steps: [] }, data: { got: SPOKEN[message.malformed] } })
       return
     }
-    if (message.roleWord === '' && message.parts.length === 0) report({ messageId: 'noRole', at: { message: message.index, steps: message.base } })
+    if (message.roleWord === '' && message.parts.length === 0)
+      report({ messageId: 'noRole', at: { message: message.index, steps: message.base } })
     for (const part of message.parts) {
       const inCalls = part.steps.includes('tool_calls')
       const at = { message: message.index, steps: part.steps }
-      if (part.type === 'unknown' && inCalls) report({ messageId: 'call', at, data: { got: SPOKEN[part.word as ValueKind] ?? kindOf(part.word) } })
+      if (part.type === 'unknown' && inCalls)
+        report({ messageId: 'call', at, data: { got: SPOKEN[part.word as ValueKind] ?? kindOf(part.word) } })
       if (part.type !== 'tool-call' || part.name !== null || !inCalls) continue
       if (part.style === 'stored-record') report({ messageId: 'noName', at, callId: part.callId })
       else if (part.style === 'plain' && part.callId === null) report({ messageId: 'nameless', at })

@@ -1,4 +1,4 @@
-import { ALWAYS, defineRule } from './rule.ts'
+import { defineRule } from './rule.ts'
 
 export const mismatchedCallId = defineRule({
   meta: {
@@ -34,7 +34,12 @@ export const mismatchedCallId = defineRule({
     if (!result || !call) return []
     // Who asks to drop what does not pair does not ask for guesses.
     return [
-      { titleId: 'rename', safety: 'review', when: { strategy: ['complete', 'flatten'] }, edits: [{ type: 'set', at, json: JSON.stringify(callId) }] },
+      {
+        titleId: 'rename',
+        safety: 'review',
+        when: { strategy: ['complete', 'flatten'] },
+        edits: [{ type: 'set', at, json: JSON.stringify(callId) }],
+      },
       {
         titleId: 'drop',
         safety: 'destructive',

@@ -36,11 +36,20 @@ function describe(result: PairedResult, call: PairedCall, index: number): Omit<F
   }
 }
 
-function moveTo<M extends string>({ result: index }: Finding, { pairing }: Scope, titleId: M, safety: 'safe' | 'review'): Fix<M>[] {
+function moveTo<M extends string>(
+  { result: index }: Finding,
+  { pairing }: Scope,
+  titleId: M,
+  safety: 'safe' | 'review',
+): Fix<M>[] {
   const found = pairing.results[index ?? -1]
   const call = found?.call == null ? undefined : pairing.calls[found.call]
   if (!found || !call) return []
-  const edit = { type: 'move-result' as const, result: { message: found.message, part: found.part }, call: { message: call.message, part: call.part } }
+  const edit = {
+    type: 'move-result' as const,
+    result: { message: found.message, part: found.part },
+    call: { message: call.message, part: call.part },
+  }
   return [{ titleId, safety, when: ALWAYS, edits: [edit] }]
 }
 
@@ -92,7 +101,10 @@ export const resultsSplit = defineRule({
     severity: 'warning',
     what: 'Results of one message are spread over several.',
     why: 'Neighbours of one role are merged by the API, but results must come first in what is merged; some servers look at the next message only.',
-    messages: { split: 'The other results of this message stand in message {callMessage} and after; this one stands apart.', move: 'Move the result to the others' },
+    messages: {
+      split: 'The other results of this message stand in message {callMessage} and after; this one stands apart.',
+      move: 'Move the result to the others',
+    },
   },
   checkConversation(scope, report) {
     if (scope.format.resultsIn !== 'next-message') return
@@ -118,10 +130,15 @@ export const resultNotFirst = defineRule({
   },
   checkConversation(scope, report) {
     if (scope.format.resultsIn !== 'next-message') return
+    const firstOther = new Map<number, number>()
     eachPair(scope, (result, call, index) => {
       if (result.message !== call.message + 1) return
-      const before = scope.conversation.messages[result.message]!.parts.slice(0, result.part)
-      if (before.some(({ type }) => type !== 'tool-result')) report({ messageId: 'after', ...describe(result, call, index) })
+      let first = firstOther.get(result.message)
+      if (first === undefined) {
+        first = scope.conversation.messages[result.message]!.parts.findIndex(({ type }) => type !== 'tool-result')
+        firstOther.set(result.message, first)
+      }
+      if (first >= 0 && first < result.part) report({ messageId: 'after', ...describe(result, call, index) })
     })
   },
   fix: (finding, { scope }) => moveTo(finding, scope, 'move', 'safe'),

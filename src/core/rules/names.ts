@@ -1,6 +1,6 @@
 import { get } from '../conversation/facts.ts'
 import { valueAt } from '../conversation/value-at.ts'
-import { ALWAYS, defineRule, type Scope } from './rule.ts'
+import { ALWAYS, defineRule, type Data, type Scope } from './rule.ts'
 import type { Steps } from '../json/path.ts'
 
 export const functionNamePattern = defineRule({
@@ -20,7 +20,13 @@ export const functionNamePattern = defineRule({
     for (const part of message.parts) {
       if (part.type !== 'tool-call' || part.style === 'hosted' || part.style === 'stored-record' || !part.name) continue
       const wrong = judge(part.name, scope)
-      if (wrong) report({ messageId: wrong, at: { message: message.index, steps: part.nameSteps }, callId: part.callId, data: dataOf(part.name, scope) })
+      if (wrong)
+        report({
+          messageId: wrong,
+          at: { message: message.index, steps: part.nameSteps },
+          callId: part.callId,
+          data: dataOf(part.name, scope),
+        })
     }
   },
   checkConversation(scope, report) {
@@ -32,7 +38,9 @@ export const functionNamePattern = defineRule({
   // The name is replaced the same way everywhere, in calls and in the list of tools, so that they still belong together.
   fix({ at, data }, { scope }) {
     const to = legalName(String(data?.['name'] ?? ''), scope)
-    return [{ titleId: 'rename', data: { to }, safety: 'review', when: ALWAYS, edits: [{ type: 'set', at, json: JSON.stringify(to) }] }]
+    return [
+      { titleId: 'rename', data: { to }, safety: 'review', when: ALWAYS, edits: [{ type: 'set', at, json: JSON.stringify(to) }] },
+    ]
   },
 })
 
@@ -41,8 +49,10 @@ function judge(name: string, { target: { functionName } }: Scope): 'odd' | 'long
   return name === '' ? null : name.length > functionName.maxLength && /^[a-zA-Z0-9_-]+$/.test(name) ? 'long' : 'odd'
 }
 
-function dataOf(name: string, { target }: Scope): { name: string; n: number; max: number } {
-  return { name, n: name.length, max: target.functionName.maxLength }
+/** `long` tells the API's sentence about length from the one about characters. */
+function dataOf(name: string, scope: Scope): Data {
+  const max = scope.target.functionName.maxLength
+  return { name, n: name.length, max, ...(judge(name, scope) === 'long' ? { long: 1 } : {}) }
 }
 
 function legalName(name: string, { target }: Scope): string {
@@ -80,7 +90,12 @@ export const messageNamePattern = defineRule({
     }
   },
   fix({ at, data }) {
-    const to = String(data?.['name'] ?? '').replace(/[^a-zA-Z0-9_-]+/g, '_').slice(0, 64) || 'unnamed'
-    return [{ titleId: 'rename', data: { to }, safety: 'review', when: ALWAYS, edits: [{ type: 'set', at, json: JSON.stringify(to) }] }]
+    const to =
+      String(data?.['name'] ?? '')
+        .replace(/[^a-zA-Z0-9_-]+/g, '_')
+        .slice(0, 64) || 'unnamed'
+    return [
+      { titleId: 'rename', data: { to }, safety: 'review', when: ALWAYS, edits: [{ type: 'set', at, json: JSON.stringify(to) }] },
+    ]
   },
 })

@@ -42,18 +42,41 @@ function reportCalls<M extends string>({ pairing }: Scope, state: PairedCall['st
   pairing.calls.forEach(({ message, call, state: is }, index) => {
     if (is !== state || call.style === 'hosted') return
     const id = call.callId ?? ''
-    report({ messageId, at: { message, steps: call.steps }, call: index, callId: call.callId, data: { tool: call.name ?? '', callId: id, ids: [id] } })
+    report({
+      messageId,
+      at: { message, steps: call.steps },
+      call: index,
+      callId: call.callId,
+      data: { tool: call.name ?? '', callId: id, ids: [id] },
+    })
   })
 }
 
-function settleCall<M extends string>(finding: Finding, { scope, resultText }: FixContext, addResult: M, removeCall: M): Fix<M>[] {
+function settleCall<M extends string>(
+  finding: Finding,
+  { scope, resultText }: FixContext,
+  addResult: M,
+  removeCall: M,
+): Fix<M>[] {
   const found = scope.pairing.calls[finding.call ?? -1]
   if (!found) return []
   const call = { message: found.message, part: found.part }
-  const remove: Fix<M> = { titleId: removeCall, safety: 'destructive', when: { strategy: ['drop'] }, edits: [{ type: 'remove-call', call }] }
+  const remove: Fix<M> = {
+    titleId: removeCall,
+    safety: 'destructive',
+    when: { strategy: ['drop'] },
+    edits: [{ type: 'remove-call', call }],
+  }
   // A legacy call or one without an id becomes a call with one first.
   if (!found.call.callId?.trim()) return [remove]
   const callId = found.call.callId
-  return [{ titleId: addResult, safety: 'review', when: { strategy: ['complete'] }, edits: [{ type: 'add-result', call, callId, text: resultText, failed: false }] }, remove]
+  return [
+    {
+      titleId: addResult,
+      safety: 'review',
+      when: { strategy: ['complete'] },
+      edits: [{ type: 'add-result', call, callId, text: resultText, failed: false }],
+    },
+    remove,
+  ]
 }
-

@@ -42,9 +42,24 @@ export const orphanedResult = defineRule({
     const asText = scope.format.resultsIn === 'next-messages' ? scope.format.writeUserText(text) : { type: 'text', text }
     const call = scope.format.writeCall({ callId: result.callId ?? '', name: result.name ?? 'unknown_tool', input: '{}' })
     return [
-      { titleId: 'drop', safety: 'destructive', when: { orphanedResult: ['drop'] }, edits: [{ type: 'remove-result', result: { message, part } }] },
-      { titleId: 'text', safety: 'review', when: { orphanedResult: ['text'] }, edits: [{ type: 'set', at: place, json: printJson(asText) }] },
-      { titleId: 'addCall', safety: 'review', when: { orphanedResult: ['add-call'] }, edits: [{ type: 'insert-message', before: message, json: printJson(call), like: message }] },
+      {
+        titleId: 'drop',
+        safety: 'destructive',
+        when: { orphanedResult: ['drop'] },
+        edits: [{ type: 'remove-result', result: { message, part } }],
+      },
+      {
+        titleId: 'text',
+        safety: 'review',
+        when: { orphanedResult: ['text'] },
+        edits: [{ type: 'set', at: place, json: printJson(asText) }],
+      },
+      {
+        titleId: 'addCall',
+        safety: 'review',
+        when: { orphanedResult: ['add-call'] },
+        edits: [{ type: 'insert-message', before: message, json: printJson(call), like: message }],
+      },
     ]
   },
 })
@@ -67,11 +82,26 @@ export const orphanedHostedResult = defineRule({
   checkConversation({ pairing }, report) {
     pairing.results.forEach(({ message, result, call }, index) => {
       if (call !== null || result.style !== 'hosted') return
-      report({ messageId: 'missing', at: { message, steps: result.steps }, result: index, callId: result.callId, data: { callId: result.callId ?? '', id: result.callId ?? '' } })
+      report({
+        messageId: 'missing',
+        at: { message, steps: result.steps },
+        result: index,
+        callId: result.callId,
+        data: { callId: result.callId ?? '', id: result.callId ?? '' },
+      })
     })
   },
   fix({ result }, { scope }) {
     const found = scope.pairing.results[result ?? -1]
-    return found ? [{ titleId: 'drop', safety: 'destructive', when: ALWAYS, edits: [{ type: 'remove-result', result: { message: found.message, part: found.part } }] }] : []
+    return found
+      ? [
+          {
+            titleId: 'drop',
+            safety: 'destructive',
+            when: ALWAYS,
+            edits: [{ type: 'remove-result', result: { message: found.message, part: found.part } }],
+          },
+        ]
+      : []
   },
 })

@@ -32,12 +32,19 @@ export const repeatedCall = defineRule({
     messages: { loop: '`{tool}` is called {n} times with the same input.' },
   },
   checkConversation({ conversation: { messages }, pairing }, report) {
-    const hasText = (message: number): string => (messages[message]?.role === 'user' && messages[message]!.parts.some(({ type }) => type === 'text') ? 'user' : '')
+    const hasText = (message: number): string =>
+      messages[message]?.role === 'user' && messages[message]!.parts.some(({ type }) => type === 'text') ? 'user' : ''
     for (const run of runs(pairing.calls, hasText)) {
       const answered = run.filter(({ results }) => results.length > 0)
       if (answered.length < LOOP) continue
       const [first, ...others] = answered
-      report({ messageId: 'loop', at: { message: first!.message, steps: first!.call.steps }, callId: first!.call.callId, data: { tool: first!.call.name ?? '', n: answered.length }, related: others.slice(0, 20).map(({ message, call }) => ({ message, steps: call.steps })) })
+      report({
+        messageId: 'loop',
+        at: { message: first!.message, steps: first!.call.steps },
+        callId: first!.call.callId,
+        data: { tool: first!.call.name ?? '', n: answered.length },
+        related: others.slice(0, 20).map(({ message, call }) => ({ message, steps: call.steps })),
+      })
     }
   },
 })
@@ -52,10 +59,18 @@ export const retriedCall = defineRule({
     messages: { attempt: 'Attempt {i} of {n} of the call to `{tool}`.' },
   },
   checkConversation({ conversation: { messages }, pairing }, report) {
-    const hasText = (message: number): string => (messages[message]?.role === 'user' && messages[message]!.parts.some(({ type }) => type === 'text') ? 'user' : '')
+    const hasText = (message: number): string =>
+      messages[message]?.role === 'user' && messages[message]!.parts.some(({ type }) => type === 'text') ? 'user' : ''
     for (const run of runs(pairing.calls, hasText)) {
       if (!run.slice(0, -1).some(({ state }) => state === 'orphaned')) continue
-      run.forEach(({ message, call }, i) => report({ messageId: 'attempt', at: { message, steps: call.steps }, callId: call.callId, data: { tool: call.name ?? '', i: i + 1, n: run.length } }))
+      run.forEach(({ message, call }, i) =>
+        report({
+          messageId: 'attempt',
+          at: { message, steps: call.steps },
+          callId: call.callId,
+          data: { tool: call.name ?? '', i: i + 1, n: run.length },
+        }),
+      )
     }
   },
 })
@@ -80,7 +95,8 @@ export const unusedResult = defineRule({
       else if (role === 'user' && !parts.some(({ type }) => type === 'tool-result')) speaker = 'user'
     }
     for (const { message, result } of pairing.results) {
-      if (next[message] === 'user' && result.style !== 'stored-record') report({ messageId: 'unused', at: { message, steps: result.steps }, callId: result.callId })
+      if (next[message] === 'user' && result.style !== 'stored-record')
+        report({ messageId: 'unused', at: { message, steps: result.steps }, callId: result.callId })
     }
   },
 })
@@ -98,7 +114,8 @@ export const unknownTool = defineRule({
     const names = toolNames(body)
     if (names.size === 0) return
     for (const { message, call } of pairing.calls) {
-      if (call.name !== null && call.style !== 'hosted' && !names.has(call.name)) report({ messageId: 'unknown', at: { message, steps: call.nameSteps }, callId: call.callId, data: { tool: call.name } })
+      if (call.name !== null && call.style !== 'hosted' && !names.has(call.name))
+        report({ messageId: 'unknown', at: { message, steps: call.nameSteps }, callId: call.callId, data: { tool: call.name } })
     }
   },
 })

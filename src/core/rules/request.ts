@@ -27,7 +27,8 @@ export const tooManyTools = defineRule({
   },
   checkConversation({ conversation: { body }, target: { maxTools } }, report) {
     const tools = get(body, 'tools')
-    if (maxTools !== undefined && Array.isArray(tools) && tools.length > maxTools) report({ messageId: 'many', at: { message: null, steps: ['tools'] }, data: { n: tools.length, max: maxTools } })
+    if (maxTools !== undefined && Array.isArray(tools) && tools.length > maxTools)
+      report({ messageId: 'many', at: { message: null, steps: ['tools'] }, data: { n: tools.length, max: maxTools } })
   },
 })
 
@@ -44,16 +45,29 @@ export const tooManyCacheMarks = defineRule({
     if (format.resultsIn !== 'next-message') return
     const marked = messages.flatMap(({ index, base }) => {
       const content = get(valueAt(valueOf(index), base), 'content')
-      return Array.isArray(content) ? content.flatMap((part, j) => (isObject(get(part, 'cache_control')) ? [{ message: index, steps: [...base, 'content', j, 'cache_control'] }] : [])) : []
+      return Array.isArray(content)
+        ? content.flatMap((part, j) =>
+            isObject(get(part, 'cache_control')) ? [{ message: index, steps: [...base, 'content', j, 'cache_control'] }] : [],
+          )
+        : []
     })
-    const inBody = ['system', 'tools'].flatMap((key) => (Array.isArray(get(body, key)) ? (get(body, key) as unknown[]) : [])).filter((entry) => isObject(get(entry, 'cache_control'))).length
+    const inBody = ['system', 'tools']
+      .flatMap((key) => (Array.isArray(get(body, key)) ? (get(body, key) as unknown[]) : []))
+      .filter((entry) => isObject(get(entry, 'cache_control'))).length
     const n = marked.length + inBody
     const surplus = Math.min(n - 4, marked.length)
     if (n > 4 && marked[0]) report({ messageId: 'many', at: marked[0], data: { n, max: 4, surplus }, related: marked.slice(1) })
   },
   fix({ at, related = [], data }) {
     const surplus = [at, ...related].slice(0, Number(data?.['surplus'] ?? 0))
-    return [{ titleId: 'remove', safety: 'review', when: ALWAYS, edits: surplus.map((place) => ({ type: 'remove' as const, at: place })) }]
+    return [
+      {
+        titleId: 'remove',
+        safety: 'review',
+        when: ALWAYS,
+        edits: surplus.map((place) => ({ type: 'remove' as const, at: place })),
+      },
+    ]
   },
 })
 
@@ -64,10 +78,14 @@ export const wrongEndpoint = defineRule({
     severity: 'error',
     what: 'The body is written for another endpoint.',
     why: 'Chat Completions takes `messages`, Responses takes `input`.',
-    messages: { both: 'The body has `input` beside `messages`; Chat Completions takes only `messages`.', remove: 'Leave `input` out' },
+    messages: {
+      both: 'The body has `input` beside `messages`; Chat Completions takes only `messages`.',
+      remove: 'Leave `input` out',
+    },
   },
   checkConversation({ conversation: { body }, format }, report) {
-    if (format.resultsIn === 'next-messages' && isObject(body) && body['input'] !== undefined) report({ messageId: 'both', at: { message: null, steps: ['input'] }, data: { name: 'input' } })
+    if (format.resultsIn === 'next-messages' && isObject(body) && body['input'] !== undefined)
+      report({ messageId: 'both', at: { message: null, steps: ['input'] }, data: { name: 'input' } })
   },
 })
 
@@ -85,7 +103,12 @@ export const imageNotAllowedForRole = defineRule({
     const content = get(valueAt(value, message.base), 'content')
     if (!Array.isArray(content)) return
     content.forEach((part, j) => {
-      if (get(part, 'type') === 'image_url') report({ messageId: 'image', at: { message: message.index, steps: [...message.base, 'content', j] }, data: { role: message.roleWord } })
+      if (get(part, 'type') === 'image_url')
+        report({
+          messageId: 'image',
+          at: { message: message.index, steps: [...message.base, 'content', j] },
+          data: { role: message.roleWord },
+        })
     })
   },
 })

@@ -13,7 +13,8 @@ export const resultsCombined = defineRule({
   },
   checkMessage(message, _value, _scope, report) {
     const n = message.parts.filter((part) => part.type === 'tool-result' && part.style === 'combined').length
-    if (n > 0) report({ messageId: 'combined', at: { message: message.index, steps: [...message.base, 'tool_calls'] }, data: { n } })
+    if (n > 0)
+      report({ messageId: 'combined', at: { message: message.index, steps: [...message.base, 'tool_calls'] }, data: { n } })
   },
   fix({ at }, { scope }) {
     const index = at.message ?? 0
@@ -26,6 +27,13 @@ export const resultsCombined = defineRule({
       const json = printJson({ role: 'tool', tool_call_id: part.callId, content: text }, style)
       return [{ type: 'insert-message', before: index, json, like: index }]
     })
-    return [{ titleId: 'split', safety: 'safe', when: ALWAYS, edits: [...inserts, { type: 'remove', at: { message: index, steps: [] } }] }]
+    return [
+      {
+        titleId: 'split',
+        safety: 'safe',
+        when: ALWAYS,
+        edits: [...inserts, { type: 'remove', at: { message: index, steps: [] } }],
+      },
+    ]
   },
 })

@@ -39,7 +39,8 @@ export const invalidRole = defineRule({
     const roles = target.roles.map((role) => `'${role}'`)
     if (message.roleWord === '') {
       const given = get(value, 'role')
-      if (given !== undefined || message.parts.length > 0) report({ messageId: 'unknown', at, data: { role: given === undefined ? '' : String(given), roles } })
+      if (given !== undefined || message.parts.length > 0)
+        report({ messageId: 'unknown', at, data: { role: given === undefined ? '' : (JSON.stringify(given) ?? ''), roles } })
       return
     }
     const inList = message.role === 'system' && !target.roles.includes('system')
@@ -48,7 +49,8 @@ export const invalidRole = defineRule({
   },
   fix({ messageId, at }, { scope }) {
     const message = scope.conversation.messages[at.message ?? -1]
-    if (!message || message.parts.some((part) => part.type === 'tool-call' && part.steps.length === message.base.length)) return []
+    if (!message || message.parts.some((part) => part.type === 'tool-call' && part.steps.length === message.base.length))
+      return []
     if (messageId === 'system') return systemFixes(message, scope, 'toBody', 'toUser')
     const meant = meantRole(message, scope)
     if (!meant) return []
@@ -58,7 +60,12 @@ export const invalidRole = defineRule({
 })
 
 /** A leading system message becomes the request's `system`, if that is free; any other becomes the user's. */
-function systemFixes<M extends string>(message: Message, { conversation, valueOf }: Scope, toBody: M, toUser: M): readonly Fix<M>[] {
+function systemFixes<M extends string>(
+  message: Message,
+  { conversation, valueOf }: Scope,
+  toBody: M,
+  toUser: M,
+): readonly Fix<M>[] {
   const content = get(valueOf(message.index), 'content')
   const leading = message.index === 0 && get(conversation.body, 'system') === undefined && conversation.kind === 'request'
   if (leading && (typeof content === 'string' || Array.isArray(content))) {
@@ -74,7 +81,14 @@ function systemFixes<M extends string>(message: Message, { conversation, valueOf
       },
     ]
   }
-  return [{ titleId: toUser, safety: 'review', when: ALWAYS, edits: [{ type: 'set', at: { message: message.index, steps: [...message.base, 'role'] }, json: '"user"' }] }]
+  return [
+    {
+      titleId: toUser,
+      safety: 'review',
+      when: ALWAYS,
+      edits: [{ type: 'set', at: { message: message.index, steps: [...message.base, 'role'] }, json: '"user"' }],
+    },
+  ]
 }
 
 export const firstMessageRole = defineRule({
@@ -88,7 +102,8 @@ export const firstMessageRole = defineRule({
   },
   checkConversation(scope, report) {
     const first = scope.conversation.messages.find(({ role }) => role !== 'system')
-    if (isSent(scope) && first?.role === 'assistant') report({ messageId: 'assistant', at: { message: first.index, steps: [...first.base, 'role'] } })
+    if (isSent(scope) && first?.role === 'assistant')
+      report({ messageId: 'assistant', at: { message: first.index, steps: [...first.base, 'role'] } })
   },
 })
 
@@ -103,7 +118,8 @@ export const noUserMessage = defineRule({
   },
   checkConversation(scope, report) {
     const { messages } = scope.conversation
-    if (isSent(scope) && messages.length > 0 && !messages.some(({ role }) => role === 'user')) report({ messageId: 'none', at: { message: 0, steps: [] } })
+    if (isSent(scope) && messages.length > 0 && !messages.some(({ role }) => role === 'user'))
+      report({ messageId: 'none', at: { message: 0, steps: [] } })
   },
 })
 
@@ -119,8 +135,12 @@ export const rolesMustAlternate = defineRule({
   checkConversation(scope, report) {
     const { messages } = scope.conversation
     if (scope.format.resultsIn !== 'next-message' || !isSent(scope)) return
-    const second = messages.find((message, i) => i > 0 && message.role === messages[i - 1]!.role && (message.role === 'user' || message.role === 'assistant'))
-    if (second) report({ messageId: 'twice', at: { message: second.index, steps: [...second.base, 'role'] }, data: { role: second.role } })
+    const second = messages.find(
+      (message, i) =>
+        i > 0 && message.role === messages[i - 1]!.role && (message.role === 'user' || message.role === 'assistant'),
+    )
+    if (second)
+      report({ messageId: 'twice', at: { message: second.index, steps: [...second.base, 'role'] }, data: { role: second.role } })
   },
 })
 

@@ -85,6 +85,8 @@ export interface Rule<M extends string = string> {
   readonly checkMessage?: (message: Message, value: unknown, scope: Scope, report: Report<M>) => void
   /** Looks at the conversation as a whole: roles, ids, pairs. */
   readonly checkConversation?: (scope: Scope, report: Report<M>) => void
+  /** Looks at all conversations of a source together; reports with the index of the one concerned. */
+  readonly checkSource?: (scopes: readonly Scope[], report: (conversation: number, finding: Finding<M>) => void) => void
   readonly fix?: (finding: Finding<M>, context: FixContext) => readonly Fix<M>[]
 }
 

@@ -13,8 +13,14 @@ export const textAfterToolUse = defineRule({
     if (format.resultsIn !== 'next-message' || message.role !== 'assistant') return
     const firstCall = message.parts.findIndex((part) => part.type === 'tool-call' && part.style === 'plain')
     if (firstCall < 0) return
-    const after = message.parts.slice(firstCall).find((part) => !(part.type === 'tool-call' && part.style === 'plain') && part.type !== 'tool-result')
-    if (after) report({ messageId: 'after', at: { message: message.index, steps: after.type === 'text' ? after.steps.slice(0, -1) : after.steps } })
+    const after = message.parts
+      .slice(firstCall)
+      .find((part) => !(part.type === 'tool-call' && part.style === 'plain') && part.type !== 'tool-result')
+    if (after)
+      report({
+        messageId: 'after',
+        at: { message: message.index, steps: after.type === 'text' ? after.steps.slice(0, -1) : after.steps },
+      })
   },
   fix({ at }, { scope }) {
     const message = scope.conversation.messages[at.message ?? -1]
@@ -25,6 +31,13 @@ export const textAfterToolUse = defineRule({
     }
     const positions = message.parts.map((_, i) => i)
     const items = [...positions.filter((i) => !isCall(i)), ...positions.filter(isCall)]
-    return [{ titleId: 'order', safety: 'safe', when: ALWAYS, edits: [{ type: 'list', at: { message: message.index, steps: [...message.base, 'content'] }, items }] }]
+    return [
+      {
+        titleId: 'order',
+        safety: 'safe',
+        when: ALWAYS,
+        edits: [{ type: 'list', at: { message: message.index, steps: [...message.base, 'content'] }, items }],
+      },
+    ]
   },
 })

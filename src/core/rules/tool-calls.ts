@@ -44,11 +44,12 @@ export const toolCallsNotList = defineRule({
     const at = { message: message.index, steps: [...message.base, 'tool_calls'] }
     if (isObject(calls)) report({ messageId: 'object', at })
     else if (typeof calls === 'string' && parsed(calls) !== null) report({ messageId: 'text', at })
-    else report({ messageId: 'other', at, data: { got: typeof calls === 'string' ? 'a text' : String(calls) } })
+    else report({ messageId: 'other', at, data: { got: typeof calls === 'string' ? 'a text' : (JSON.stringify(calls) ?? '') } })
   },
   fix({ messageId, at }, { scope }) {
     const text = scope.textAt(at.message ?? 0, at.steps)
-    if (messageId === 'other' || text === null) return [{ titleId: 'remove', safety: 'destructive', when: ALWAYS, edits: [{ type: 'remove', at }] }]
+    if (messageId === 'other' || text === null)
+      return [{ titleId: 'remove', safety: 'destructive', when: ALWAYS, edits: [{ type: 'remove', at }] }]
     const inner = messageId === 'object' ? text : (parsed(JSON.parse(text) as string) ?? text)
     const json = inner.trimStart().startsWith('[') ? inner : `[${inner}]`
     return [{ titleId: 'list', safety: 'safe', when: ALWAYS, edits: [{ type: 'set', at, json }] }]
@@ -78,6 +79,7 @@ export const tooManyToolCalls = defineRule({
     const max = target.maxCalls
     if (max === undefined) return
     const n = message.parts.filter(({ type }) => type === 'tool-call').length
-    if (n > max) report({ messageId: 'many', at: { message: message.index, steps: [...message.base, 'tool_calls'] }, data: { n, max } })
+    if (n > max)
+      report({ messageId: 'many', at: { message: message.index, steps: [...message.base, 'tool_calls'] }, data: { n, max } })
   },
 })

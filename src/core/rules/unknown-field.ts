@@ -29,8 +29,10 @@ export const unknownField = defineRule({
   },
   checkMessage(message, value, { format, foreign, conversation }, report) {
     if (foreign || message.malformed !== null || conversation.kind === 'response') return
-    const extras = format.resultsIn === 'next-messages' ? chatExtras(message, value) : partExtras(message, value, conversation.kind === 'rows')
-    for (const steps of extras) report({ messageId: 'unknown', at: { message: message.index, steps }, data: { field: String(steps.at(-1)) } })
+    const extras =
+      format.resultsIn === 'next-messages' ? chatExtras(message, value) : partExtras(message, value, conversation.kind === 'rows')
+    for (const steps of extras)
+      report({ messageId: 'unknown', at: { message: message.index, steps }, data: { field: String(steps.at(-1)) } })
   },
   fix: ({ at }) => [{ titleId: 'remove', safety: 'review', when: ALWAYS, edits: [{ type: 'remove', at }] }],
 })
@@ -38,7 +40,10 @@ export const unknownField = defineRule({
 function chatExtras(message: Message, value: unknown): Steps[] {
   return message.parts.flatMap((part) => {
     if (part.type !== 'tool-call' || part.style !== 'plain') return []
-    return [...extrasOf(value, part.steps, CHAT_FIELDS['call']!), ...extrasOf(value, [...part.steps, 'function'], CHAT_FIELDS['function']!)]
+    return [
+      ...extrasOf(value, part.steps, CHAT_FIELDS['call']!),
+      ...extrasOf(value, [...part.steps, 'function'], CHAT_FIELDS['function']!),
+    ]
   })
 }
 
@@ -56,5 +61,9 @@ function partExtras(message: Message, value: unknown, inRow: boolean): Steps[] {
 
 function extrasOf(value: unknown, steps: Steps, fields: ReadonlySet<string>): Steps[] {
   const inner = valueAt(value, steps)
-  return isObject(inner) ? Object.keys(inner).filter((key) => !fields.has(key)).map((key) => [...steps, key]) : []
+  return isObject(inner)
+    ? Object.keys(inner)
+        .filter((key) => !fields.has(key))
+        .map((key) => [...steps, key])
+    : []
 }

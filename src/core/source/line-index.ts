@@ -16,9 +16,12 @@ export class LineIndex {
   #offset = 0
   #line = 1
   #column = 1
+  /** The next line end, -1 for none: asked for once a line, not once an offset. */
+  #newline: number
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes
+    this.#newline = bytes.indexOf(NEWLINE)
   }
 
   at(offset: number): LineColumn {
@@ -28,12 +31,14 @@ export class LineIndex {
       this.#offset = 0
       this.#line = 1
       this.#column = 1
+      this.#newline = bytes.indexOf(NEWLINE)
     }
     let at = this.#offset
-    for (let next = bytes.indexOf(NEWLINE, at); next >= 0 && next < end; next = bytes.indexOf(NEWLINE, at)) {
+    while (this.#newline >= 0 && this.#newline < end) {
       this.#line++
       this.#column = 1
-      at = next + 1
+      at = this.#newline + 1
+      this.#newline = bytes.indexOf(NEWLINE, at)
     }
     for (; at < end; at++) this.#column += unitsStartedBy(bytes[at]!)
     this.#offset = end

@@ -41,7 +41,12 @@ export class RowIndex {
   at(row: number): RowRef | null {
     if (!Number.isInteger(row) || row < 0 || row >= this.#count) return null
     const cell = row * 4
-    return { kind: KINDS[this.#cells[cell]!]!, conversation: this.#cells[cell + 1]!, message: this.#cells[cell + 2]!, index: this.#cells[cell + 3]! }
+    return {
+      kind: KINDS[this.#cells[cell]!]!,
+      conversation: this.#cells[cell + 1]!,
+      message: this.#cells[cell + 2]!,
+      index: this.#cells[cell + 3]!,
+    }
   }
 
   #addConversation(conversation: number, messages: readonly Message[], pairing: Pairing): void {

@@ -2,7 +2,13 @@ import type { PairedCall, PairedResult, Pairing } from '../conversation/pairing.
 import type { Situation } from './row.ts'
 
 /** What `row.ts` calls the shape of a call: the worst thing that can be said of it comes first. */
-export function callSituation(found: PairedCall, { results }: Pairing, rows: { call: number; result: number }, apart: boolean, reused: boolean): Situation {
+export function callSituation(
+  found: PairedCall,
+  { results }: Pairing,
+  rows: { call: number; result: number },
+  apart: boolean,
+  reused: boolean,
+): Situation {
   const [counted] = found.results
   if (counted === undefined) return found.state === 'pending' ? 'pending-call' : 'orphaned-call'
   const result = results[counted]!
@@ -10,7 +16,13 @@ export function callSituation(found: PairedCall, { results }: Pairing, rows: { c
   return pairSituation(found, result, rows, apart, reused)
 }
 
-export function resultSituation(index: number, { calls, results }: Pairing, rows: { call: number; result: number }, apart: boolean, sameContent: boolean): Situation {
+export function resultSituation(
+  index: number,
+  { calls, results }: Pairing,
+  rows: { call: number; result: number },
+  apart: boolean,
+  sameContent: boolean,
+): Situation {
   const found = results[index]!
   if (found.call === null) return 'orphaned-result'
   const call = calls[found.call]!
@@ -20,7 +32,13 @@ export function resultSituation(index: number, { calls, results }: Pairing, rows
   return pairSituation(call, found, rows, apart, false)
 }
 
-function pairSituation(call: PairedCall, result: PairedResult, rows: { call: number; result: number }, apart: boolean, reused: boolean): Situation {
+function pairSituation(
+  call: PairedCall,
+  result: PairedResult,
+  rows: { call: number; result: number },
+  apart: boolean,
+  reused: boolean,
+): Situation {
   if (result.tie === 'position' || result.tie === 'name-and-order') return 'matched-by-position'
   if (result.message < call.message) return 'result-before-call'
   if (apart) return 'not-adjacent'

@@ -69,7 +69,8 @@ export class Timeline {
         else high = middle - 1
       }
       const slot = slots[low]
-      if (!slot || reading.unwrapped.map.toSource(slot.start) > offset || reading.unwrapped.map.toSource(slot.end) < offset) continue
+      if (!slot || reading.unwrapped.map.toSource(slot.start) > offset || reading.unwrapped.map.toSource(slot.end) < offset)
+        continue
       return this.#rowInMessage(conversation, low, offset)
     }
     return null
@@ -117,8 +118,22 @@ export class Timeline {
     const raw = this.#rawText(ref)
     const partnerRow = 'partners' in made ? made.partners[0] : undefined
     const partnerRef = partnerRow === undefined ? null : this.#index.at(partnerRow)
-    const partner = partnerRow === undefined || !partnerRef ? null : { row: partnerRow, label: partnerRef.kind === 'call' ? 'Call' : 'Result', text: this.#fullText(partnerRef).slice(0, DETAIL) }
-    return { row: made, text: text.slice(0, DETAIL), textLength: text.length, raw: raw.slice(0, DETAIL), rawLength: raw.length, partner }
+    const partner =
+      partnerRow === undefined || !partnerRef
+        ? null
+        : {
+            row: partnerRow,
+            label: partnerRef.kind === 'call' ? 'Call' : 'Result',
+            text: this.#fullText(partnerRef).slice(0, DETAIL),
+          }
+    return {
+      row: made,
+      text: text.slice(0, DETAIL),
+      textLength: text.length,
+      raw: raw.slice(0, DETAIL),
+      rawLength: raw.length,
+      partner,
+    }
   }
 
   #row(row: number): TimelineRow | null {
@@ -132,7 +147,13 @@ export class Timeline {
       case 'unparsed': {
         const base = this.#base(row, ref, [])
         const summary = oneLine(this.#records(ref).text(ref.message))
-        return { ...base, type: 'unparsed', summary, spoken: `Entry ${ref.message} could not be read: ${this.#firstMessage(base.problems)}`, words: [] }
+        return {
+          ...base,
+          type: 'unparsed',
+          summary,
+          spoken: `Entry ${ref.message} could not be read: ${this.#firstMessage(base.problems)}`,
+          words: [],
+        }
       }
       case 'call':
         return this.#callRow(row, ref)
@@ -143,11 +164,24 @@ export class Timeline {
     }
   }
 
-  #base(row: number, { kind, conversation, message }: RowRef, steps: Steps): Pick<TimelineRow, 'index' | 'key' | 'conversation' | 'number' | 'path' | 'span' | 'problems' | 'severity'> {
+  #base(
+    row: number,
+    { kind, conversation, message }: RowRef,
+    steps: Steps,
+  ): Pick<TimelineRow, 'index' | 'key' | 'conversation' | 'number' | 'path' | 'span' | 'problems' | 'severity'> {
     const read = this.#judged.reading.conversations[conversation]!
     const { path, span } = locate(this.#judged.reading, read, { message, steps })
     const problems = this.#problemsAt(row, conversation, message)
-    return { index: row, key: `${conversation}:${path}:${kind}`, conversation, number: this.#numbers[conversation]![message] ?? message, path, span, problems, severity: worst(problems.map((index) => this.#judged.known[index]!.problem)) }
+    return {
+      index: row,
+      key: `${conversation}:${path}:${kind}`,
+      conversation,
+      number: this.#numbers[conversation]![message] ?? message,
+      path,
+      span,
+      problems,
+      severity: worst(problems.map((index) => this.#judged.known[index]!.problem)),
+    }
   }
 
   #problemsAt(row: number, conversation: number, message: number): number[] {
@@ -171,7 +205,16 @@ export class Timeline {
     const title = conversation.id ?? (group.line === null ? `Conversation ${ref.conversation + 1}` : `Line ${group.line + 1}`)
     const n = conversation.messages.length
     const base = this.#base(row, ref, [])
-    return { ...base, number: null, problems: [], severity: null, type: 'lane', title, words: [`${n} messages`], spoken: `Conversation ${ref.conversation + 1} of ${this.#judged.verdicts.length}, ${title}, ${n} messages.` }
+    return {
+      ...base,
+      number: null,
+      problems: [],
+      severity: null,
+      type: 'lane',
+      title,
+      words: [`${n} messages`],
+      spoken: `Conversation ${ref.conversation + 1} of ${this.#judged.verdicts.length}, ${title}, ${n} messages.`,
+    }
   }
 
   #messageRow(row: number, ref: RowRef): MessageRow {
@@ -181,16 +224,36 @@ export class Timeline {
     const calls = message.parts.filter(({ type }) => type === 'tool-call').length
     const words = [
       ...(calls > 1 ? [`${calls} in parallel`] : []),
-      ...message.parts.flatMap((part) => (part.type === 'reasoning' ? ['reasoning'] : part.type === 'media' ? [part.word] : part.type === 'unknown' ? [`unknown: ${part.word}`] : [])),
+      ...message.parts.flatMap((part) =>
+        part.type === 'reasoning'
+          ? ['reasoning']
+          : part.type === 'media'
+            ? [part.word]
+            : part.type === 'unknown'
+              ? [`unknown: ${part.word}`]
+              : [],
+      ),
     ]
     const role: RowRole = message.role
     const summary = oneLine(text)
-    return { ...base, type: 'message', role, roleWord: message.roleWord || message.role, summary, bytes: base.span.end - base.span.start, hasMore: text.length > SUMMARY || text.trim().includes('\n'), words, spoken: messageSpoken(base.number, message.roleWord || 'no role', summary, this.#spokenProblem(base.problems)) }
+    return {
+      ...base,
+      type: 'message',
+      role,
+      roleWord: message.roleWord || message.role,
+      summary,
+      bytes: base.span.end - base.span.start,
+      hasMore: text.length > SUMMARY || text.trim().includes('\n'),
+      words,
+      spoken: messageSpoken(base.number, message.roleWord || 'no role', summary, this.#spokenProblem(base.problems)),
+    }
   }
 
   #spokenProblem(problems: readonly number[]): string | null {
     const known = this.#judged.known[problems[0] ?? -1]
-    return known ? `${known.problem.severity === 'info' ? 'Note' : known.problem.severity === 'warning' ? 'Warning' : 'Error'}. ${known.problem.message}` : null
+    return known
+      ? `${known.problem.severity === 'info' ? 'Note' : known.problem.severity === 'warning' ? 'Warning' : 'Error'}. ${known.problem.message}`
+      : null
   }
 
   #callRow(row: number, ref: RowRef): CallRow {
@@ -199,13 +262,37 @@ export class Timeline {
     const base = this.#base(row, ref, found.call.steps)
     const rules = new Set(this.#rulesOf(ref.conversation, found))
     const partners = found.results.map((result) => this.#index.results[ref.conversation]![result]!)
-    const situation = callSituation(found, pairing, { call: row, result: partners[0] ?? -1 }, rules.has('result-not-adjacent'), rules.has('reused-call-id') || rules.has('duplicate-call-id'))
+    const situation = callSituation(
+      found,
+      pairing,
+      { call: row, result: partners[0] ?? -1 },
+      rules.has('result-not-adjacent'),
+      rules.has('reused-call-id') || rules.has('duplicate-call-id'),
+    )
     const siblings = this.#siblings(ref)
     const size = siblings.length
-    const group = size > 1 ? { size, position: siblings.indexOf(ref.index), answered: siblings.filter((call) => pairing.calls[call]!.results.length > 0).length } : null
+    const group =
+      size > 1
+        ? {
+            size,
+            position: siblings.indexOf(ref.index),
+            answered: siblings.filter((call) => pairing.calls[call]!.results.length > 0).length,
+          }
+        : null
     const summary = oneLine(this.#inputText(ref))
     const malformed = base.problems.some((problem) => this.#judged.known[problem]!.problem.rule.startsWith('arguments-'))
-    const row_ = { ...base, type: 'call' as const, tool: found.call.name ?? '', callId: found.call.callId, summary, situation, tie: found.tie, partners, group, malformed }
+    const row_ = {
+      ...base,
+      type: 'call' as const,
+      tool: found.call.name ?? '',
+      callId: found.call.callId,
+      summary,
+      situation,
+      tie: found.tie,
+      partners,
+      group,
+      malformed,
+    }
     return { ...row_, ...callWords(row_, this.#partnerNumber(ref.conversation, found.results[0])) }
   }
 
@@ -217,7 +304,9 @@ export class Timeline {
     return messages.flatMap((message) =>
       (this.#problemsOf.get(`${conversation}:${message}`) ?? []).flatMap((problem) => {
         const at = this.#rowOfProblem[problem]
-        return message === found.message || (at !== null && at !== undefined && rows.has(at)) ? [this.#judged.known[problem]!.problem.rule] : []
+        return message === found.message || (at !== null && at !== undefined && rows.has(at))
+          ? [this.#judged.known[problem]!.problem.rule]
+          : []
       }),
     )
   }
@@ -245,11 +334,30 @@ export class Timeline {
     const rules = new Set(base.problems.map((problem) => this.#judged.known[problem]!.problem.rule))
     const same = base.problems.some((problem) => this.#judged.known[problem]!.found?.finding.messageId === 'same')
     const partners = found.call === null ? [] : [this.#index.calls[ref.conversation]![found.call]!]
-    const situation = resultSituation(ref.index, pairing, { call: partners[0] ?? -1, result: row }, rules.has('result-not-adjacent'), same)
+    const situation = resultSituation(
+      ref.index,
+      pairing,
+      { call: partners[0] ?? -1, result: row },
+      rules.has('result-not-adjacent'),
+      same,
+    )
     const tool = call?.call.name ?? found.result.name
-    const row_ = { ...base, type: 'result' as const, tool, callId: found.result.callId, summary: oneLine(this.#contentText(ref)), situation, tie: found.tie, partners, failed: found.result.failed }
+    const row_ = {
+      ...base,
+      type: 'result' as const,
+      tool,
+      callId: found.result.callId,
+      summary: oneLine(this.#contentText(ref)),
+      situation,
+      tie: found.tie,
+      partners,
+      failed: found.result.failed,
+    }
     const counted = call?.results[0]
-    const numbers = { call: call ? (this.#numbers[ref.conversation]![call.message] ?? call.message) : null, counted: found.duplicate ? this.#partnerNumber(ref.conversation, counted) : null }
+    const numbers = {
+      call: call ? (this.#numbers[ref.conversation]![call.message] ?? call.message) : null,
+      counted: found.duplicate ? this.#partnerNumber(ref.conversation, counted) : null,
+    }
     return { ...row_, ...resultWords(row_, numbers) }
   }
 
@@ -259,14 +367,34 @@ export class Timeline {
     const call = missing === 'result' ? pairing.calls[ref.index]! : null
     const result = missing === 'call' ? pairing.results[ref.index]! : null
     const owner = call ? this.#index.calls[ref.conversation]![ref.index]! : this.#index.results[ref.conversation]![ref.index]!
-    const { message, steps } = call ? { message: call.message, steps: call.call.steps } : { message: ref.message, steps: result?.result.steps ?? [] }
+    const { message, steps } = call
+      ? { message: call.message, steps: call.call.steps }
+      : { message: ref.message, steps: result?.result.steps ?? [] }
     const base = this.#base(row, { ...ref, message }, steps)
-    const problems = this.#problemsAt(owner, ref.conversation, message).filter((problem) => ['orphaned-call', 'pending-call', 'orphaned-result'].includes(this.#judged.known[problem]!.problem.rule))
+    const problems = this.#problemsAt(owner, ref.conversation, message).filter((problem) =>
+      ['orphaned-call', 'pending-call', 'orphaned-result'].includes(this.#judged.known[problem]!.problem.rule),
+    )
     const callId = call?.call.callId ?? result?.result.callId ?? null
     const tool = call?.call.name ?? result?.result.name ?? null
     const pending = call?.state === 'pending'
-    const words = missing === 'call' ? ['no call has this id'] : pending ? ['not answered – transcript ends here'] : [`MISSING RESULT for ${callId ?? tool ?? 'this call'}`]
-    return { ...base, number: null, problems, severity: worst(problems.map((index) => this.#judged.known[index]!.problem)), type: 'slot', missing, callId, tool, words, spoken: slotSpoken(missing, callId, tool, this.#numbers[ref.conversation]![message] ?? message, pending) }
+    const words =
+      missing === 'call'
+        ? ['no call has this id']
+        : pending
+          ? ['not answered – transcript ends here']
+          : [`MISSING RESULT for ${callId ?? tool ?? 'this call'}`]
+    return {
+      ...base,
+      number: null,
+      problems,
+      severity: worst(problems.map((index) => this.#judged.known[index]!.problem)),
+      type: 'slot',
+      missing,
+      callId,
+      tool,
+      words,
+      spoken: slotSpoken(missing, callId, tool, this.#numbers[ref.conversation]![message] ?? message, pending),
+    }
   }
 
   #messageText(ref: RowRef): string {
@@ -287,7 +415,9 @@ export class Timeline {
     const { result, message } = this.#judged.verdicts[ref.conversation]!.pairing.results[ref.index]!
     const content = valueAt(this.#records(ref).value(message), result.contentSteps)
     if (!Array.isArray(content)) return storedText(content)
-    return content.map((part) => (typeof get(part, 'text') === 'string' ? (get(part, 'text') as string) : storedText(part))).join('\n')
+    return content
+      .map((part) => (typeof get(part, 'text') === 'string' ? (get(part, 'text') as string) : storedText(part)))
+      .join('\n')
   }
 
   #fullText(ref: RowRef): string {
@@ -299,14 +429,23 @@ export class Timeline {
 
   #rawText(ref: RowRef): string {
     const { pairing } = this.#judged.verdicts[ref.conversation]!
-    const steps = ref.kind === 'call' ? pairing.calls[ref.index]!.call.steps : ref.kind === 'result' ? pairing.results[ref.index]!.result.steps : []
+    const steps =
+      ref.kind === 'call'
+        ? pairing.calls[ref.index]!.call.steps
+        : ref.kind === 'result'
+          ? pairing.results[ref.index]!.result.steps
+          : []
     if (ref.kind === 'lane' || ref.kind.startsWith('slot')) return ''
     return this.#records(ref).textAt(ref.message, steps) ?? this.#records(ref).text(ref.message)
   }
 }
 
 function oneLine(text: string): string {
-  return text.slice(0, SUMMARY * 2).replace(/\s+/g, ' ').trim().slice(0, SUMMARY)
+  return text
+    .slice(0, SUMMARY * 2)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, SUMMARY)
 }
 
 function pretty(text: string): string {
@@ -322,4 +461,3 @@ function worst(problems: readonly Problem[]): Severity | null {
   const order: readonly Severity[] = ['error', 'warning', 'info']
   return order.find((severity) => problems.some((problem) => problem.severity === severity)) ?? null
 }
-

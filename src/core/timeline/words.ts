@@ -1,13 +1,19 @@
 import type { CallRow, ResultRow } from './row.ts'
 
 type Words = Pick<CallRow, 'words' | 'spoken'>
-const id = (callId: string | null): string => (callId === null ? 'without an id' : callId.length > 16 ? `ending ${callId.slice(-6)}` : callId)
+const id = (callId: string | null): string =>
+  callId === null ? 'without an id' : callId.length > 16 ? `ending ${callId.slice(-6)}` : callId
 
 /** Words and the spoken sentence of a call, as `experience.md` §7.2 has them. `partner` is the number of its result. */
 export function callWords(row: Omit<CallRow, 'words' | 'spoken'>, partner: number | null): Words {
   const group = row.group ? [`${row.group.size} in parallel`] : []
-  const inGroup = row.group ? ` Call ${row.group.position + 1} of ${row.group.size} in parallel, ${row.group.answered} answered.` : ''
-  const say = (words: readonly string[], spoken: string): Words => ({ words: [...group, ...words, ...(row.malformed ? ['arguments are not right'] : [])], spoken: `${spoken}${inGroup}` })
+  const inGroup = row.group
+    ? ` Call ${row.group.position + 1} of ${row.group.size} in parallel, ${row.group.answered} answered.`
+    : ''
+  const say = (words: readonly string[], spoken: string): Words => ({
+    words: [...group, ...words, ...(row.malformed ? ['arguments are not right'] : [])],
+    spoken: `${spoken}${inGroup}`,
+  })
   const distance = row.partners[0] === undefined ? 0 : row.partners[0] - row.index
   const below = `${Math.abs(distance)} ${Math.abs(distance) === 1 ? 'row' : 'rows'} ${distance < 0 ? 'above' : 'below'}`
   switch (row.situation) {
@@ -18,13 +24,25 @@ export function callWords(row: Omit<CallRow, 'words' | 'spoken'>, partner: numbe
     case 'embedded':
       return say(['embedded'], `Call ${row.tool} and its result in the same message.`)
     case 'matched-by-position':
-      return say(['matched by position'], `Warning. Call ${row.tool}, ${id(row.callId)}, was matched by position with message ${partner}.`)
+      return say(
+        ['matched by position'],
+        `Warning. Call ${row.tool}, ${id(row.callId)}, was matched by position with message ${partner}.`,
+      )
     case 'result-before-call':
-      return say([`result comes ${Math.abs(distance)} ${Math.abs(distance) === 1 ? 'row' : 'rows'} before its call`], `Error. The result of call ${row.tool} precedes it, message ${partner}.`)
+      return say(
+        [`result comes ${Math.abs(distance)} ${Math.abs(distance) === 1 ? 'row' : 'rows'} before its call`],
+        `Error. The result of call ${row.tool} precedes it, message ${partner}.`,
+      )
     case 'not-adjacent':
-      return say([`↓ result ${Math.abs(distance)} rows, not next to its call`], `Error. Other messages separate call ${row.tool} from its result, message ${partner}.`)
+      return say(
+        [`↓ result ${Math.abs(distance)} rows, not next to its call`],
+        `Error. Other messages separate call ${row.tool} from its result, message ${partner}.`,
+      )
     case 'reused-id':
-      return say(['id used more than once – matched by order'], `Call ${row.tool}. Its id is used more than once; the result, message ${partner}, was matched by order.`)
+      return say(
+        ['id used more than once – matched by order'],
+        `Call ${row.tool}. Its id is used more than once; the result, message ${partner}, was matched by order.`,
+      )
     case 'paired-adjacent':
       return say([], `Call ${row.tool}. Result follows, message ${partner}.`)
     default:
@@ -33,8 +51,14 @@ export function callWords(row: Omit<CallRow, 'words' | 'spoken'>, partner: numbe
 }
 
 /** The same for a result. `counted` is the number of the result that counts where this one is a second one. */
-export function resultWords(row: Omit<ResultRow, 'words' | 'spoken'>, { call, counted }: { call: number | null; counted: number | null }): Words {
-  const say = (words: readonly string[], spoken: string): Words => ({ words: [...words, ...(row.failed ? ['failed'] : [])], spoken })
+export function resultWords(
+  row: Omit<ResultRow, 'words' | 'spoken'>,
+  { call, counted }: { call: number | null; counted: number | null },
+): Words {
+  const say = (words: readonly string[], spoken: string): Words => ({
+    words: [...words, ...(row.failed ? ['failed'] : [])],
+    spoken,
+  })
   const tool = row.tool ?? 'a tool'
   switch (row.situation) {
     case 'orphaned-result':
@@ -62,7 +86,13 @@ export function messageSpoken(number: number | null, role: string, summary: stri
   return `Message ${number}, ${role}.${summary ? ` ${summary}` : ''}${problem ? ` ${problem}` : ''}`
 }
 
-export function slotSpoken(missing: 'result' | 'call', callId: string | null, tool: string | null, number: number, pending: boolean): string {
+export function slotSpoken(
+  missing: 'result' | 'call',
+  callId: string | null,
+  tool: string | null,
+  number: number,
+  pending: boolean,
+): string {
   if (missing === 'call') return `Missing call ${id(callId)} for the result in message ${number}.`
   if (pending) return `The transcript ends before a result of ${tool ?? 'the call'}.`
   return `Error. Missing result for call ${id(callId)} of ${tool ?? 'a tool'}, message ${number}. Fixes available.`

@@ -21,7 +21,9 @@ function readPlainPart(part: Part, value: unknown, place: Steps, losses: Loss[])
   const inner = valueAt(value, part.steps)
   if (part.type === 'text') return typeof inner === 'string' ? [{ type: 'text', text: inner }] : []
   if (part.type === 'tool-call' && part.style === 'plain') {
-    return [{ type: 'tool-call', callId: part.callId ?? '', name: part.name ?? '', input: inputText(valueAt(value, part.inputSteps)) }]
+    return [
+      { type: 'tool-call', callId: part.callId ?? '', name: part.name ?? '', input: inputText(valueAt(value, part.inputSteps)) },
+    ]
   }
   if (part.type === 'tool-result' && part.style === 'plain') {
     const content = valueAt(value, part.contentSteps)
@@ -36,7 +38,12 @@ function readPlainPart(part: Part, value: unknown, place: Steps, losses: Loss[])
       return [{ type: 'image', mediaType: text('media_type'), data: text('data'), url: text('url') }]
     }
   }
-  const what = part.type === 'reasoning' ? 'reasoning and its signature' : part.type === 'unknown' || part.type === 'media' ? `a part of type ${part.word}` : 'a call the provider ran itself'
+  const what =
+    part.type === 'reasoning'
+      ? 'reasoning and its signature'
+      : part.type === 'unknown' || part.type === 'media'
+        ? `a part of type ${part.word}`
+        : 'a call the provider ran itself'
   losses.push(lossOf(place, part.steps, what, inner))
   return []
 }
@@ -51,19 +58,34 @@ function lossOf(place: Steps, steps: Steps, what: string, value: unknown): Loss 
 
 function resultText(content: unknown): string {
   if (!Array.isArray(content)) return storedText(content)
-  return content.flatMap((item) => (typeof get(item, 'text') === 'string' ? [get(item, 'text') as string] : get(item, 'type') === 'image' ? [] : [storedText(item)])).join('\n')
+  return content
+    .flatMap((item) =>
+      typeof get(item, 'text') === 'string'
+        ? [get(item, 'text') as string]
+        : get(item, 'type') === 'image'
+          ? []
+          : [storedText(item)],
+    )
+    .join('\n')
 }
 
 /** Neighbours of one role become one message, results first; system text leaves the list. */
-export function writeAnthropicPlain(messages: readonly PlainMessage[]): { messages: unknown[]; body: Record<string, unknown>; losses: Loss[] } {
+export function writeAnthropicPlain(messages: readonly PlainMessage[]): {
+  messages: unknown[]
+  body: Record<string, unknown>
+  losses: Loss[]
+} {
   const losses: Loss[] = []
-  const system = messages.filter(({ role }) => role === 'system').flatMap(({ parts }) => parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])))
+  const system = messages
+    .filter(({ role }) => role === 'system')
+    .flatMap(({ parts }) => parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])))
   const merged: { role: 'user' | 'assistant'; parts: PlainPart[] }[] = []
   for (const { role, parts } of messages) {
     if (role === 'system') continue
     const last = merged.at(-1)
     // A call must be answered by the very next message: an assistant that goes on talking after a call is another turn.
-    if (last?.role === role && (role === 'user' || !last.parts.some((part) => part.type === 'tool-call'))) last.parts.push(...parts)
+    if (last?.role === role && (role === 'user' || !last.parts.some((part) => part.type === 'tool-call')))
+      last.parts.push(...parts)
     else merged.push({ role, parts: [...parts] })
   }
   const written = merged
@@ -73,7 +95,10 @@ export function writeAnthropicPlain(messages: readonly PlainMessage[]): { messag
 }
 
 function writeContent(role: 'user' | 'assistant', parts: readonly PlainPart[]): string | unknown[] {
-  const ordered = role === 'user' ? [...parts.filter(isResult), ...parts.filter((part) => !isResult(part))] : [...parts.filter((part) => !isCall(part)), ...parts.filter(isCall)]
+  const ordered =
+    role === 'user'
+      ? [...parts.filter(isResult), ...parts.filter((part) => !isResult(part))]
+      : [...parts.filter((part) => !isCall(part)), ...parts.filter(isCall)]
   const kept = ordered.filter((part) => part.type !== 'text' || part.text.trim() !== '')
   const only = kept[0]
   if (kept.length === 1 && only?.type === 'text') return only.text
@@ -88,7 +113,11 @@ function writePart(part: PlainPart): unknown {
     case 'text':
       return { type: 'text', text: part.text }
     case 'image':
-      return { type: 'image', source: part.data === null ? { type: 'url', url: part.url } : { type: 'base64', media_type: part.mediaType, data: part.data } }
+      return {
+        type: 'image',
+        source:
+          part.data === null ? { type: 'url', url: part.url } : { type: 'base64', media_type: part.mediaType, data: part.data },
+      }
     case 'tool-call':
       return { type: 'tool_use', id: part.callId, name: part.name, input: writeInput(part.input) }
     case 'tool-result':

@@ -28,7 +28,14 @@ function readPlainPart(part: Part, value: unknown, place: Steps, losses: Loss[])
       return [{ type: 'tool-call', callId: part.callId ?? '', name: part.name ?? '', input: text }]
     }
     case 'tool-result':
-      return [{ type: 'tool-result', callId: part.callId ?? '', text: resultText(valueAt(value, part.contentSteps)), failed: part.failed }]
+      return [
+        {
+          type: 'tool-result',
+          callId: part.callId ?? '',
+          text: resultText(valueAt(value, part.contentSteps)),
+          failed: part.failed,
+        },
+      ]
     case 'media': {
       const image = readImage(inner)
       if (image) return [image]
@@ -62,11 +69,17 @@ function readImage(part: unknown): PlainPart | null {
   const url = typeof image === 'string' ? image : get(image, 'url')
   if (typeof url !== 'string') return null
   const data = DATA_URL.exec(url)
-  return data ? { type: 'image', mediaType: data[1]!, data: url.slice(data[0].length), url: null } : { type: 'image', mediaType: null, data: null, url }
+  return data
+    ? { type: 'image', mediaType: data[1]!, data: url.slice(data[0].length), url: null }
+    : { type: 'image', mediaType: null, data: null, url }
 }
 
 /** Plain messages as chat messages: each result is a message of its own, before any text of the user. */
-export function writeChatPlain(messages: readonly PlainMessage[]): { messages: unknown[]; body: Record<string, unknown>; losses: Loss[] } {
+export function writeChatPlain(messages: readonly PlainMessage[]): {
+  messages: unknown[]
+  body: Record<string, unknown>
+  losses: Loss[]
+} {
   const losses: Loss[] = []
   const written: unknown[] = []
   messages.forEach((message, index) => {
@@ -77,10 +90,19 @@ export function writeChatPlain(messages: readonly PlainMessage[]): { messages: u
     }
     const rest = message.parts.filter((part) => part.type !== 'tool-result')
     if (rest.length === 0 && message.parts.length > 0) return
-    const calls = rest.flatMap((part) => (part.type === 'tool-call' ? [{ id: part.callId, type: 'function', function: { name: part.name, arguments: part.input } }] : []))
+    const calls = rest.flatMap((part) =>
+      part.type === 'tool-call'
+        ? [{ id: part.callId, type: 'function', function: { name: part.name, arguments: part.input } }]
+        : [],
+    )
     const content = writeContent(rest.filter((part) => part.type !== 'tool-call'))
     if (message.role !== 'assistant') written.push({ role: message.role, content })
-    else written.push({ role: 'assistant', content: content === '' && calls.length ? null : content, tool_calls: calls.length ? calls : undefined })
+    else
+      written.push({
+        role: 'assistant',
+        content: content === '' && calls.length ? null : content,
+        tool_calls: calls.length ? calls : undefined,
+      })
   })
   return { messages: written, body: {}, losses }
 }
@@ -89,7 +111,8 @@ function writeContent(parts: readonly PlainPart[]): unknown {
   const texts = parts.flatMap((part) => (part.type === 'text' ? [part.text] : []))
   if (texts.length === parts.length && texts.length <= 1) return texts[0] ?? ''
   return parts.map((part) => {
-    if (part.type === 'image') return { type: 'image_url', image_url: { url: part.url ?? `data:${part.mediaType};base64,${part.data}` } }
+    if (part.type === 'image')
+      return { type: 'image_url', image_url: { url: part.url ?? `data:${part.mediaType};base64,${part.data}` } }
     return { type: 'text', text: part.type === 'text' ? part.text : '' }
   })
 }
@@ -107,5 +130,8 @@ export function readChatTools(body: unknown): ToolDefinition[] {
 }
 
 export function writeChatTools(tools: readonly ToolDefinition[]): unknown {
-  return tools.map(({ name, description, schema }) => ({ type: 'function', function: { name, description, parameters: schema ?? { type: 'object' } } }))
+  return tools.map(({ name, description, schema }) => ({
+    type: 'function',
+    function: { name, description, parameters: schema ?? { type: 'object' } },
+  }))
 }

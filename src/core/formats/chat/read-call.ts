@@ -22,12 +22,15 @@ export function storedKey(entry: unknown, keys: readonly string[]): string {
  */
 export function isStoredCall(entry: unknown): boolean {
   if (!isObject(entry)) return false
-  if (isObject(entry['function']) || isObject(entry['custom']) || entry['type'] === 'function' || entry['type'] === 'custom') return false
+  if (isObject(entry['function']) || isObject(entry['custom']) || entry['type'] === 'function' || entry['type'] === 'custom')
+    return false
   if (Object.hasOwn(entry, 'role')) return false
   if (Object.hasOwn(entry, 'tool_name')) return true
   const named = typeof get(entry, storedKey(entry, STORED_KEYS.name)) === 'string'
   const hasInput = STORED_KEYS.input.some((key) => Object.hasOwn(entry, key))
-  return named ? hasInput || Object.hasOwn(entry, 'tool_call_id') : Object.hasOwn(entry, 'tool_call_id') && !Object.hasOwn(entry, 'content')
+  return named
+    ? hasInput || Object.hasOwn(entry, 'tool_call_id')
+    : Object.hasOwn(entry, 'tool_call_id') && !Object.hasOwn(entry, 'content')
 }
 
 /** A failure as applications note it. */

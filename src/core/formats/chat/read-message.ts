@@ -44,7 +44,8 @@ export function isBareCall(entry: unknown): boolean {
 function readReasoning(message: Readonly<Record<string, unknown>>, base: Steps, parts: Part[]): void {
   for (const key of ['reasoning_content', 'reasoning', 'reasoning_details']) {
     const reasoning = get(message, key)
-    if (reasoning !== undefined && reasoning !== null && reasoning !== '') parts.push({ type: 'reasoning', steps: [...base, key] })
+    if (reasoning !== undefined && reasoning !== null && reasoning !== '')
+      parts.push({ type: 'reasoning', steps: [...base, key] })
   }
 }
 
@@ -105,7 +106,11 @@ function parseText(text: string): unknown {
 /** A tool message is one result as a whole; an old store keeps all results of a turn in one. */
 function readResults(message: Readonly<Record<string, unknown>>, roleWord: string, base: Steps, parts: Part[]): void {
   const combined = get(message, 'tool_calls')
-  if (Array.isArray(combined) && combined.length > 0 && combined.every((entry) => isObject(entry) && Object.hasOwn(entry, 'tool_call_id'))) {
+  if (
+    Array.isArray(combined) &&
+    combined.length > 0 &&
+    combined.every((entry) => isObject(entry) && Object.hasOwn(entry, 'tool_call_id'))
+  ) {
     combined.forEach((entry, j) => parts.push(readResult(entry, 'combined', [...base, 'tool_calls', j])))
     return
   }

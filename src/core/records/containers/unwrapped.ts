@@ -1,0 +1,23 @@
+import type { OffsetMap } from '../../source/offset-map.ts'
+
+/** Something about the source as a whole: offsets in bytes of the source. */
+export interface SourceProblem {
+  readonly rule: 'empty-source' | 'not-text' | 'invalid-json' | 'unknown-format'
+  readonly start: number
+  readonly end: number
+  readonly message: string
+}
+
+/** A source with its containers taken off. */
+export interface Unwrapped {
+  /** What is left: JSON, or JSON Lines. */
+  readonly bytes: Uint8Array
+  /** Containers that were taken off, outermost first; without the innermost, which the layout names. */
+  readonly containers: readonly string[]
+  readonly map: OffsetMap
+  readonly problems: readonly SourceProblem[]
+  /** The bytes are no stretch of the source: a repair has to write them anew. */
+  readonly rewritten: boolean
+  /** What was done to read it, as changes a repair must list. */
+  readonly mended: readonly string[]
+}
