@@ -153,16 +153,21 @@ function partType(message: Message, steps: readonly (string | number)[], scope: 
   }
 }
 
-/** What the target would answer first: rules in its own order of checks, problems in the order of the source. */
+/**
+ * What the target would answer first: it reads the shape of the request from top to bottom, and only then asks who
+ * answers whom, in the order its table gives.
+ */
 export function predict(known: readonly KnownProblem[], target: Target): Prediction | null {
   const refused = known.filter(({ problem, found }) => found && problem.providerError !== null && isRefused(problem, target))
-  const rank = (rule: string): number => {
-    const at = target.order.indexOf(rule)
-    return at < 0 ? target.order.length : at
+  const rank = ({ found, problem }: KnownProblem): number => {
+    const at = target.order.indexOf(problem.rule)
+    return found && PAIRING.has(found.rule.meta.phase) ? 1 + (at < 0 ? target.order.length : at) : 0
   }
-  const [first] = refused.sort((a, b) => rank(a.problem.rule) - rank(b.problem.rule))
+  const [first] = refused.sort((a, b) => rank(a) - rank(b))
   return first ? { status: 400, error: first.problem.providerError ?? '', rule: first.problem.rule } : null
 }
+
+const PAIRING: ReadonlySet<string> = new Set(['ids', 'results'])
 
 function isRefused({ severity, rule }: Problem, target: Target): boolean {
   return severity === 'error' && target.rules[rule] !== undefined ? true : rule === 'pending-call'

@@ -3,7 +3,8 @@ import { valueAt } from '../conversation/value-at.ts'
 import { storedArguments } from '../conversation/stored-record.ts'
 import { minifyJson, printJson, RawJson, styleOf } from '../json/print.ts'
 import type { Steps } from '../json/path.ts'
-import { defineRule, ALWAYS } from './rule.ts'
+import { defineRule, ALWAYS, type Fix, type Scope } from './rule.ts'
+import type { Place } from '../conversation/edit.ts'
 import type { Message, Part, ToolCallPart } from '../conversation/message.ts'
 
 /** Calls in the shape of the API whose fields are wrong; records of applications have a rule of their own. */
@@ -44,6 +45,8 @@ export const missingCallType = defineRule({
       missing: 'The call to `{tool}` has no `type`.',
       unknown: 'The call to `{tool}` has the type `{type}`, which the API does not know.',
       stored: 'The call to `{tool}` is a stored record: it has no `type` and no `function`.',
+      repeated: 'The record of the call to `{tool}` stands here twice.',
+      remove: 'Take the repeated record out',
       add: 'Add `"type": "function"`',
       convert: 'Write the stored record as a call',
       convertWithResult: 'Write the stored record as a call and its result as a message',
@@ -51,6 +54,7 @@ export const missingCallType = defineRule({
   },
   checkMessage(message, value, { format }, report) {
     if (format.resultsIn !== 'next-messages') return
+    const seen = new Set<string>()
     for (const part of message.parts) {
       if (part.type !== 'tool-call') continue
       const entry = valueAt(value, part.steps)
@@ -60,7 +64,9 @@ export const missingCallType = defineRule({
         data: { tool: part.name ?? '' },
       }
       if (part.style === 'stored-record') {
-        if (part.name !== null) report({ messageId: 'stored', ...finding })
+        const record = `${part.callId}\n${part.name}\n${part.input.fingerprint}`
+        if (part.name !== null) report({ messageId: seen.has(record) ? 'repeated' : 'stored', ...finding })
+        seen.add(record)
         continue
       }
       const type = get(entry, 'type')
@@ -70,6 +76,7 @@ export const missingCallType = defineRule({
     }
   },
   fix({ messageId, at }, { scope }) {
+    if (messageId === 'repeated') return removeRecord(at, scope)
     if (messageId !== 'stored')
       return [{ titleId: 'add', safety: 'safe', when: ALWAYS, edits: [{ type: 'set', at, json: '"function"' }] }]
     const steps = at.steps.slice(0, -1)
@@ -101,6 +108,16 @@ export const missingCallType = defineRule({
     return [{ titleId: 'convertWithResult', safety: dropped ? 'review' : 'safe', when: ALWAYS, edits: [set, add] }]
   },
 })
+
+/** The same record twice counts once; what it holds is in the other one. */
+function removeRecord({ message, steps }: Place, { conversation }: Scope): readonly Fix<'remove'>[] {
+  const index = message ?? 0
+  const part = conversation.messages[index]?.parts.findIndex(
+    (other) => other.type === 'tool-call' && samePlace(other.steps, steps.slice(0, -1)),
+  )
+  if (part === undefined || part < 0) return []
+  return [{ titleId: 'remove', safety: 'safe', when: ALWAYS, edits: [{ type: 'remove-call', call: { message: index, part } }] }]
+}
 
 function samePlace(a: Steps, b: Steps): boolean {
   return a.length === b.length && a.every((step, i) => step === b[i])

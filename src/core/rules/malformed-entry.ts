@@ -41,7 +41,7 @@ export const malformedEntry = defineRule({
       const at = { message: message.index, steps: part.steps }
       if (part.type === 'unknown' && inCalls)
         report({ messageId: 'call', at, data: { got: SPOKEN[part.word as ValueKind] ?? kindOf(part.word) } })
-      if (part.type !== 'tool-call' || part.name !== null || !inCalls) continue
+      if (part.type !== 'tool-call' || part.name !== null || (!inCalls && part.steps.length > message.base.length)) continue
       if (part.style === 'stored-record') report({ messageId: 'noName', at, callId: part.callId })
       else if (part.style === 'plain' && part.callId === null) report({ messageId: 'nameless', at })
     }

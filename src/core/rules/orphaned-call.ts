@@ -32,25 +32,34 @@ export const pendingCall = defineRule({
     },
   },
   checkConversation(scope, report) {
-    // What an API answered is meant to end with its calls; a call the provider runs itself is the provider's matter.
-    if (scope.conversation.kind !== 'response') reportCalls(scope, 'pending', 'open', report)
+    // What an API answered is meant to end with its calls; a call the provider runs itself is the
+    // provider's matter; stored calls by themselves are no conversation yet.
+    if (scope.conversation.kind !== 'response' && scope.conversation.kind !== 'records')
+      reportCalls(scope, 'pending', 'open', report)
   },
   fix: (finding, context) => settleCall(finding, context, 'addResult', 'removeCall'),
 })
 
 function reportCalls<M extends string>({ pairing }: Scope, state: PairedCall['state'], messageId: M, report: Report<M>): void {
-  pairing.calls.forEach(({ message, call, state: is }, index) => {
-    if (is !== state || call.style === 'hosted') return
-    const id = call.callId ?? ''
-    report({
-      messageId,
-      at: { message, steps: call.steps },
-      call: index,
-      callId: call.callId,
-      data: { tool: call.name ?? '', callId: id, ids: [id] },
-    })
+  // The API names all open calls of a message in one sentence.
+  const open = new Map<number, string[]>()
+  const isMeant = ({ call, state: is }: PairedCall): boolean => is === state && call.style !== 'hosted'
+  for (const found of pairing.calls) {
+    if (!isMeant(found)) continue
+    const ids = open.get(found.message)
+    if (ids) ids.push(found.call.callId ?? '')
+    else open.set(found.message, [found.call.callId ?? ''])
+  }
+  pairing.calls.forEach((found, index) => {
+    if (!isMeant(found)) return
+    const { message, call } = found
+    const ids = open.get(message)!.slice(0, MOST_IDS)
+    const data = { tool: call.name ?? '', callId: call.callId ?? '', ids }
+    report({ messageId, at: { message, steps: call.steps }, call: index, callId: call.callId, data })
   })
 }
+
+const MOST_IDS = 128
 
 function settleCall<M extends string>(
   finding: Finding,

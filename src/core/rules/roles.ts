@@ -6,6 +6,10 @@ import type { Message } from '../conversation/message.ts'
 /** Rows of a log begin and end anywhere; only what will be sent as it is has a first and a last message. */
 const isSent = ({ conversation: { kind } }: Scope): boolean => kind === 'request' || kind === 'list'
 
+/** A stored call by itself: the repair puts a message around it. */
+const isBareCall = (message: Message): boolean =>
+  message.parts.some((part) => part.type === 'tool-call' && part.steps.length === message.base.length)
+
 /** What the role should be, from its word and from what the message holds. */
 function meantRole(message: Message, { format, target }: Scope): { role: string; sure: boolean } | null {
   const known = message.roleWord.trim().toLowerCase()
@@ -34,7 +38,7 @@ export const invalidRole = defineRule({
   },
   checkMessage(message, value, scope, report) {
     const { target, foreign } = scope
-    if (message.malformed !== null || target.roles.includes(message.roleWord)) return
+    if (message.malformed !== null || target.roles.includes(message.roleWord) || isBareCall(message)) return
     const at = { message: message.index, steps: [...message.base, 'role'] }
     const roles = target.roles.map((role) => `'${role}'`)
     if (message.roleWord === '') {
@@ -49,8 +53,7 @@ export const invalidRole = defineRule({
   },
   fix({ messageId, at }, { scope }) {
     const message = scope.conversation.messages[at.message ?? -1]
-    if (!message || message.parts.some((part) => part.type === 'tool-call' && part.steps.length === message.base.length))
-      return []
+    if (!message) return []
     if (messageId === 'system') return systemFixes(message, scope, 'toBody', 'toUser')
     const meant = meantRole(message, scope)
     if (!meant) return []

@@ -42,8 +42,8 @@ export const toolCallsNotList = defineRule({
     const calls = get(valueAt(value, message.base), 'tool_calls')
     if (calls === undefined || calls === null || Array.isArray(calls)) return
     const at = { message: message.index, steps: [...message.base, 'tool_calls'] }
-    if (isObject(calls)) report({ messageId: 'object', at })
-    else if (typeof calls === 'string' && parsed(calls) !== null) report({ messageId: 'text', at })
+    if (isObject(calls)) report({ messageId: 'object', at, data: { got: 'an object' } })
+    else if (typeof calls === 'string' && parsed(calls) !== null) report({ messageId: 'text', at, data: { got: 'a string' } })
     else report({ messageId: 'other', at, data: { got: typeof calls === 'string' ? 'a text' : (JSON.stringify(calls) ?? '') } })
   },
   fix({ messageId, at }, { scope }) {
