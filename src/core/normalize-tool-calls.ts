@@ -1,3 +1,4 @@
+import { parseJson } from './json/parse-json.ts'
 import { isObject } from './conversation/facts.ts'
 import type { Problem } from './problem.ts'
 import { readCall } from './formats/chat/read-call.ts'
@@ -61,11 +62,7 @@ function entriesOf(stored: unknown, depth = 0): readonly unknown[] {
   if (Array.isArray(stored)) return stored
   if (isObject(stored)) return [stored]
   if (typeof stored !== 'string' || depth > 3) return []
-  try {
-    return entriesOf(JSON.parse(stored), depth + 1)
-  } catch {
-    return []
-  }
+  return entriesOf(parseJson(stored), depth + 1)
 }
 
 function readEntry(entry: unknown, index: number, report: ReportEntry): OpenAIToolCall | null {

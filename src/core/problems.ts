@@ -1,3 +1,4 @@
+import { parseJson } from './json/parse-json.ts'
 import { get } from './conversation/facts.ts'
 import { SYNTHETIC_RESULT } from './conversation/synthetic.ts'
 import type { Message } from './conversation/message.ts'
@@ -144,13 +145,8 @@ function partType(message: Message, steps: readonly (string | number)[], scope: 
   const at = steps.slice(0, message.base.length + 2)
   if (typeof at.at(-1) !== 'number') return null
   const text = scope.textAt(message.index, at)
-  if (text === null) return null
-  try {
-    const type = get(JSON.parse(text), 'type')
-    return typeof type === 'string' ? type : null
-  } catch {
-    return null
-  }
+  const type = text === null ? undefined : get(parseJson(text), 'type')
+  return typeof type === 'string' ? type : null
 }
 
 /**

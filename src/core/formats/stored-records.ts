@@ -1,3 +1,4 @@
+import { parseJson } from '../json/parse-json.ts'
 import { get, isObject } from '../conversation/facts.ts'
 import { readChatPlain, readChatTools, writeChatPlain, writeChatTools } from './chat/plain.ts'
 import { isStoredCall } from './chat/read-call.ts'
@@ -59,9 +60,5 @@ function entriesOf(calls: unknown): readonly unknown[] {
   if (Array.isArray(calls)) return calls
   if (isObject(calls)) return [calls]
   if (typeof calls !== 'string' || !/^\s*[[{]/.test(calls)) return []
-  try {
-    return entriesOf(JSON.parse(calls))
-  } catch {
-    return []
-  }
+  return entriesOf(parseJson(calls))
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '../json/parse-json.ts'
 import { isList, isObject, scanList, scanObject, skipWhitespace, valueEnd, type ScannedMember } from '../json/scan.ts'
 import type { Steps } from '../json/path.ts'
 import { decode } from '../source/source.ts'
@@ -272,10 +273,6 @@ class Finder {
   }
 
   #valueAt(start: number, end: number): unknown {
-    try {
-      return JSON.parse(decode(this.#bytes, start, end)) as unknown
-    } catch {
-      return undefined
-    }
+    return parseJson(decode(this.#bytes, start, end))
   }
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '../json/parse-json.ts'
 import type { Steps } from '../json/path.ts'
 import { findNode, parseTree, type JsonNode } from '../json/tree.ts'
 import { byteOffsetsOf } from '../source/line-index.ts'
@@ -28,7 +29,7 @@ abstract class CachedRecords implements Records {
 
   value(index: number): unknown {
     if (this.#valueOf !== index) {
-      this.#value = parse(this.text(index))
+      this.#value = parseJson(this.text(index))
       this.#valueOf = index
     }
     return this.#value
@@ -115,19 +116,6 @@ export class TextRecords extends CachedRecords {
   }
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 function treeOf(text: string): JsonNode | null {
-  try {
-    JSON.parse(text)
-    return parseTree(text)
-  } catch {
-    return null
-  }
+  return parseJson(text) === undefined ? null : parseTree(text)
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '../json/parse-json.ts'
 import { decode } from '../source/source.ts'
 import type { Group, Layout } from './layout.ts'
 
@@ -13,11 +14,7 @@ export function skeletonOf(bytes: Uint8Array, layout: Layout, group: Group): Ske
   if (!body || !list) return { text: '{}', value: undefined }
   const emptied = slots.length > 0 ? '' : decode(bytes, list.innerStart, list.innerEnd)
   const text = decode(bytes, body.start, list.innerStart) + emptied + decode(bytes, list.innerEnd, body.end)
-  try {
-    return { text, value: JSON.parse(text) as unknown }
-  } catch {
-    return { text, value: undefined }
-  }
+  return { text, value: parseJson(text) }
 }
 
 /** The list a body's conversation stands in; an empty one has no slot to ask, so its place tells. */

@@ -1,3 +1,4 @@
+import { parseJson } from '../json/parse-json.ts'
 import { recoverJson, type Damage } from '../json/recover.ts'
 import { skipWhitespace } from '../json/scan.ts'
 import { composeMaps, identityMap, shiftMap, type OffsetMap } from '../source/offset-map.ts'
@@ -72,12 +73,7 @@ function mend(state: Unwrapped): Unwrapped {
   const first = bytes[start]
   if (first !== 0x7b && first !== 0x5b) return recoverInside(state)
   if (isJsonLines(bytes, start)) return state
-  try {
-    JSON.parse(decode(bytes))
-    return state
-  } catch {
-    return recoverInside(state) ?? state
-  }
+  return parseJson(decode(bytes)) === undefined ? recoverInside(state) : state
 }
 
 /** The first line is one whole value, and more follows. */
@@ -96,12 +92,8 @@ function isJsonLines(bytes: Uint8Array, start: number): boolean {
 }
 
 function parses(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null
-  } catch {
-    return false
-  }
+  const value = parseJson(text)
+  return typeof value === 'object' && value !== null
 }
 
 /** Finds the first bracket, reads from there, and says what was wrong. */

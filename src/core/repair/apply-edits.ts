@@ -1,3 +1,4 @@
+import { parseJson } from '../json/parse-json.ts'
 import type { Edit, PartRef } from '../conversation/edit.ts'
 import { isBlank } from '../conversation/facts.ts'
 import type { Message, Part } from '../conversation/message.ts'
@@ -230,7 +231,7 @@ class Pass {
     const others: ListItem[] = []
     const steps = [...next.message.base, 'content']
     const contentSteps = steps.length
-    const content = valueAt(JSON.parse(next.text), steps)
+    const content = valueAt(parseJson(next.text), steps)
     const answers = new Map(all.filter((entry) => entry.message === index).map((entry) => [entry.part, entry]))
     const positions = new Map(next.message.parts.map((part, position) => [part.steps[contentSteps], position]))
     if (Array.isArray(content)) {

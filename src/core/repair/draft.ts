@@ -1,3 +1,4 @@
+import { parseJson } from '../json/parse-json.ts'
 import type { Conversation, ConversationKind } from '../conversation/conversation.ts'
 import type { Message } from '../conversation/message.ts'
 import type { Format } from '../formats/format.ts'
@@ -28,7 +29,7 @@ export function draftOf(conversation: Conversation, records: Records, body: stri
 /** The draft as rules see it. */
 export function openDraft(draft: Draft): { conversation: Conversation; records: Records } {
   const messages = draft.items.map(({ message }, index) => (message.index === index ? message : { ...message, index }))
-  const body: unknown = draft.body === null ? undefined : JSON.parse(draft.body)
+  const body = draft.body === null ? undefined : parseJson(draft.body)
   return {
     conversation: { id: draft.id, kind: draft.kind, messages, body },
     records: new TextRecords(draft.items.map(({ text }) => text)),
@@ -45,5 +46,5 @@ export function written(text: string, format: Format): DraftItem {
 }
 
 function readItem(text: string, format: Format): Message {
-  return format.readMessage(JSON.parse(text), 0)
+  return format.readMessage(parseJson(text), 0)
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '../json/parse-json.ts'
 import { get } from '../conversation/facts.ts'
 import { storedText } from '../conversation/stored-record.ts'
 import { valueAt } from '../conversation/value-at.ts'
@@ -27,7 +28,7 @@ export function flattenDraft(
   format: Format,
   options: RepairOptions,
 ): { draft: Draft; changes: DraftChange[] } | null {
-  const body: unknown = draft.body === null ? undefined : JSON.parse(draft.body)
+  const body = draft.body === null ? undefined : parseJson(draft.body)
   const offersTools = TOOL_KEYS.filter((key) => get(body, key) !== undefined)
   if (pairing.calls.length === 0 && pairing.results.length === 0) return null
   const callAt = new Map(pairing.calls.map((call) => [`${call.message}:${call.part}`, call]))
@@ -36,7 +37,7 @@ export function flattenDraft(
   const lines: string[] = []
   const media: unknown[] = []
   draft.items.forEach(({ message, text }, index) => {
-    const value: unknown = JSON.parse(text)
+    const value: unknown = parseJson(text)
     for (const [position, part] of message.parts.entries()) {
       switch (part.type) {
         case 'text': {
@@ -82,7 +83,7 @@ function speaker({ role, roleWord }: Message): string {
 }
 
 function contentOf(draft: Draft, message: number, steps: readonly (string | number)[]): string {
-  const content = valueAt(JSON.parse(draft.items[message]?.text ?? 'null'), steps)
+  const content = valueAt(parseJson(draft.items[message]?.text ?? 'null'), steps)
   if (!Array.isArray(content)) return storedText(content)
   const texts = content.map((part) => get(part, 'text'))
   return texts.every((text) => typeof text === 'string') ? texts.join('\n') : storedText(content)
@@ -121,7 +122,7 @@ function build(
         after: i === 0 ? items.at(-1)!.text : null,
       }),
     )
-  const body: unknown = draft.body === null ? undefined : JSON.parse(draft.body)
+  const body = draft.body === null ? undefined : parseJson(draft.body)
   const left = offers.map(
     (key): DraftChange => ({
       rule: 'flatten',

@@ -1,3 +1,4 @@
+import { parseJson } from '../json/parse-json.ts'
 import type { Edit, PartRef, Place } from '../conversation/edit.ts'
 import type { PairingOptions } from '../conversation/pair-tool-calls.ts'
 import { SYNTHETIC_RESULT } from '../conversation/synthetic.ts'
@@ -162,7 +163,7 @@ function editTexts(edit: Edit, draft: Draft, { scope }: Verdict): { before: stri
 function bodyText(body: string, steps: readonly (string | number)[]): string | null {
   const value: unknown = steps.reduce<unknown>(
     (inner, step) => (inner as Record<string | number, unknown> | undefined)?.[step],
-    JSON.parse(body),
+    parseJson(body),
   )
   return value === undefined ? null : JSON.stringify(value)
 }

@@ -3,7 +3,9 @@ import type { Format } from '../formats/format.ts'
 import { judgeSource, type Judged } from '../inspect.ts'
 import { isForeign } from '../judge.ts'
 import { formatPath } from '../json/path.ts'
-import { compactStyle, printJson, RawJson, styleOf } from '../json/print.ts'
+import { compactStyle, printJson, RawJson, styleOf, type JsonStyle } from '../json/print.ts'
+import { reformatJson } from '../json/reformat.ts'
+import type { Records } from '../records/records.ts'
 import type { Change, Loss, Problem, Repair, RepairOptions } from '../problem.ts'
 import { locate } from '../place-problems.ts'
 import { SYNTHETIC_RESULT } from '../conversation/synthetic.ts'
@@ -194,14 +196,13 @@ function mendAcross(judged: Judged, format: Format, options: RepairOptions): Men
   if (!to) return nothing(judged)
   const changes: Change[] = []
   const losses: Loss[] = []
-  const sample = decode(reading.unwrapped.bytes, 0, Math.min(2000, reading.unwrapped.bytes.length))
-  const style = reading.conversations.length > 1 ? compactStyle : { ...styleOf(sample), base: '' }
+  const style = reading.conversations.length > 1 ? compactStyle : styleOfSource(judged)
   const texts = reading.conversations.map((_, at) => {
     const inside = repairConversation(openConversation(judged, at), format, judged.verdicts[at]!.scope.target, options)
     changes.push(...inside.changes.map((change) => placeChange(judged, at, change)))
-    const written = writeConversation(inside.draft, format, to, target, style)
+    const written = writeConversation(inside.draft, format, to, target)
     losses.push(...written.losses)
-    return written.text
+    return reformatJson(written.text, style)
   })
   const text = texts.length === 1 ? texts[0]! : `${texts.join('\n')}\n`
   const again = repair(text, { ...options, format: to.id })
@@ -229,11 +230,11 @@ function mendAcross(judged: Judged, format: Format, options: RepairOptions): Men
 function mendRecords(judged: Judged, options: RepairOptions): Mended {
   const { reading } = judged
   const entries = reading.conversations.flatMap(({ records, conversation }) =>
-    conversation.messages.map((_, index) => new RawJson(records.text(index).trim())),
+    conversation.messages.map((_, index) => entryOf(records, index)),
   )
   const message = { role: 'assistant', content: null, tool_calls: entries }
   const { format: _, ...then } = options
-  const again = repair(printJson([message]), then)
+  const again = repair(reformatJson(printJson([message]), styleOfSource(judged)), then)
   const whole = { start: 0, end: reading.source.bytes.length }
   const rewrite: Change = {
     rule: 'other-format',
@@ -250,6 +251,17 @@ function mendRecords(judged: Judged, options: RepairOptions): Mended {
     losses: again.losses,
     untouched: { messages: 0, of: entries.length },
   }
+}
+
+/** A line that is no JSON stands in as text, so that it is reported and left out like any other thing that is no call. */
+function entryOf(records: Records, index: number): RawJson | string {
+  return records.value(index) === undefined ? records.text(index) : new RawJson(records.text(index))
+}
+
+/** How the source is laid out; lines of a log are one line each. */
+function styleOfSource({ reading: { unwrapped, layout } }: Judged): JsonStyle {
+  const sample = decode(unwrapped.bytes, 0, Math.min(2000, unwrapped.bytes.length))
+  return layout.container === 'jsonl' ? compactStyle : { ...styleOf(sample.trimStart()), base: '' }
 }
 
 function describe(judged: Judged, mended: Mended, title: string): Proposal {

@@ -1,3 +1,4 @@
+import { parseJson } from '../json/parse-json.ts'
 import { printJson, RawJson, styleOf } from '../json/print.ts'
 import { findNode, parseTree } from '../json/tree.ts'
 import type { Steps } from '../json/path.ts'
@@ -5,6 +6,7 @@ import { isSessionKey } from '../records/layout.ts'
 
 /** A new message as a row beside another one: it carries the columns that say which conversation it belongs to. */
 export function asRow(json: string, neighbour: string, base: Steps): string {
+  if (parseJson(neighbour) === undefined) return json
   const tree = parseTree(neighbour)
   const columns = tree.keys.flatMap((key, i) => {
     const value = tree.children[i]!

@@ -1,6 +1,7 @@
+import { parseJson } from '../json/parse-json.ts'
 import { get, isObject } from '../conversation/facts.ts'
 import type { Format, MessageWithValue } from '../formats/format.ts'
-import { printJson, RawJson, type JsonStyle } from '../json/print.ts'
+import { printJson, RawJson } from '../json/print.ts'
 import { parseTree } from '../json/tree.ts'
 import type { Loss } from '../problem.ts'
 import type { Target } from '../targets/target.ts'
@@ -22,15 +23,9 @@ const SETTINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const CARRIED = new Set(['messages', 'tools', 'system'])
 
 /** One conversation in the format of a target. What it cannot say is a loss. */
-export function writeConversation(
-  draft: Draft,
-  from: Format,
-  to: Format,
-  target: Target,
-  style: JsonStyle,
-): { text: string; losses: Loss[] } {
+export function writeConversation(draft: Draft, from: Format, to: Format, target: Target): { text: string; losses: Loss[] } {
   const withValues = draft.items.map(
-    ({ message, text }, index): MessageWithValue => ({ message: { ...message, index }, value: JSON.parse(text) as unknown }),
+    ({ message, text }, index): MessageWithValue => ({ message: { ...message, index }, value: parseJson(text) }),
   )
   const plain = from.readPlain(withValues)
   const system = systemText(draft.body)
@@ -40,16 +35,16 @@ export function writeConversation(
   const written = to.writePlain(messages)
   const losses = [...plain.losses, ...written.losses]
   if (draft.body === null && draft.kind !== 'request' && Object.keys(written.body).length === 0)
-    return { text: printJson(written.messages, style), losses }
+    return { text: printJson(written.messages), losses }
   const body = draft.body === null ? {} : settings(draft.body, target, losses)
-  const tools = draft.body === null ? [] : from.readTools(JSON.parse(draft.body))
+  const tools = draft.body === null ? [] : from.readTools(parseJson(draft.body))
   const value = { ...body, ...written.body, ...(tools.length ? { tools: to.writeTools(tools) } : {}), messages: written.messages }
-  return { text: printJson(value, style), losses }
+  return { text: printJson(value), losses }
 }
 
 /** Anthropic's `system` beside the messages: a text, or a list of text parts. */
 function systemText(body: string | null): string | null {
-  const system: unknown = body === null ? undefined : get(JSON.parse(body), 'system')
+  const system: unknown = body === null ? undefined : get(parseJson(body), 'system')
   if (typeof system === 'string') return system
   if (!Array.isArray(system)) return null
   return (
@@ -67,7 +62,7 @@ function settings(body: string, target: Target, losses: Loss[]): Record<string, 
     if (name) kept[name] = new RawJson(body.slice(start, end))
     else if (!CARRIED.has(key)) losses.push({ path: key, what: `the setting \`${key}\``, before: body.slice(start, end) })
   })
-  if (target.id === 'anthropic' && !kept['max_tokens'] && isObject(JSON.parse(body)) && tree.keys.length > 1)
+  if (target.id === 'anthropic' && !kept['max_tokens'] && isObject(parseJson(body)) && tree.keys.length > 1)
     kept['max_tokens'] = new RawJson('4096')
   return kept
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '../json/parse-json.ts'
 import { minifyJson } from '../json/print.ts'
 import { recoverJson } from '../json/recover.ts'
 import { ALWAYS, defineRule, type Fix, type FixContext, type Report } from './rule.ts'
@@ -197,12 +198,7 @@ function decoded(text: string): string {
 }
 
 function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
+  return parseJson(text) !== undefined
 }
 
 /** Mended text counts only if it is an object that still says something; else the raw text is kept under a key. */

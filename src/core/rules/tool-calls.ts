@@ -1,3 +1,4 @@
+import { parseJson } from '../json/parse-json.ts'
 import { get, isObject } from '../conversation/facts.ts'
 import { valueAt } from '../conversation/value-at.ts'
 import { ALWAYS, defineRule } from './rule.ts'
@@ -58,12 +59,8 @@ export const toolCallsNotList = defineRule({
 
 /** The JSON text of a list or an object that stands in a text; `null` when it holds neither. */
 function parsed(text: string): string | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? text.trim() : null
-  } catch {
-    return null
-  }
+  const value = parseJson(text)
+  return typeof value === 'object' && value !== null ? text.trim() : null
 }
 
 export const tooManyToolCalls = defineRule({

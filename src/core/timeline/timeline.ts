@@ -1,3 +1,4 @@
+import { parseJson } from '../json/parse-json.ts'
 import { get } from '../conversation/facts.ts'
 import { storedText } from '../conversation/stored-record.ts'
 import { valueAt } from '../conversation/value-at.ts'
@@ -449,12 +450,8 @@ function oneLine(text: string): string {
 }
 
 function pretty(text: string): string {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? JSON.stringify(value, null, 2) : text
-  } catch {
-    return text
-  }
+  const value = parseJson(text)
+  return typeof value === 'object' && value !== null ? JSON.stringify(value, null, 2) : text
 }
 
 function worst(problems: readonly Problem[]): Severity | null {

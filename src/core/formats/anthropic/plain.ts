@@ -1,3 +1,4 @@
+import { parseJson } from '../../json/parse-json.ts'
 import { get, isObject } from '../../conversation/facts.ts'
 import { storedText } from '../../conversation/stored-record.ts'
 import { RawJson } from '../../json/print.ts'
@@ -127,11 +128,7 @@ function writePart(part: PlainPart): unknown {
 
 /** The API takes an object: text that is one goes in as it stands, digits and all; other text is kept under a key. */
 function writeInput(text: string): unknown {
-  try {
-    if (isObject(JSON.parse(text))) return new RawJson(text)
-  } catch {
-    // no JSON: falls through
-  }
+  if (isObject(parseJson(text))) return new RawJson(text)
   return text.trim() === '' ? {} : { raw_arguments: text }
 }
 

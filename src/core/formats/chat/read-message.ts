@@ -1,3 +1,4 @@
+import { parseJson } from '../../json/parse-json.ts'
 import { asText, get, isBlank, isObject, kindOf, readInput } from '../../conversation/facts.ts'
 import { isSynthetic } from '../../conversation/synthetic.ts'
 import { roleOf } from '../../conversation/role.ts'
@@ -73,7 +74,7 @@ function readCalls(message: Readonly<Record<string, unknown>>, base: Steps, part
   else if (isObject(calls)) parts.push(...readCall(calls, steps))
   else if (typeof calls === 'string') {
     // The column of a table, as JSON text: read what is in it, each part at the place of the text.
-    const inner = parseText(calls)
+    const inner = parseJson(calls)
     const entries = Array.isArray(inner) ? inner : isObject(inner) ? [inner] : []
     entries.forEach((entry, j) => parts.push(...readCall(entry, [...steps, j])))
   }
@@ -92,14 +93,6 @@ function readCalls(message: Readonly<Record<string, unknown>>, base: Steps, part
       input: readInput(legacy['arguments']),
       inputSteps: [...base, 'function_call', 'arguments'],
     })
-  }
-}
-
-function parseText(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }
 

@@ -1,8 +1,9 @@
 import type { CallToWrite, ResultToWrite } from '../../conversation/writing.ts'
 
 /** The tool message that answers a call. The API has no flag for failures: a failed one says so in its text. */
-export function writeChatResult({ callId, text }: ResultToWrite): unknown {
-  return { role: 'tool', tool_call_id: callId, content: text }
+export function writeChatResult({ callId, text, failed }: ResultToWrite): unknown {
+  const content = failed && !/error|fail/i.test(text.slice(0, 200)) ? `Error: ${text}` : text
+  return { role: 'tool', tool_call_id: callId, content }
 }
 
 export function writeChatCallEntry({ callId, name, input }: CallToWrite): unknown {
