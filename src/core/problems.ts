@@ -73,20 +73,23 @@ function fillText(template: string, data: Data = {}): string {
   })
 }
 
-function* sourceProblems({ unwrapped, format, detected, source }: Reading): Generator<KnownProblem> {
+function* sourceProblems({ unwrapped, format, detected, source, asked }: Reading): Generator<KnownProblem> {
   const plain = { conversation: 0, path: '', line: 0, column: 0, callId: null, providerError: null, related: [], fixes: [] }
   for (const { rule, start, end, message } of unwrapped.problems) {
     const severity = rule === 'empty-source' ? 'info' : 'error'
     yield { problem: { ...plain, rule, severity, span: { start, end }, message }, found: null, fixes: [] }
   }
   if (format === null && unwrapped.bytes.length > 0) {
-    const message = `No format is known that looks like this. ${detected.because[0] ?? ''}`
+    const message =
+      asked === null
+        ? `No format is known that looks like this. ${detected.because[0] ?? ''}`
+        : `The format \`${asked}\` is not read yet.`
     yield {
       problem: {
         ...plain,
         rule: 'unknown-format',
         severity: 'error',
-        span: { start: 0, end: Math.min(source.bytes.length, 1) },
+        span: { start: 0, end: source.bytes.length },
         message,
       },
       found: null,

@@ -25,6 +25,8 @@ export interface Reading {
   readonly unwrapped: Unwrapped
   readonly layout: Layout
   readonly detected: Detected
+  /** The format the user named, if any. */
+  readonly asked: FormatId | null
   /** What it is read as: detected, or as the user said. */
   readonly format: Format | null
   readonly conversations: readonly ReadConversation[]
@@ -44,10 +46,10 @@ export function readSource(source: Source, asked?: FormatId, preferred?: FormatI
   const unwrapped = unwrap(source.bytes)
   const layout = findLayout(unwrapped.bytes, kinds)
   const detected = detectFrom(unwrapped.bytes, layout, preferred)
-  const chosen = formats.find(({ id }) => id === asked)
-  const format = chosen ?? detected.format
+  // A format we were told and do not know is not read as another one: better no answer than a wrong one.
+  const format = asked === undefined ? detected.format : (formats.find(({ id }) => id === asked) ?? null)
   const conversations = format ? layout.groups.map((group) => readGroup(unwrapped.bytes, layout, group, format)) : []
-  return { source, unwrapped, layout, detected, format, conversations }
+  return { source, unwrapped, layout, detected, asked: asked ?? null, format, conversations }
 }
 
 /** Where a request is clean, its body tells the format; where there is none, the records do. */

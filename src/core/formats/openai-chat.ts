@@ -58,6 +58,7 @@ function detect({ records, body }: Sample): Detection | undefined {
   if (messages.some((message) => isObject(get(message, 'function_call')) || get(message, 'role') === 'function')) {
     return { confidence: 'certain', because: 'messages carry a `function_call` or have the role `function`' }
   }
+  if (messages.some(hasForeignParts)) return undefined
   const withRole = messages.filter((message) => asText(get(message, 'role')) !== null)
   if (withRole.length === 0) return undefined
   const roles = `${withRole.length} of ${records.length} sampled entries have a \`role\``
@@ -68,4 +69,16 @@ function detect({ records, body }: Sample): Detection | undefined {
     return { confidence: 'likely', because: roles }
   }
   return { confidence: messages.some((message) => get(message, 'role') === 'system') ? 'likely' : 'guess', because: roles }
+}
+
+const FOREIGN_KEYS = ['toolUse', 'toolResult', 'functionCall', 'functionResponse', 'function_call', 'function_response']
+
+/** Parts that other APIs and libraries keep their calls in: a list with a `role` is not yet a chat. */
+function hasForeignParts(message: unknown): boolean {
+  const parts = [get(message, 'content'), get(message, 'parts')].flatMap((list) => (Array.isArray(list) ? list : []))
+  return parts.some(
+    (part) =>
+      ['tool-call', 'tool-result', 'tool_use', 'tool_result', 'functionCall'].includes(String(get(part, 'type'))) ||
+      FOREIGN_KEYS.some((key) => get(part, key) !== undefined),
+  )
 }

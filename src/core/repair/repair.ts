@@ -12,6 +12,7 @@ import { SYNTHETIC_RESULT } from '../conversation/synthetic.ts'
 import { skeletonOf } from '../records/skeleton.ts'
 import { decode } from '../source/source.ts'
 import { applyTextEdits, type TextEdit } from '../source/text-edit.ts'
+import { targets } from '../targets/index.ts'
 import { applyEdits } from './apply-edits.ts'
 import { draftEdits } from './draft-edits.ts'
 import { draftOf, type Draft } from './draft.ts'
@@ -120,9 +121,14 @@ function nothing({ inspection }: Judged): Mended {
 function mend(judged: Judged, options: RepairOptions): Mended {
   const { reading, target } = judged
   const { format } = reading
-  if (!format || reading.conversations.length === 0) return nothing(judged)
+  if (!format || reading.conversations.length === 0 || !isKnownTarget(options.target)) return nothing(judged)
   if (reading.conversations.some(({ conversation }) => conversation.kind === 'records')) return mendRecords(judged, options)
   return isForeign(target, format) ? mendAcross(judged, format, options) : mendInPlace(judged, format, options)
+}
+
+/** For an API we have no table of, nothing can be said to be right: the source stays as it is. */
+function isKnownTarget(id: string): boolean {
+  return targets.some((target) => target.id === id)
 }
 
 /** Same format: untouched messages are copied byte for byte. */

@@ -35,7 +35,8 @@ export const repeatedCall = defineRule({
     const hasText = (message: number): string =>
       messages[message]?.role === 'user' && messages[message]!.parts.some(({ type }) => type === 'text') ? 'user' : ''
     for (const run of runs(pairing.calls, hasText)) {
-      const answered = run.filter(({ results }) => results.length > 0)
+      const isReal = (index: number): boolean => pairing.results[index]?.result.synthetic === false
+      const answered = run.filter(({ results }) => results.some(isReal))
       if (answered.length < LOOP) continue
       const [first, ...others] = answered
       report({
