@@ -37,8 +37,8 @@ export interface MediaPart {
   readonly word: string
 }
 
-/** How an entry that is a call is written. */
-export type CallStyle = 'plain' | 'stored-record' | 'legacy' | 'hosted'
+/** How an entry that is a call is written; `stored-row` is a row that is a call itself. */
+export type CallStyle = 'plain' | 'stored-record' | 'stored-row' | 'legacy' | 'hosted'
 
 export interface ToolCallPart {
   readonly type: 'tool-call'

@@ -1,7 +1,7 @@
 import { parseJson } from '../json/parse-json.ts'
 import { get, isObject } from '../conversation/facts.ts'
 import { readChatPlain, readChatTools, writeChatPlain, writeChatTools } from './chat/plain.ts'
-import { isStoredCall } from './chat/read-call.ts'
+import { isStoredCall, readRowCall } from './chat/read-call.ts'
 import { readChatMessage } from './chat/read-message.ts'
 import { writeChatCall, writeChatResult, writeChatUserText } from './chat/write.ts'
 import type { Detection, Format, Sample } from './format.ts'
@@ -50,6 +50,9 @@ function detect({ records }: Sample): Detection | undefined {
       confidence: 'certain',
       because: '`tool_calls` holds records of an application (`tool_name`, or `name` beside `arguments`)',
     }
+  if (records.some((record) => isObject(record) && readRowCall(record, []) !== null)) {
+    return { confidence: 'certain', because: 'rows of the assistant name a `tool` and its arguments' }
+  }
   if (records.some((record) => get(record, 'role') === 'tool' && entriesOf(get(record, 'tool_calls')).length > 0)) {
     return { confidence: 'certain', because: 'one `tool` message holds the results of several calls' }
   }

@@ -8,7 +8,7 @@ import type { InputFact, Message, ToolCallPart } from '../conversation/message.t
 /** Tool calls whose input is written as the API writes it; stored records are turned into calls first. */
 function eachInput(message: Message, visit: (call: ToolCallPart, input: InputFact) => void): void {
   for (const part of message.parts) {
-    if (part.type === 'tool-call' && part.style !== 'stored-record' && part.style !== 'hosted') visit(part, part.input)
+    if (part.type === 'tool-call' && (part.style === 'plain' || part.style === 'legacy')) visit(part, part.input)
   }
 }
 

@@ -4,7 +4,8 @@ import { storedArguments } from '../conversation/stored-record.ts'
 import { minifyJson, printJson, RawJson, styleOf } from '../json/print.ts'
 import type { Steps } from '../json/path.ts'
 import { defineRule, ALWAYS, type Fix, type Scope } from './rule.ts'
-import type { Place } from '../conversation/edit.ts'
+import { freshId, renameCall } from '../conversation/call-ids.ts'
+import type { Edit, Place } from '../conversation/edit.ts'
 import type { Message, Part, ToolCallPart } from '../conversation/message.ts'
 
 /** Calls in the shape of the API whose fields are wrong; records of applications have a rule of their own. */
@@ -45,6 +46,7 @@ export const missingCallType = defineRule({
       missing: 'The call to `{tool}` has no `type`.',
       unknown: 'The call to `{tool}` has the type `{type}`, which the API does not know.',
       stored: 'The call to `{tool}` is a stored record: it has no `type` and no `function`.',
+      row: 'This row is the call to `{tool}` itself: it has no `tool_calls`.',
       repeated: 'The record of the call to `{tool}` stands here twice.',
       remove: 'Take the repeated record out',
       add: 'Add `"type": "function"`',
@@ -69,6 +71,10 @@ export const missingCallType = defineRule({
         seen.add(record)
         continue
       }
+      if (part.style === 'stored-row') {
+        report({ messageId: 'row', ...finding, at: { message: message.index, steps: part.steps }, unsaid: true })
+        continue
+      }
       const type = get(entry, 'type')
       if (part.style !== 'plain' || type === 'function' || type === 'custom' || !isObject(get(entry, 'function'))) continue
       if (typeof type === 'string') report({ messageId: 'unknown', ...finding, data: { ...finding.data, type } })
@@ -76,6 +82,7 @@ export const missingCallType = defineRule({
     }
   },
   fix({ messageId, at }, { scope }) {
+    if (messageId === 'row') return convertRow(at, scope)
     if (messageId === 'repeated') return removeRecord(at, scope)
     if (messageId !== 'stored')
       return [{ titleId: 'add', safety: 'safe', when: ALWAYS, edits: [{ type: 'set', at, json: '"function"' }] }]
@@ -108,6 +115,32 @@ export const missingCallType = defineRule({
     return [{ titleId: 'convertWithResult', safety: dropped ? 'review' : 'safe', when: ALWAYS, edits: [set, add] }]
   },
 })
+
+/** The row keeps its text; the call moves into `tool_calls`, and the result after it learns the call's id. */
+function convertRow({ message, steps }: Place, { pairing, textAt }: Scope): readonly Fix<'convert'>[] {
+  const index = message ?? 0
+  const found = pairing.calls.find((call) => call.message === index && samePlace(call.call.steps, steps))
+  if (!found) return []
+  const { call } = found
+  const id = call.callId?.trim() || freshId(pairing, `call_${index}`)
+  const entry = {
+    id,
+    type: 'function',
+    function: { name: call.name, arguments: storedArguments(call, textAt(index, call.inputSteps)) },
+  }
+  const text = textAt(index, []) ?? ''
+  const edits: Edit[] = [
+    ...renameCall(pairing, found, id).filter((edit) => edit.type === 'set' && edit.at.message !== index),
+    {
+      type: 'set',
+      at: { message: index, steps: [...steps.slice(0, -1), 'tool_calls'] },
+      json: printJson([entry], styleOf(text).indent === null ? styleOf(text) : undefined),
+    },
+    { type: 'remove', at: { message: index, steps } },
+    { type: 'remove', at: { message: index, steps: call.inputSteps } },
+  ]
+  return [{ titleId: 'convert', safety: 'safe', when: ALWAYS, edits }]
+}
 
 /** The same record twice counts once; what it holds is in the other one. */
 function removeRecord({ message, steps }: Place, { conversation }: Scope): readonly Fix<'remove'>[] {

@@ -18,7 +18,7 @@ export const functionNamePattern = defineRule({
   },
   checkMessage(message, _value, scope, report) {
     for (const part of message.parts) {
-      if (part.type !== 'tool-call' || part.style === 'hosted' || part.style === 'stored-record' || !part.name) continue
+      if (part.type !== 'tool-call' || (part.style !== 'plain' && part.style !== 'legacy') || !part.name) continue
       const wrong = judge(part.name, scope)
       if (wrong)
         report({

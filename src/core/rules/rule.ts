@@ -33,6 +33,8 @@ export interface Finding<M extends string = string> {
   readonly call?: number
   readonly result?: number
   readonly related?: readonly Place[]
+  /** The target has no sentence for this: it stumbles over something else first. */
+  readonly unsaid?: boolean
   /** Instead of the target's: when a rule is heavier or lighter here. */
   readonly severity?: Severity
 }

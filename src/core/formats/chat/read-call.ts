@@ -87,6 +87,29 @@ function readStoredCall(entry: Readonly<Record<string, unknown>>, steps: Steps):
   return result ? [call, result] : [call]
 }
 
+/**
+ * A row that is a call itself: `{ role: 'assistant', tool: 'run_sql', args: '{…}' }`, answered by the row of role `tool`
+ * after it. Says nothing where the row has calls in the shape of the API.
+ */
+export function readRowCall(row: Readonly<Record<string, unknown>>, base: Steps): ToolCallPart | null {
+  const nameKey = ['tool', 'tool_name'].find((key) => typeof get(row, key) === 'string')
+  if (nameKey === undefined || row['role'] !== 'assistant') return null
+  const inputKey = storedKey(row, STORED_KEYS.input)
+  const id = get(row, 'tool_call_id')
+  return {
+    type: 'tool-call',
+    steps: [...base, nameKey],
+    style: 'stored-row',
+    callId: asText(id),
+    idKind: kindOf(id),
+    idSteps: [...base, 'tool_call_id'],
+    name: asText(get(row, nameKey)),
+    nameSteps: [...base, nameKey],
+    input: readInput(get(row, inputKey)),
+    inputSteps: [...base, inputKey],
+  }
+}
+
 function readStoredResult(entry: Readonly<Record<string, unknown>>, steps: Steps, call: ToolCallPart): ToolResultPart | null {
   const key = STORED_KEYS.result.find((name) => Object.hasOwn(entry, name) && entry[name] !== null)
   const failed = storedFailure(entry)

@@ -4,7 +4,7 @@ import { isSynthetic } from '../../conversation/synthetic.ts'
 import { roleOf } from '../../conversation/role.ts'
 import type { Message, Part, ToolResultPart } from '../../conversation/message.ts'
 import type { Steps } from '../../json/path.ts'
-import { isStoredCall, readCall } from './read-call.ts'
+import { isStoredCall, readCall, readRowCall } from './read-call.ts'
 
 /** Text parts of the API; `input_text` and `output_text` come from its younger sister. */
 const TEXT_TYPES = new Set(['text', 'input_text', 'output_text', 'refusal'])
@@ -78,6 +78,8 @@ function readCalls(message: Readonly<Record<string, unknown>>, base: Steps, part
     const entries = Array.isArray(inner) ? inner : isObject(inner) ? [inner] : []
     entries.forEach((entry, j) => parts.push(...readCall(entry, [...steps, j])))
   }
+  const row = parts.some((part) => part.type === 'tool-call') ? null : readRowCall(message, base)
+  if (row) parts.push(row)
   const legacy = get(message, 'function_call')
   const hasCalls = parts.some((part) => part.type === 'tool-call')
   if (isObject(legacy) && !hasCalls) {
