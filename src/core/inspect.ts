@@ -1,5 +1,6 @@
 import { countPairing } from './conversation/pairing.ts'
-import { judge, targetOf, type Verdict } from './judge.ts'
+import { Judge, targetOf, type Verdict } from './judge.ts'
+import type { Format } from './formats/format.ts'
 import { formatPath } from './json/path.ts'
 import { describeProblems, predict, type KnownProblem } from './problems.ts'
 import type { ConversationSummary, Counts, InspectOptions, Inspection } from './problem.ts'
@@ -26,17 +27,26 @@ export function inspect(content: string | Uint8Array, options: InspectOptions = 
 
 /** The whole pipeline: bytes, containers, records, messages, pairs, rules, problems. */
 export function judgeSource(content: unknown, options: InspectOptions = {}): Judged {
-  const wanted = targets.find(({ id }) => id === options?.target)?.format
-  return judgeReading(readSource(toSource(content, options?.name), options?.format, wanted), options?.target)
+  const source = toSource(content, options?.name)
+  const preferred = targets.find(({ id }) => id === options?.target)?.format
+  const judged = judgeReading(readSource(source, options?.format, preferred), options?.target)
+  if (!hasBrokenRecord(judged.reading)) return judged
+  return judgeReading(readSource(source, options?.format, preferred, true), options?.target)
+}
+
+/** A broken line of a log stays a broken line; a broken record inside one JSON value breaks the value. */
+function hasBrokenRecord({ layout, conversations }: Reading): boolean {
+  return (
+    layout.container === 'json' &&
+    conversations.some(({ conversation }) => conversation.messages.some(({ malformed }) => malformed === 'unparsed'))
+  )
 }
 
 /** The second half: the same reading under another target costs no second reading. */
 export function judgeReading(reading: Reading, asked?: string): Judged {
   const { format } = reading
   const target = targetOf(asked, format)
-  const apart = format
-    ? reading.conversations.map(({ conversation, records }) => judge(conversation, records, format, target))
-    : []
+  const apart = format ? judgeAll(reading, format, target) : []
   const together = checkSource(
     apart.map(({ scope }) => scope),
     rules,
@@ -44,6 +54,11 @@ export function judgeReading(reading: Reading, asked?: string): Judged {
   const verdicts = apart.map((verdict, index) => ({ ...verdict, found: [...verdict.found, ...together[index]!] }))
   const known = describeProblems(reading, verdicts, target)
   return { reading, target, verdicts, known, inspection: summarise(reading, target, verdicts, known) }
+}
+
+function judgeAll({ conversations }: Reading, format: Format, target: Target): Verdict[] {
+  const judge = new Judge(format, target)
+  return conversations.map((read) => judge.judge(read))
 }
 
 function summarise(reading: Reading, target: Target, verdicts: readonly Verdict[], known: readonly KnownProblem[]): Inspection {

@@ -1,42 +1,73 @@
 import { pairToolCalls, type PairingOptions } from './conversation/pair-tool-calls.ts'
+import type { Message } from './conversation/message.ts'
 import type { Conversation } from './conversation/conversation.ts'
 import type { Pairing } from './conversation/pairing.ts'
 import type { Format } from './formats/format.ts'
 import type { TargetId } from './problem.ts'
 import type { Records } from './records/records.ts'
-import { check, type Found } from './rules/check.ts'
+import { Checker, type Found } from './rules/check.ts'
 import { rules } from './rules/index.ts'
 import type { Scope } from './rules/rule.ts'
 import { targets } from './targets/index.ts'
 import type { Target } from './targets/target.ts'
 
+/** A conversation that can be judged: read from a source, or under repair. */
+export interface Subject {
+  readonly conversation: Conversation
+  readonly records: Records
+  /** Message `index`; a source reads it when it is asked for first, so that each record is parsed once. */
+  readonly messageAt: (index: number) => Message
+}
+
 export interface Verdict {
   readonly scope: Scope
   readonly pairing: Pairing
+  /** What was found in each message by itself. */
+  readonly inMessages: readonly (readonly Found[])[]
   readonly found: readonly Found[]
 }
 
-/** Pairs one conversation and runs the rules of a target over it. */
-export function judge(
-  conversation: Conversation,
-  records: Records,
-  format: Format,
-  target: Target,
-  options: PairingOptions = {},
-): Verdict {
-  const pairing = pairToolCalls(conversation, options)
-  const foreign = isForeign(target, format)
-  const scope: Scope = {
-    conversation,
-    pairing,
-    target: foreign ? acrossFormats(target, format) : target,
-    format,
-    foreign,
-    valueOf: (message) => records.value(message),
-    textAt: (message, steps) => records.textAt(message, steps),
+/** Judges conversations of one format for one target. */
+export class Judge {
+  readonly #format: Format
+  readonly #target: Target
+  readonly #foreign: boolean
+  readonly #checker: Checker
+
+  constructor(format: Format, target: Target) {
+    this.#format = format
+    this.#foreign = isForeign(target, format)
+    this.#target = this.#foreign ? acrossFormats(target, format) : target
+    this.#checker = new Checker(this.#target, rules)
   }
-  return { scope, pairing, found: check(scope, rules) }
+
+  /** Reads, pairs and checks one conversation. `known` says what an unchanged message is already known to have. */
+  judge(
+    { conversation, records, messageAt }: Subject,
+    options: PairingOptions = {},
+    known?: (index: number) => readonly Found[] | null,
+  ): Verdict {
+    const scope: Scope = {
+      conversation,
+      pairing: NO_PAIRING,
+      target: this.#target,
+      format: this.#format,
+      foreign: this.#foreign,
+      valueOf: (message) => records.value(message),
+      textAt: (message, steps) => records.textAt(message, steps),
+    }
+    const inMessages = Array.from({ length: records.count }, (_, index) => {
+      const message = messageAt(index)
+      return known?.(index) ?? this.#checker.message(message, records.value(index), scope)
+    })
+    const pairing = pairToolCalls(conversation, options)
+    const paired: Scope = { ...scope, pairing }
+    return { scope: paired, pairing, inMessages, found: [...inMessages.flat(), ...this.#checker.conversation(paired)] }
+  }
 }
+
+/** Rules of single messages come before the pairs are known. */
+const NO_PAIRING: Pairing = { calls: [], results: [] }
 
 /** The target with this id; an id nobody knows is judged as the format's own API. */
 export function targetOf(id: TargetId | undefined, format: Format | null): Target {

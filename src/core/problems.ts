@@ -40,7 +40,8 @@ export function describeProblems(reading: Reading, verdicts: readonly Verdict[],
         column: 0,
         message: fillText(one.rule.meta.messages[one.finding.messageId] ?? '', one.finding.data),
         callId: one.finding.callId ?? null,
-        providerError: one.severity === 'info' || one.finding.unsaid ? null : (fillWording(target, one.rule.meta.id, data)?.error ?? null),
+        providerError:
+          one.severity === 'info' || one.finding.unsaid ? null : (fillWording(target, one.rule.meta.id, data)?.error ?? null),
         related: (one.finding.related ?? []).map((place) => locate(reading, read, place)),
         fixes: fixes.map((fix) => summarise(fix, one)),
       }

@@ -1,3 +1,4 @@
+import type { Message } from './conversation/message.ts'
 import type { Conversation } from './conversation/conversation.ts'
 import { detect, type Detected } from './formats/detect.ts'
 import type { Format } from './formats/format.ts'
@@ -9,7 +10,7 @@ import { findLayout, type Group, type Layout } from './records/layout.ts'
 import { skeletonOf } from './records/skeleton.ts'
 import { SourceRecords, type Records } from './records/records.ts'
 import type { Unwrapped } from './records/containers/unwrapped.ts'
-import { unwrap } from './records/unwrap.ts'
+import { mend, unwrap } from './records/unwrap.ts'
 import type { Source } from './source/source.ts'
 
 /** One conversation with the records it was read from. */
@@ -17,6 +18,8 @@ export interface ReadConversation {
   readonly conversation: Conversation
   readonly records: Records
   readonly group: Group
+  /** Reads message `index` when it is asked for first. */
+  readonly messageAt: (index: number) => Message
 }
 
 /** A source that was taken apart and read, before anybody judges it. */
@@ -41,15 +44,34 @@ const kinds = {
   isStoredCall: (value: unknown): boolean => isStoredCall(value) || isBareCall(value),
 }
 
-/** Takes containers off, finds the records, asks who wrote them, and reads them. Never throws. */
-export function readSource(source: Source, asked?: FormatId, preferred?: FormatId): Reading {
-  const unwrapped = unwrap(source.bytes)
-  const layout = findLayout(unwrapped.bytes, kinds)
+/**
+ * Takes containers off, finds the records, asks who wrote them, and reads them. Never throws. `doubted`: a record turned
+ * out to be no JSON, so the whole is looked at again and mended.
+ */
+export function readSource(source: Source, asked?: FormatId, preferred?: FormatId, doubted = false): Reading {
+  const { unwrapped, layout } = findRecords(source, doubted)
   const detected = detectFrom(unwrapped.bytes, layout, preferred)
   // A format we were told and do not know is not read as another one: better no answer than a wrong one.
   const format = asked === undefined ? detected.format : (formats.find(({ id }) => id === asked) ?? null)
   const conversations = format ? layout.groups.map((group) => readGroup(unwrapped.bytes, layout, group, format)) : []
   return { source, unwrapped, layout, detected, asked: asked ?? null, format, conversations }
+}
+
+/** A source whose records cover it all is read record by record; any other is parsed as a whole before it is trusted. */
+function findRecords(source: Source, doubted: boolean): { unwrapped: Unwrapped; layout: Layout } {
+  const opened = unwrap(source.bytes)
+  const layout = findLayout(opened.bytes, kinds)
+  if (!doubted && isSound(opened.bytes, layout)) return { unwrapped: opened, layout }
+  const unwrapped = mend(opened)
+  return { unwrapped, layout: unwrapped === opened ? layout : findLayout(unwrapped.bytes, kinds) }
+}
+
+/** One list, or one request around a list: what is not a record is small, and each record says itself if it is JSON. */
+function isSound(bytes: Uint8Array, layout: Layout): boolean {
+  const [group, ...others] = layout.groups
+  if (!group || others.length > 0 || layout.container !== 'json') return false
+  if (group.body?.path.length === 0) return skeletonOf(bytes, layout, group).value !== undefined
+  return group.path.length === 0 && group.kind === 'list'
 }
 
 /** Where a request is clean, its body tells the format; where there is none, the records do. */
@@ -72,12 +94,18 @@ function samplePositions(count: number): number[] {
 
 function readGroup(bytes: Uint8Array, layout: Layout, group: Group, format: Format): ReadConversation {
   const records = new SourceRecords(bytes, group.slots)
-  const messages = group.slots.map((_, index) => {
-    const value = records.value(index)
-    if (value === undefined)
-      return { index, role: 'unknown' as const, roleWord: '', parts: [], base: [], malformed: 'unparsed' as const }
-    return format.readMessage(value, index)
-  })
+  const messages = new Array<Message | undefined>(group.slots.length)
   const body = group.body ? skeletonOf(bytes, layout, group).value : undefined
-  return { conversation: { id: group.id, kind: group.kind, messages, body }, records, group }
+  return {
+    // All messages are there once the conversation was judged, which asks for each in turn.
+    conversation: { id: group.id, kind: group.kind, messages: messages as Message[], body },
+    records,
+    group,
+    messageAt: (index) => (messages[index] ??= readRecord(records.value(index), index, format)),
+  }
+}
+
+function readRecord(value: unknown, index: number, format: Format): Message {
+  if (value !== undefined) return format.readMessage(value, index)
+  return { index, role: 'unknown', roleWord: '', parts: [], base: [], malformed: 'unparsed' }
 }

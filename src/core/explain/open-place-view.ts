@@ -1,19 +1,16 @@
 import type { ReadConversation } from '../reading.ts'
-import { readSource } from '../reading.ts'
-import { judge, targetOf } from '../judge.ts'
+import { judgeSource } from '../inspect.ts'
 import { formatPath, type Steps } from '../json/path.ts'
-import { describeProblems, targetNumbers } from '../problems.ts'
+import { targetNumbers } from '../problems.ts'
 import { rules } from '../rules/index.ts'
-import { toSource } from '../source/source.ts'
 import type { ExplainOptions } from './explain.ts'
 import type { PlaceView } from './place-view.ts'
 
 /** Opens a source as the target that refused it sees it. Of several conversations indexes mean the longest. */
 export function openPlaceView(content: string | Uint8Array, { target: asked, format: said }: ExplainOptions): PlaceView {
-  const reading = readSource(toSource(content), said)
-  const target = targetOf(asked, reading.format)
-  const { conversations, format } = reading
-  const verdicts = format ? conversations.map(({ conversation, records }) => judge(conversation, records, format, target)) : []
+  const asks = { ...(asked === undefined ? {} : { target: asked }), ...(said === undefined ? {} : { format: said }) }
+  const { reading, target, verdicts, inspection } = judgeSource(content, asks)
+  const { conversations } = reading
   const longest = conversations.reduce((best, { group }, index) => {
     return group.slots.length > (conversations[best]?.group.slots.length ?? 0) ? index : best
   }, 0)
@@ -24,7 +21,7 @@ export function openPlaceView(content: string | Uint8Array, { target: asked, for
   let places: Map<string, string[]> | undefined
 
   return {
-    problems: describeProblems(reading, verdicts, target).map(({ problem }) => problem),
+    problems: inspection.problems,
     checks: (rule) => checked.has(rule),
     pathsOfId(id) {
       places ??= placesOfIds(conversations)

@@ -23,7 +23,10 @@ const OPENERS: readonly ((state: Unwrapped) => Unwrapped | null)[] = [
 const MOST_LAYERS = 8
 const MOST_PROBLEMS = 20
 
-/** Takes containers off until JSON or JSON Lines is left. Never throws; what cannot be read is a problem. */
+/**
+ * Takes containers off until JSON or JSON Lines is left. Whether that is sound is not asked here: `mend` does, where the
+ * records leave a doubt. Never throws; what cannot be read is a problem.
+ */
 export function unwrap(source: Uint8Array): Unwrapped {
   let state: Unwrapped = { bytes: source, containers: [], map: identityMap, problems: [], rewritten: false, mended: [] }
   const refused = refuse(source)
@@ -33,7 +36,7 @@ export function unwrap(source: Uint8Array): Unwrapped {
     if (!next) break
     state = next
   }
-  return mend(state)
+  return state
 }
 
 const MAGIC: readonly (readonly [readonly number[], string])[] = [
@@ -67,8 +70,9 @@ function refuse(bytes: Uint8Array): SourceProblem | null {
 }
 
 /** JSON and JSON Lines stay as they are; a single value that is not JSON is read as far as it goes. */
-function mend(state: Unwrapped): Unwrapped {
+export function mend(state: Unwrapped): Unwrapped {
   const { bytes } = state
+  if (bytes.length === 0) return state
   const start = skipWhitespace(bytes, 0)
   const first = bytes[start]
   if (first !== 0x7b && first !== 0x5b) return recoverInside(state)

@@ -2,6 +2,7 @@ import { parseJson } from '../json/parse-json.ts'
 import type { Conversation, ConversationKind } from '../conversation/conversation.ts'
 import type { Message } from '../conversation/message.ts'
 import type { Format } from '../formats/format.ts'
+import type { Subject } from '../judge.ts'
 import { TextRecords, type Records } from '../records/records.ts'
 
 /** One record of a conversation under repair. */
@@ -27,12 +28,13 @@ export function draftOf(conversation: Conversation, records: Records, body: stri
 }
 
 /** The draft as rules see it. */
-export function openDraft(draft: Draft): { conversation: Conversation; records: Records } {
+export function openDraft(draft: Draft): Subject {
   const messages = draft.items.map(({ message }, index) => (message.index === index ? message : { ...message, index }))
   const body = draft.body === null ? undefined : parseJson(draft.body)
   return {
     conversation: { id: draft.id, kind: draft.kind, messages, body },
     records: new TextRecords(draft.items.map(({ text }) => text)),
+    messageAt: (index) => messages[index]!,
   }
 }
 

@@ -3,14 +3,14 @@ import type { Edit, PartRef, Place } from '../conversation/edit.ts'
 import type { PairingOptions } from '../conversation/pair-tool-calls.ts'
 import { SYNTHETIC_RESULT } from '../conversation/synthetic.ts'
 import type { Format } from '../formats/format.ts'
-import { judge, type Verdict } from '../judge.ts'
+import { Judge, type Verdict } from '../judge.ts'
 import { fixTitle } from '../problems.ts'
 import type { RepairOptions, Safety } from '../problem.ts'
 import type { Found } from '../rules/check.ts'
 import { PHASES, type Fix } from '../rules/rule.ts'
 import type { Target } from '../targets/target.ts'
 import { applyEdits } from './apply-edits.ts'
-import { openDraft, type Draft } from './draft.ts'
+import { openDraft, type Draft, type DraftItem } from './draft.ts'
 import { flattenDraft } from './flatten.ts'
 
 /** One thing a repair did, before it is placed in the source. */
@@ -42,40 +42,80 @@ export function needsRepair(verdict: Verdict, options: RepairOptions): boolean {
     : choose(verdict, options).length > 0
 }
 
-/** Applies fixes, checks again, and stops when nothing is left or nothing helps. */
-export function repairConversation(draft: Draft, format: Format, target: Target, options: RepairOptions): RepairedConversation {
-  const pairing: PairingOptions = { pendingIds: new Set(options.pendingIds) }
+/**
+ * Applies fixes, checks again, and stops when nothing is left or nothing helps. `first` is what is known of the draft
+ * already: what holds for a message is not looked for again as long as nobody changes it.
+ */
+export function repairConversation(
+  draft: Draft,
+  first: Verdict,
+  format: Format,
+  target: Target,
+  options: RepairOptions,
+): RepairedConversation {
+  const judge = new DraftJudge(format, target, options)
   const changes: DraftChange[] = []
   let now = draft
-  let verdict = judgeDraft(now, format, target, pairing)
+  judge.remember(now, first)
+  let verdict = options.pendingIds?.length ? judge.judge(now) : first
   if (options.strategy === 'flatten' && allowed('review', options)) {
     const flat = flattenDraft(now, verdict, format, options)
     if (flat) {
       changes.push(...flat.changes)
       now = flat.draft
-      verdict = judgeDraft(now, format, target, pairing)
+      verdict = judge.judge(now)
     }
   }
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     const chosen = choose(verdict, options)
     if (chosen.length === 0) break
-    const next = applyEdits(
-      now,
-      chosen.flatMap(({ fix }) => fix.edits),
-      verdict.scope,
-      format,
-    )
+    const edits = chosen.flatMap(({ fix }) => fix.edits)
+    const next = applyEdits(now, edits, verdict.scope, format)
     if (sameTexts(now, next)) break
-    changes.push(...chosen.map(({ found, fix }) => describeChange(found, fix, now, verdict)))
+    for (const { found, fix } of chosen) changes.push(describeChange(found, fix, now, verdict))
     now = next
-    verdict = judgeDraft(now, format, target, pairing)
+    verdict = judge.judge(now)
   }
   return { draft: now, changes, verdict }
 }
 
-export function judgeDraft(draft: Draft, format: Format, target: Target, options: PairingOptions): Verdict {
-  const { conversation, records } = openDraft(draft)
-  return judge(conversation, records, format, target, options)
+/** Judges a draft pass after pass; what was found in a message by itself is kept with the message. */
+class DraftJudge {
+  readonly #judge: Judge
+  readonly #options: PairingOptions
+  readonly #known = new WeakMap<DraftItem, { index: number; found: readonly Found[] }>()
+
+  constructor(format: Format, target: Target, { pendingIds }: RepairOptions) {
+    this.#judge = new Judge(format, target)
+    this.#options = { pendingIds: new Set(pendingIds) }
+  }
+
+  judge(draft: Draft): Verdict {
+    const last = draft.items.length - 1
+    const verdict = this.#judge.judge(openDraft(draft), this.#options, (index) => {
+      // The last message has freedoms of its own, and one that was the last has lost them.
+      const known = index < last ? this.#known.get(draft.items[index]!) : undefined
+      return known ? moved(known.found, known.index, index) : null
+    })
+    this.remember(draft, verdict)
+    return verdict
+  }
+
+  remember({ items }: Draft, { inMessages }: Verdict): void {
+    items.forEach((item, index) => {
+      if (index < items.length - 1) this.#known.set(item, { index, found: inMessages[index] ?? [] })
+    })
+  }
+}
+
+/** Findings of a message that has another number now. */
+function moved(found: readonly Found[], from: number, to: number): readonly Found[] {
+  if (from === to || found.length === 0) return found
+  const place = (at: Place): Place => (at.message === from ? { ...at, message: to } : at)
+  return found.map((one) => {
+    const { at, related } = one.finding
+    return { ...one, finding: { ...one.finding, at: place(at), ...(related ? { related: related.map(place) } : {}) } }
+  })
 }
 
 function allowed(safety: Safety, { only = 'destructive' }: RepairOptions): boolean {

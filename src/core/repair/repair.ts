@@ -141,7 +141,7 @@ function mendInPlace(judged: Judged, format: Format, options: RepairOptions): Me
       untouched += read.records.count
       return null
     }
-    const result = repairConversation(openConversation(judged, at), format, target, options)
+    const result = repairConversation(openConversation(judged, at), judged.verdicts[at]!, format, target, options)
     if (result.changes.length === 0) {
       untouched += read.records.count
       return null
@@ -204,7 +204,7 @@ function mendAcross(judged: Judged, format: Format, options: RepairOptions): Men
   const losses: Loss[] = []
   const style = reading.conversations.length > 1 ? compactStyle : styleOfSource(judged)
   const texts = reading.conversations.map((_, at) => {
-    const inside = repairConversation(openConversation(judged, at), format, judged.verdicts[at]!.scope.target, options)
+    const inside = repairConversation(openConversation(judged, at), judged.verdicts[at]!, format, target, options)
     changes.push(...inside.changes.map((change) => placeChange(judged, at, change)))
     const written = writeConversation(inside.draft, format, to, target)
     losses.push(...written.losses)

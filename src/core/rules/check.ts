@@ -1,4 +1,6 @@
+import type { Message } from '../conversation/message.ts'
 import type { Severity } from '../problem.ts'
+import type { Target } from '../targets/target.ts'
 import type { Finding, Rule, Scope } from './rule.ts'
 
 export interface Found {
@@ -7,34 +9,62 @@ export interface Found {
   readonly severity: Severity
 }
 
-/** Runs every rule the target holds over one conversation. A rule that breaks is told as a remark; the others go on. */
-export function check(scope: Scope, rules: readonly Rule[]): Found[] {
-  const found: Found[] = []
-  const held = rules.flatMap((rule) => {
-    const severity = scope.target.rules[rule.meta.id]
-    return severity ? [{ rule, severity }] : []
-  })
-  const guarded = (rule: Rule, severity: Severity, run: (report: (finding: Finding) => void) => void): void => {
-    try {
-      run((finding) => found.push({ rule, finding, severity: finding.severity ?? severity }))
-    } catch (error) {
-      found.push({
-        rule: crashed,
-        severity: 'info',
-        finding: { messageId: 'crashed', at: { message: null, steps: [] }, data: { rule: rule.meta.id, why: String(error) } },
-      })
+interface HeldRule {
+  readonly rule: Rule
+  readonly severity: Severity
+}
+
+const NOTHING: readonly Found[] = []
+
+/**
+ * The rules a target holds, ready to be run over many messages and conversations. A rule that breaks is told as a
+ * remark; the others go on.
+ */
+export class Checker {
+  readonly #ofMessages: readonly HeldRule[]
+  readonly #ofConversations: readonly HeldRule[]
+
+  constructor(target: Target, rules: readonly Rule[]) {
+    const held = rules.flatMap((rule): HeldRule[] => {
+      const severity = target.rules[rule.meta.id]
+      return severity ? [{ rule, severity }] : []
+    })
+    this.#ofMessages = held.filter(({ rule }) => rule.checkMessage)
+    this.#ofConversations = held.filter(({ rule }) => rule.checkConversation)
+  }
+
+  message(message: Message, value: unknown, scope: Scope): readonly Found[] {
+    let found: Found[] | null = null
+    for (const { rule, severity } of this.#ofMessages) {
+      try {
+        rule.checkMessage!(message, value, scope, (finding) => {
+          found ??= []
+          found.push({ rule, finding, severity: finding.severity ?? severity })
+        })
+      } catch (error) {
+        found ??= []
+        found.push(crash(rule, error))
+      }
     }
+    return found ?? NOTHING
   }
-  const perMessage = held.filter(({ rule }) => rule.checkMessage)
-  for (const message of scope.conversation.messages) {
-    const value = scope.valueOf(message.index)
-    for (const { rule, severity } of perMessage)
-      guarded(rule, severity, (report) => rule.checkMessage!(message, value, scope, report))
+
+  conversation(scope: Scope): readonly Found[] {
+    const found: Found[] = []
+    for (const { rule, severity } of this.#ofConversations) {
+      try {
+        rule.checkConversation!(scope, (finding) => found.push({ rule, finding, severity: finding.severity ?? severity }))
+      } catch (error) {
+        found.push(crash(rule, error))
+      }
+    }
+    return found
   }
-  for (const { rule, severity } of held) {
-    if (rule.checkConversation) guarded(rule, severity, (report) => rule.checkConversation!(scope, report))
-  }
-  return found
+}
+
+function crash(rule: Rule, error: unknown): Found {
+  const data = { rule: rule.meta.id, why: String(error) }
+  return { rule: crashed, severity: 'info', finding: { messageId: 'crashed', at: { message: null, steps: [] }, data } }
 }
 
 /** Runs the rules that look at all conversations of a source: what each found, by conversation. */
