@@ -38,9 +38,13 @@ export interface Reading {
 const SAMPLED_GROUPS = 12
 const SAMPLED_RECORDS = 40
 
+/** Keys that only a message, a row around one, or a stored call has. */
+const RECORD_KEYS = new Set(['role', 'tool_name', 'tool_call_id', 'message'])
+
 const kinds = {
   listKeys: new Set(formats.flatMap(({ listKeys }) => listKeys)),
   isRecord: (value: unknown): boolean => formats.some((format) => format.isRecord(value)) || isBareCall(value),
+  hasRecordKeys: (keys: readonly string[]): boolean => keys.some((key) => RECORD_KEYS.has(key)),
   isStoredCall: (value: unknown): boolean => isStoredCall(value) || isBareCall(value),
 }
 

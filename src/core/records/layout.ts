@@ -48,6 +48,8 @@ export interface RecordKinds {
   readonly listKeys: ReadonlySet<string>
   /** An object that is a message, a row with one, or a stored call. */
   readonly isRecord: (value: unknown) => boolean
+  /** The same for a line of a log, by its keys alone: lines are many, and each is parsed when it is read. */
+  readonly hasRecordKeys: (keys: readonly string[]) => boolean
   /** An object that is a stored call by itself, so that a list of them is one message. */
   readonly isStoredCall: (value: unknown) => boolean
 }
@@ -87,6 +89,8 @@ class Finder {
   readonly #kinds: RecordKinds
   readonly #lists: RecordList[] = []
   readonly #groups: Group[] = []
+  /** The conversation the line under way names. */
+  #lineSession: string | null = null
 
   constructor(bytes: Uint8Array, kinds: RecordKinds) {
     this.#bytes = bytes
@@ -109,6 +113,7 @@ class Finder {
   #lines(): void {
     const bytes = this.#bytes
     const rows: Slot[] = []
+    const sessions: (string | null)[] = []
     const newline = bytes.indexOf(10)
     const separator = newline > 0 && bytes[newline - 1] === 13 ? '\r\n' : '\n'
     const list: RecordList = { innerStart: 0, innerEnd: bytes.length, separator, slots: rows }
@@ -121,13 +126,17 @@ class Finder {
       while (end > start && bytes[end - 1]! <= 0x20) end--
       if (end > start) {
         const before = this.#groups.length
+        this.#lineSession = null
         const whole = isObject(bytes, start) || isList(bytes, start) ? valueEnd(bytes, start, end) === end : false
         if (whole) this.#explore(start, end, [], line, 1)
-        if (this.#groups.length === before) rows.push({ start, end, list: listIndex, position: rows.length, path: [rows.length] })
+        if (this.#groups.length === before) {
+          rows.push({ start, end, list: listIndex, position: rows.length, path: [rows.length] })
+          sessions.push(this.#lineSession)
+        }
       }
       at = lineEnd + 1
     }
-    if (rows.length > 0) this.#rows(rows, [])
+    if (rows.length > 0) this.#rows(rows, sessions, [])
   }
 
   #explore(start: number, end: number, path: Steps, line: number | null, depth: number): void {
@@ -157,7 +166,10 @@ class Finder {
     }
     if (depth > MOST_DEPTH) return
     if (this.#response(members, path, line)) return
-    if (line !== null && depth === 1 && path.length === 0 && this.#isRecordAt(start, end)) return
+    if (line !== null && depth === 1 && this.#kinds.hasRecordKeys(members.map(({ key }) => key))) {
+      this.#lineSession = this.#sessionIn(members)
+      return
+    }
     if (this.#isRecordAt(start, end)) {
       const slots = [this.#single(start, end, path)]
       const stored = this.#isStoredAt(start, end)
@@ -209,7 +221,10 @@ class Finder {
     if (records > 0 && records >= sample.length / 2) {
       const slots = this.#addList(start, end, path)
       if (!slots) return
-      if (sample.some((value) => sessionOf(value) !== null)) return this.#rows(slots, path)
+      if (sample.some((value) => sessionOf(value) !== null)) {
+        const sessions = slots.map((slot) => sessionOf(this.#valueAt(slot.start, slot.end)))
+        return this.#rows(slots, sessions, path)
+      }
       const stored = sample.filter(this.#kinds.isStoredCall).length * 2 > records
       this.#groups.push({ id: null, path, line, slots, body: null, kind: stored ? 'records' : 'list' })
       return
@@ -219,14 +234,14 @@ class Finder {
   }
 
   /** Rows of a table or log: split by the conversation each one names. */
-  #rows(slots: readonly Slot[], path: Steps): void {
+  #rows(slots: readonly Slot[], named: readonly (string | null)[], path: Steps): void {
     const sessions = new Map<string | null, Slot[]>()
-    for (const slot of slots) {
-      const id = sessionOf(this.#valueAt(slot.start, slot.end))
+    slots.forEach((slot, i) => {
+      const id = named[i] ?? null
       const of = sessions.get(id)
       if (of) of.push(slot)
       else sessions.set(id, [slot])
-    }
+    })
     // Rows that name no conversation, between rows that do, stay by themselves: a result there answers nobody's call.
     for (const [id, own] of sessions) this.#groups.push({ id, path, line: null, slots: own, body: null, kind: 'rows' })
   }
@@ -251,9 +266,21 @@ class Finder {
   }
 
   #idOf(members: readonly ScannedMember[]): string | null {
-    const own = members.find(({ key }) => isSessionKey(key)) ?? members.find(({ key }) => key === 'id')
-    if (!own) return null
-    const id = this.#valueAt(own.start, own.end)
+    const own = members.find(({ key }) => key === 'id')
+    return this.#sessionIn(members) ?? (own ? this.#idAt(own) : null)
+  }
+
+  #sessionIn(members: readonly ScannedMember[]): string | null {
+    for (const key of SESSION_KEYS) {
+      const own = members.findLast((member) => member.key === key)
+      const id = own ? this.#idAt(own) : null
+      if (id !== null) return id
+    }
+    return null
+  }
+
+  #idAt({ start, end }: ScannedMember): string | null {
+    const id = this.#valueAt(start, end)
     return typeof id === 'string' || typeof id === 'number' ? String(id) : null
   }
 

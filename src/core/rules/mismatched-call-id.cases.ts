@@ -1,0 +1,56 @@
+import { anthropic, assistant, call, interrupted, result, toolCall, user } from '../testing/builders.ts'
+import { casesFor } from '../testing/cases-for.ts'
+import { mismatchedCallId } from './mismatched-call-id.ts'
+
+export const mismatchedCallIdCases = casesFor(mismatchedCallId, {
+  valid: {
+    'ids agree': [user(), call('c1'), result('c1')],
+    'ids agree but for padding': [user(), call('c1'), result(' c1 ')],
+    'counts differ: nothing is guessed': [user(), assistant(null, toolCall('c1'), toolCall('c2')), result('x1')],
+    'names differ: nothing is guessed': [user(), call('c1', 'weather'), { ...result('x1'), name: 'search' }],
+    'something stands between: nothing is guessed': [user(), call('c1'), user('well?'), result('x1')],
+  },
+  invalid: {
+    'one result behind one call': {
+      input: [user(), call('c1'), result('x1')],
+      problems: [{ messageId: 'other', at: '[2].tool_call_id', severity: 'error', callId: 'c1' }],
+      fixed: [user(), call('c1'), result('c1')],
+    },
+    'exact ids first, the rest by position': {
+      input: [
+        user(),
+        assistant(null, toolCall('c1'), toolCall('c2'), toolCall('c3')),
+        result('x1', 'one'),
+        result('c2', 'two'),
+        result('x3', 'three'),
+      ],
+      problems: [
+        { messageId: 'other', at: '[2].tool_call_id', callId: 'c1' },
+        { messageId: 'other', at: '[4].tool_call_id', callId: 'c3' },
+      ],
+      fixed: [
+        user(),
+        assistant(null, toolCall('c1'), toolCall('c2'), toolCall('c3')),
+        result('c1', 'one'),
+        result('c2', 'two'),
+        result('c3', 'three'),
+      ],
+    },
+    'who drops what does not pair does not guess': {
+      input: [user(), call('c1'), result('x1'), user('well?')],
+      options: { strategy: 'drop' },
+      problems: [{ messageId: 'other', at: '[2].tool_call_id' }],
+      fixed: [user(), user('well?')],
+    },
+    'in parts': {
+      input: anthropic.body([user(), anthropic.says(anthropic.use('t1')), anthropic.user(anthropic.result('x1'))]),
+      problems: [{ messageId: 'other', at: 'messages[2].content[0].tool_use_id' }],
+      fixed: anthropic.body([user(), anthropic.says(anthropic.use('t1')), anthropic.user(anthropic.result('t1'))]),
+    },
+    'the block is the next messages only': {
+      input: [user(), call('c1'), result('x1'), user('and?'), call('c2'), user('well?')],
+      problems: [{ messageId: 'other', at: '[2].tool_call_id' }],
+      fixed: [user(), call('c1'), result('c1'), user('and?'), call('c2'), interrupted('c2'), user('well?')],
+    },
+  },
+})

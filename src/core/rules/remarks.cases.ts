@@ -1,0 +1,82 @@
+import { anthropic, assistant, body, call, result, user } from '../testing/builders.ts'
+import { casesFor } from '../testing/cases-for.ts'
+import { repeatedCall, retriedCall, unknownTool, unusedResult } from './remarks.ts'
+
+const again = (id: string): readonly unknown[] => [call(id, 'search', { q: 'x' }), result(id, 'nothing')]
+const tools = [{ type: 'function', function: { name: 'weather' } }]
+
+export const repeatedCallCases = casesFor(repeatedCall, {
+  valid: {
+    'twice may be needed': [user(), ...again('c1'), ...again('c2')],
+    'with another input': [user(), ...again('c1'), ...again('c2'), call('c3', 'search', { q: 'y' }), result('c3')],
+    'because the user asked again': [user(), ...again('c1'), user('again'), ...again('c2'), user('again'), ...again('c3')],
+  },
+  invalid: {
+    'three times the same': {
+      input: [user(), ...again('c1'), ...again('c2'), ...again('c3'), assistant('Nothing.')],
+      problems: [{ messageId: 'loop', at: '[1].tool_calls[0]', severity: 'info', callId: 'c1' }],
+    },
+    'in parts': {
+      input: anthropic.body([
+        user(),
+        ...['t1', 't2', 't3'].flatMap((id) => [anthropic.says(anthropic.use(id)), anthropic.user(anthropic.result(id))]),
+        assistant('Nothing.'),
+      ]),
+      problems: [{ messageId: 'loop', at: 'messages[1].content[0]' }],
+    },
+  },
+})
+
+export const retriedCallCases = casesFor(retriedCall, {
+  valid: {
+    'each was answered': [user(), ...again('c1'), ...again('c2')],
+    'another call': [user(), call('c1', 'a'), call('c2', 'b'), result('c2')],
+  },
+  invalid: {
+    'the first got no answer': {
+      input: [user(), call('c1'), call('c2'), result('c2')],
+      problems: [
+        { messageId: 'attempt', at: '[1].tool_calls[0]', severity: 'info', callId: 'c1' },
+        { messageId: 'attempt', at: '[2].tool_calls[0]', callId: 'c2' },
+      ],
+    },
+  },
+})
+
+export const unusedResultCases = casesFor(unusedResult, {
+  valid: {
+    'the assistant answered': [user(), call('c1'), result('c1'), assistant('Sunny.'), user('Thanks.')],
+    'it is the assistant’s turn': [user(), call('c1'), result('c1')],
+    'the user speaks beside the result': anthropic.body([
+      user(),
+      anthropic.says(anthropic.use('t1')),
+      anthropic.user(anthropic.result('t1'), anthropic.text('and?')),
+      assistant('Sunny.'),
+    ]),
+  },
+  invalid: {
+    'the user went on': {
+      input: [user(), call('c1'), result('c1'), user('never mind')],
+      problems: [{ messageId: 'unused', at: '[2]', severity: 'info', callId: 'c1' }],
+      fixed: [user(), call('c1'), result('c1'), user('never mind')],
+    },
+  },
+})
+
+export const unknownToolCases = casesFor(unknownTool, {
+  valid: {
+    'the request defines it': body([user(), call('c1'), result('c1')], { tools }),
+    'the request defines none': body([user(), call('c1'), result('c1')]),
+    'defined as the other API writes it': anthropic.body(
+      [user(), anthropic.says(anthropic.use('t1')), anthropic.user(anthropic.result('t1'))],
+      { tools: [{ name: 'weather', input_schema: { type: 'object' } }] },
+    ),
+  },
+  invalid: {
+    'another one is called': {
+      input: body([user(), call('c1', 'wether'), result('c1')], { tools }),
+      problems: [{ messageId: 'unknown', at: 'messages[1].tool_calls[0].function.name', severity: 'info', callId: 'c1' }],
+      fixed: body([user(), call('c1', 'wether'), result('c1')], { tools }),
+    },
+  },
+})

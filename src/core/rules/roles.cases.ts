@@ -1,0 +1,140 @@
+import { anthropic, assistant, body, call, result, system, user } from '../testing/builders.ts'
+import { casesFor, valid } from '../testing/cases-for.ts'
+import { firstMessageRole, invalidRole, noUserMessage, rolesMustAlternate, trailingAssistant } from './roles.ts'
+
+export const invalidRoleCases = casesFor(invalidRole, {
+  valid: {
+    'developer and system': [{ role: 'developer', content: 'x' }, system('y'), user()],
+    'user and assistant': anthropic.body([user(), assistant('hi')]),
+    'system text beside the messages': anthropic.body([user()], { system: 'x' }),
+    'system text in the list is moved when it is written for the other API': valid(
+      [system('x'), user(), call('c1'), result('c1')],
+      {
+        target: 'anthropic',
+      },
+    ),
+  },
+  invalid: {
+    'the words of another library': {
+      input: [
+        { role: 'human', content: 'hi' },
+        { role: 'ai', content: 'hello' },
+        { role: 'tool', tool_call_id: 'c1', content: 'x' },
+      ],
+      problems: [
+        { messageId: 'unknown', at: '[0].role', severity: 'error' },
+        { messageId: 'unknown', at: '[1].role' },
+      ],
+      fixed: [user('hi'), assistant('hello')],
+    },
+    'capitals and blanks': {
+      input: [{ role: 'User ', content: 'hi' }, system('x')],
+      problems: [{ messageId: 'unknown', at: '[0].role' }],
+      fixed: [user('hi'), system('x')],
+    },
+    'a word nobody knows is the user’s': {
+      input: [system('x'), { role: 'narrator', content: 'Once upon a time' }],
+      problems: [{ messageId: 'unknown', at: '[1].role' }],
+      fixed: [system('x'), user('Once upon a time')],
+    },
+    'a word nobody knows that makes calls is the assistant’s': {
+      input: [user(), { ...call('c1'), role: 'planner' }, result('c1')],
+      problems: [{ messageId: 'unknown', at: '[1].role' }],
+      fixed: [user(), call('c1'), result('c1')],
+    },
+    'no role': {
+      input: [system('x'), { content: 'hi' }, user('hello')],
+      problems: [{ messageId: 'unknown', at: '[1].role' }],
+      fixed: [system('x'), user('hi'), user('hello')],
+    },
+    'a leading system message moves beside the messages': {
+      input: anthropic.body([
+        system('Be brief.'),
+        user(),
+        anthropic.says(anthropic.use('t1')),
+        anthropic.user(anthropic.result('t1')),
+      ]),
+      problems: [{ messageId: 'system', at: 'messages[0].role', severity: 'error' }],
+      fixed: anthropic.body([user(), anthropic.says(anthropic.use('t1')), anthropic.user(anthropic.result('t1'))], {
+        system: 'Be brief.',
+      }),
+    },
+    'a system message further down becomes the user’s': {
+      input: anthropic.body([
+        user(),
+        system('Be brief.'),
+        anthropic.says(anthropic.use('t1')),
+        anthropic.user(anthropic.result('t1')),
+      ]),
+      problems: [{ messageId: 'system', at: 'messages[1].role' }],
+      fixed: anthropic.body([
+        user(),
+        user('Be brief.'),
+        anthropic.says(anthropic.use('t1')),
+        anthropic.user(anthropic.result('t1')),
+      ]),
+    },
+    'the place beside the messages is taken': {
+      input: anthropic.body([system('Be brief.'), user()], { system: 'You help.' }),
+      problems: [{ messageId: 'system', at: 'messages[0].role' }],
+      fixed: anthropic.body([user('Be brief.'), user()], { system: 'You help.' }),
+    },
+  },
+})
+
+export const firstMessageRoleCases = casesFor(firstMessageRole, {
+  valid: {
+    'the user, after the system': [system('x'), user(), assistant('hi')],
+    'a response': { choices: [{ message: assistant('hi') }] },
+  },
+  invalid: {
+    'the assistant': {
+      input: [system('x'), assistant('Hello!'), user()],
+      problems: [{ messageId: 'assistant', at: '[1].role', severity: 'info' }],
+      fixed: [system('x'), assistant('Hello!'), user()],
+    },
+  },
+})
+
+export const noUserMessageCases = casesFor(noUserMessage, {
+  valid: { 'the user speaks': [system('x'), user()], 'a response': { choices: [{ message: assistant('hi') }] } },
+  invalid: {
+    'nobody but the system': {
+      input: [system('x'), assistant('hi')],
+      problems: [{ messageId: 'none', at: '[0]', severity: 'info' }],
+      fixed: [system('x'), assistant('hi')],
+    },
+  },
+})
+
+export const rolesMustAlternateCases = casesFor(rolesMustAlternate, {
+  valid: {
+    'by turns': anthropic.body([user(), assistant('hi'), user('and?')]),
+    'the other API never minded': body([system('x'), user(), user('and?')]),
+  },
+  invalid: {
+    'the user twice': {
+      input: anthropic.body([user(), user('and?'), user('well?')]),
+      problems: [{ messageId: 'twice', at: 'messages[1].role', severity: 'info' }],
+      fixed: anthropic.body([user(), user('and?'), user('well?')]),
+    },
+  },
+})
+
+export const trailingAssistantCases = casesFor(trailingAssistant, {
+  valid: {
+    'the user last': anthropic.body([user(), assistant('hi'), user('and?')]),
+    'a call last is pending': anthropic.body([user(), anthropic.says(anthropic.use('t1'))]),
+  },
+  invalid: {
+    'a prefill, where it is taken': {
+      input: anthropic.body([user(), assistant('The answer is')]),
+      problems: [{ messageId: 'last', at: 'messages[1]', severity: 'info' }],
+      fixed: anthropic.body([user(), assistant('The answer is')]),
+    },
+    'a prefill, where it is refused': {
+      input: anthropic.body([user(), assistant('The answer is')], { model: 'claude-opus-4-6' }),
+      problems: [{ messageId: 'last', at: 'messages[1]', severity: 'error' }],
+    },
+  },
+})

@@ -1,0 +1,50 @@
+import { anthropic, assistant, call, result, toolCall, user } from '../testing/builders.ts'
+import { casesFor, valid } from '../testing/cases-for.ts'
+import { unknownField } from './unknown-field.ts'
+
+export const unknownFieldCases = casesFor(unknownField, {
+  valid: {
+    'what the schema knows': [user(), call('c1'), result('c1')],
+    'reasoning beside the content is taken': [user(), { ...call('c1'), reasoning_content: 'hm' }, result('c1')],
+    'a cache mark': anthropic.body([anthropic.user({ ...anthropic.text('hi'), cache_control: { type: 'ephemeral' } })]),
+    'fields of a response are its own': {
+      type: 'message',
+      id: 'msg_1',
+      role: 'assistant',
+      content: [anthropic.use('t1')],
+      stop_reason: 'tool_use',
+      usage: {},
+    },
+    'another API will be written anyway': valid([user(), assistant(null, { ...toolCall('c1'), index: 0 }), result('c1')], {
+      target: 'anthropic',
+    }),
+  },
+  invalid: {
+    'the index of a stream': {
+      input: [user(), assistant(null, { ...toolCall('c1'), index: 0 }), result('c1')],
+      problems: [{ messageId: 'unknown', at: '[1].tool_calls[0].index', severity: 'error' }],
+      fixed: [user(), call('c1'), result('c1')],
+    },
+    'a field inside a function': {
+      input: [
+        user(),
+        assistant(null, { ...toolCall('c1'), function: { name: 'weather', arguments: '{}', parsed_arguments: {} } }),
+        result('c1'),
+      ],
+      problems: [{ messageId: 'unknown', at: '[1].tool_calls[0].function.parsed_arguments' }],
+      fixed: [user(), call('c1'), result('c1')],
+    },
+    'fields of a library in a part and in a message': {
+      input: anthropic.body([
+        user(),
+        { ...anthropic.says({ ...anthropic.use('t1'), index: 1 }), usage: {} },
+        anthropic.user(anthropic.result('t1')),
+      ]),
+      problems: [
+        { messageId: 'unknown', at: 'messages[1].content[0].index' },
+        { messageId: 'unknown', at: 'messages[1].usage' },
+      ],
+      fixed: anthropic.body([user(), anthropic.says(anthropic.use('t1')), anthropic.user(anthropic.result('t1'))]),
+    },
+  },
+})
