@@ -1,6 +1,6 @@
 import type { Edit } from './edit.ts'
 import { fingerprintOf } from './facts.ts'
-import type { PairedCall, Pairing } from './pairing.ts'
+import type { PairedCall, PairedResult, Pairing } from './pairing.ts'
 
 const taken = new WeakMap<Pairing, Set<string>>()
 /** The last number tried for a wish, so that ten thousand calls with one id do not count up from two each time. */
@@ -18,8 +18,13 @@ function idsOf(pairing: Pairing): Set<string> {
   return ids
 }
 
-/** An id nobody uses yet, the same on every run. It is reserved: asked again with the same wish, another one comes. */
-export function freshId(pairing: Pairing, wish: string): string {
+/** Who has asked already: a fix that is looked at twice must name the same id twice. */
+const given = new WeakMap<PairedCall | PairedResult, string>()
+
+/** An id nobody uses yet, the same on every run and for the same owner; another owner with the same wish gets another. */
+export function freshId(pairing: Pairing, owner: PairedCall | PairedResult, wish: string): string {
+  const known = given.get(owner)
+  if (known !== undefined) return known
   const ids = idsOf(pairing)
   let numbers = tried.get(pairing)
   if (!numbers) tried.set(pairing, (numbers = new Map()))
@@ -28,6 +33,7 @@ export function freshId(pairing: Pairing, wish: string): string {
   while (ids.has(id)) id = `${wish}_${++n}`
   numbers.set(wish, n)
   ids.add(id)
+  given.set(owner, id)
   return id
 }
 
@@ -72,4 +78,13 @@ export function renameCall(pairing: Pairing, found: PairedCall, id: string): Edi
     if (result.style !== 'stored-record') sides.push({ message, steps: result.idSteps })
   }
   return sides.map((at) => ({ type: 'set', at, json }))
+}
+
+/** A message of role `function` as one of role `tool`. */
+export function toTool({ message, result: { steps } }: PairedResult, id: string): Edit[] {
+  return [
+    { type: 'set', at: { message, steps: [...steps, 'role'] }, json: '"tool"' },
+    { type: 'set', at: { message, steps: [...steps, 'tool_call_id'] }, json: JSON.stringify(id) },
+    { type: 'remove', at: { message, steps: [...steps, 'name'] } },
+  ]
 }

@@ -59,6 +59,8 @@ function detect({ records, body }: Sample): Detection | undefined {
     return { confidence: 'certain', because: 'messages carry a `function_call` or have the role `function`' }
   }
   if (messages.some(hasForeignParts)) return undefined
+  if (records.length === 0 && Array.isArray(get(body, 'messages')))
+    return { confidence: 'guess', because: 'the body has a list of `messages`, which is empty' }
   const withRole = messages.filter((message) => asText(get(message, 'role')) !== null)
   if (withRole.length === 0) return undefined
   const roles = `${withRole.length} of ${records.length} sampled entries have a \`role\``

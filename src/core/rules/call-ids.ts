@@ -63,7 +63,7 @@ export const missingCallId = defineRule({
     if (!found) return []
     const named = found.results.map((index) => scope.pairing.results[index]!.result.callId?.trim()).find(Boolean)
     // Its results were tied by position, so no call of that id was open: the id is free to take.
-    const id = named ?? freshId(scope.pairing, `call_${found.message}_${found.part}`)
+    const id = named ?? freshId(scope.pairing, found, `call_${found.message}_${found.part}`)
     return [
       { titleId: named === id ? 'take' : 'give', safety: 'review', when: ALWAYS, edits: renameCall(scope.pairing, found, id) },
     ]
@@ -149,24 +149,37 @@ export const callIdNotString = defineRule({
     messages: { number: 'The id {id} is a number, not a text.', write: 'Write the id as text' },
   },
   checkConversation(scope, report) {
-    eachCall(scope, (found) => reportNumber(found.call, callPlace(found), report))
-    eachResult(scope, (found) => reportNumber(found.result, resultPlace(found), report))
+    eachCall(scope, (found, call) => reportNumber({ ...found.call, call }, callPlace(found), report))
+    eachResult(scope, (found, result) => reportNumber({ ...found.result, result }, resultPlace(found), report))
   },
   fix(finding, { scope }) {
-    // The digits as they stand: 1.0 and 1 are the same number and not the same id.
-    const text = scope.textAt(finding.at.message ?? 0, finding.at.steps)
-    return text === null
-      ? []
-      : [{ titleId: 'write', safety: 'safe', when: ALWAYS, edits: [{ type: 'set', at: finding.at, json: JSON.stringify(text) }] }]
+    // The digits as they stand: 1.0 and 1 are the same number and not the same id. Both sides of a pair go together.
+    const edits = sidesOf(finding, scope).flatMap((at) => {
+      const text = scope.textAt(at.message, at.steps)
+      return text === null || text.startsWith('"') ? [] : [{ type: 'set' as const, at, json: JSON.stringify(text) }]
+    })
+    return [{ titleId: 'write', safety: 'safe', when: ALWAYS, edits }]
   },
 })
 
 function reportNumber(
-  { idKind, callId }: { idKind: ValueKind; callId: string | null },
+  { idKind, callId, ...side }: { idKind: ValueKind; callId: string | null; call?: number; result?: number },
   at: Finding['at'],
   report: Report<'number'>,
 ): void {
-  if (idKind === 'number') report({ messageId: 'number', at, callId, data: { id: callId ?? '' } })
+  const { call, result } = side
+  const index = call === undefined ? { result: result ?? -1 } : { call }
+  if (idKind === 'number') report({ messageId: 'number', at, callId, data: { id: callId ?? '' }, ...index })
+}
+
+/** Where the id of a pair stands: with its call and with every result of it. */
+function sidesOf(finding: Finding, { pairing }: Scope): ReturnType<typeof callPlace>[] {
+  const { call = pairing.results[finding.result ?? -1]?.call ?? -1 } = finding
+  const found = pairing.calls[call]
+  const own = pairing.results[finding.result ?? -1]
+  if (!found) return own ? [resultPlace(own)] : []
+  const results = found.results.map((index) => pairing.results[index]!).filter(({ result }) => result.style === 'plain')
+  return [callPlace(found), ...results.map(resultPlace)]
 }
 
 export const callIdTooLong = defineRule({

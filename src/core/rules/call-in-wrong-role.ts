@@ -16,6 +16,7 @@ export const callInWrongRole = defineRule({
       reasoning: 'Reasoning stands in a message of role `{role}`.',
       toAssistant: 'Make it a message of the assistant',
       removeCall: 'Take the call out',
+      removeBoth: 'Take the call and its result out',
       move: 'Move the result to the next message of the user',
       removeReasoning: 'Take the reasoning out',
     },
@@ -78,11 +79,18 @@ export const callInWrongRole = defineRule({
       ]
     }
     const part = message.parts.findIndex(({ steps }) => steps === at.steps)
-    const remove: Fix<'removeCall'> = {
-      titleId: 'removeCall',
+    const results = pairing.calls.find((found) => found.message === index && found.part === part)?.results ?? []
+    const remove: Fix<'removeCall' | 'removeBoth'> = {
+      titleId: results.length > 0 ? 'removeBoth' : 'removeCall',
       safety: 'destructive',
       when: { strategy: ['drop'] },
-      edits: [{ type: 'remove-call', call: { message: index, part } }],
+      edits: [
+        { type: 'remove-call', call: { message: index, part } },
+        ...results.map((other): Edit => {
+          const { message: at, part: of } = pairing.results[other]!
+          return { type: 'remove-result', result: { message: at, part: of } }
+        }),
+      ],
     }
     if (message.parts.some(({ type }) => type === 'tool-result')) return [{ ...remove, when: ALWAYS }]
     const role: Edit = { type: 'set', at: { message: index, steps: [...message.base, 'role'] }, json: '"assistant"' }

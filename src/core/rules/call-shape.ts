@@ -122,7 +122,7 @@ function convertRow({ message, steps }: Place, { pairing, textAt }: Scope): read
   const found = pairing.calls.find((call) => call.message === index && samePlace(call.call.steps, steps))
   if (!found) return []
   const { call } = found
-  const id = call.callId?.trim() || freshId(pairing, `call_${index}`)
+  const id = call.callId?.trim() || freshId(pairing, found, `call_${index}`)
   const entry = {
     id,
     type: 'function',

@@ -3,10 +3,13 @@ import { parseTree, type JsonNode } from '../json/tree.ts'
 import type { Edit } from '../conversation/edit.ts'
 import type { Steps } from '../json/path.ts'
 
-/** Half a pair in JSON text: a high surrogate without its low one, or the other way round. */
-const LONE =
-  /\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}/
-const LONE_ALL = new RegExp(LONE.source, 'g')
+/**
+ * An escape of JSON text. A pair comes first, so that what is left of six characters is half of one; any other escape is
+ * passed over as a whole, so that the second backslash of `\\\\ud83d` begins nothing.
+ */
+const ESCAPE = /\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}|\\./g
+const isHalf = (escape: string): boolean => escape.length === 6
+const hasHalf = (json: string): boolean => (json.match(ESCAPE) ?? []).some(isHalf)
 
 export const loneSurrogate = defineRule({
   meta: {
@@ -19,13 +22,13 @@ export const loneSurrogate = defineRule({
   },
   checkMessage(message, _value, { textAt }, report) {
     const text = textAt(message.index, [])
-    if (text === null || !/\\u[dD][89a-fA-F]/.test(text) || !LONE.test(text)) return
+    if (text === null || !/\\u[dD][89a-fA-F]/.test(text) || !hasHalf(text)) return
     for (const steps of stringsWithHalves(text)) report({ messageId: 'half', at: { message: message.index, steps } })
   },
   fix({ at }, { scope }) {
     const text = scope.textAt(at.message ?? 0, at.steps)
-    if (text === null || /\\\\u[dD]/.test(text)) return [] // inside text that is JSON itself an escape means something else
-    const edit: Edit = { type: 'set', at, json: text.replace(LONE_ALL, '�') }
+    if (text === null) return []
+    const edit: Edit = { type: 'set', at, json: text.replace(ESCAPE, (escape) => (isHalf(escape) ? '�' : escape)) }
     return [{ titleId: 'replace', safety: 'review', when: ALWAYS, edits: [edit] }]
   },
 })
@@ -35,7 +38,7 @@ function stringsWithHalves(text: string): Steps[] {
   const open: { node: JsonNode; steps: Steps }[] = [{ node: parseTree(text), steps: [] }]
   for (let next = open.pop(); next; next = open.pop()) {
     const { node, steps } = next
-    if (node.type === 'string' && LONE.test(text.slice(node.start, node.end))) found.push(steps)
+    if (node.type === 'string' && hasHalf(text.slice(node.start, node.end))) found.push(steps)
     node.children.forEach((child, i) => open.push({ node: child, steps: [...steps, node.type === 'object' ? node.keys[i]! : i] }))
   }
   return found.reverse()

@@ -211,7 +211,6 @@ export const contentPartType = defineRule({
     why: 'Parts of one API are not those of another.',
     messages: {
       unknown: 'A part of type `{type}` is not taken here.',
-      remove: 'Take the part out',
       text: 'Keep the part as text',
     },
   },

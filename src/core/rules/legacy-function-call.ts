@@ -1,4 +1,4 @@
-import { freshId } from '../conversation/call-ids.ts'
+import { freshId, toTool } from '../conversation/call-ids.ts'
 import { get } from '../conversation/facts.ts'
 import { printJson, RawJson, styleOf } from '../json/print.ts'
 import { ALWAYS, defineRule } from './rule.ts'
@@ -24,15 +24,27 @@ export const legacyFunctionCall = defineRule({
       if (call.style === 'legacy')
         report({ messageId: 'call', at: { message, steps: call.steps }, call: index, data: { tool: call.name ?? '' } })
     })
+    // A call of the new form is answered by a message of role `tool` only.
+    pairing.results.forEach(({ message, result, call }, index) => {
+      const found = call === null ? undefined : pairing.calls[call]
+      if (result.style === 'legacy' && found?.call.style === 'plain')
+        report({ messageId: 'result', at: { message, steps: result.steps }, result: index, severity: 'error' })
+    })
   },
-  fix({ call: index, at }, { scope }) {
+  fix({ messageId, call: index, result: resultIndex, at }, { scope }) {
     const { pairing, textAt } = scope
+    if (messageId === 'result') {
+      const answer = pairing.results[resultIndex ?? -1]
+      const id = answer?.call == null ? null : pairing.calls[answer.call]!.call.callId
+      if (!answer || !id?.trim()) return [] // the call gets its id first
+      return [{ titleId: 'toTool', safety: 'review', when: ALWAYS, edits: toTool(answer, id) }]
+    }
     const found = pairing.calls[index ?? -1]
     if (!found) return []
     const { message, call } = found
     const [counted] = found.results
     const result = counted === undefined ? undefined : pairing.results[counted]
-    const id = result?.result.callId ?? freshId(pairing, `call_${message}`)
+    const id = result?.result.callId ?? freshId(pairing, found, `call_${message}`)
     const input = textAt(message, call.inputSteps)
     const entry = {
       id,
@@ -51,14 +63,7 @@ export const legacyFunctionCall = defineRule({
       },
       { type: 'remove', at },
     ]
-    if (result) {
-      const base = result.result.steps
-      edits.push(
-        { type: 'set', at: { message: result.message, steps: [...base, 'role'] }, json: '"tool"' },
-        { type: 'set', at: { message: result.message, steps: [...base, 'tool_call_id'] }, json: JSON.stringify(id) },
-        { type: 'remove', at: { message: result.message, steps: [...base, 'name'] } },
-      )
-    }
+    if (result) edits.push(...toTool(result, id))
     return [
       {
         titleId: 'convert',

@@ -1,4 +1,5 @@
 import { kindOf } from '../conversation/facts.ts'
+import { valueAt } from '../conversation/value-at.ts'
 import { ALWAYS, defineRule } from './rule.ts'
 import type { ValueKind } from '../conversation/message.ts'
 
@@ -46,5 +47,12 @@ export const malformedEntry = defineRule({
       else if (part.style === 'plain' && part.callId === null) report({ messageId: 'nameless', at })
     }
   },
-  fix: ({ at }) => [{ titleId: 'remove', safety: 'destructive', when: ALWAYS, edits: [{ type: 'remove', at }] }],
+  fix({ at }, { scope }) {
+    const list = at.steps.slice(0, -1)
+    const entries = list.at(-1) === 'tool_calls' ? valueAt(scope.valueOf(at.message ?? 0), list) : undefined
+    // The last entry takes its list with it: an empty one is refused as well.
+    const alone = Array.isArray(entries) && entries.length === 1
+    const edit = { type: 'remove' as const, at: alone ? { ...at, steps: list } : at }
+    return [{ titleId: 'remove', safety: 'destructive', when: ALWAYS, edits: [edit] }]
+  },
 })

@@ -80,16 +80,26 @@ export const messageNamePattern = defineRule({
     severity: 'error',
     what: 'The `name` of a message holds characters the API does not take.',
     why: 'Names of people and agents hold spaces and letters the API does not allow.',
-    messages: { odd: 'The name `{name}` holds characters the API does not take.', rename: 'Write the name as `{to}`' },
+    messages: {
+      odd: 'The name `{name}` holds characters the API does not take.',
+      empty: 'The name of this message is empty.',
+      rename: 'Write the name as `{to}`',
+      remove: 'Leave the empty name out',
+    },
   },
   checkMessage(message, value, { format, foreign }, report) {
     if (format.resultsIn !== 'next-messages' || foreign) return
     const name = get(valueAt(value, message.base), 'name')
     if (message.malformed === null && message.roleWord !== '' && typeof name === 'string' && !MESSAGE_NAME.test(name)) {
-      report({ messageId: 'odd', at: { message: message.index, steps: [...message.base, 'name'] }, data: { name } })
+      report({
+        messageId: name === '' ? 'empty' : 'odd',
+        at: { message: message.index, steps: [...message.base, 'name'] },
+        data: { name },
+      })
     }
   },
-  fix({ at, data }) {
+  fix({ messageId, at, data }) {
+    if (messageId === 'empty') return [{ titleId: 'remove', safety: 'safe', when: ALWAYS, edits: [{ type: 'remove', at }] }]
     const to =
       String(data?.['name'] ?? '')
         .replace(/[^a-zA-Z0-9_-]+/g, '_')

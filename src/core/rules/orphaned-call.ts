@@ -10,11 +10,12 @@ export const orphanedCall = defineRule({
     why: 'Providers refuse the whole conversation when one call was never answered: the model must not guess what came back.',
     messages: {
       missing: 'The call to `{tool}` (`{callId}`) has no result.',
+      nameless: 'The call to `{tool}` has no id and no result.',
       addResult: 'Add a result that says none was recorded',
       removeCall: 'Take the call out of the conversation',
     },
   },
-  checkConversation: (scope, report) => reportCalls(scope, 'orphaned', 'missing', report),
+  checkConversation: (scope, report) => reportCalls(scope, 'orphaned', ['missing', 'nameless'], report),
   fix: (finding, context) => settleCall(finding, context, 'addResult', 'removeCall'),
 })
 
@@ -27,6 +28,7 @@ export const pendingCall = defineRule({
     why: 'That is how a conversation looks while a tool runs or a person decides. Sent as it is, the API refuses it.',
     messages: {
       open: 'The call to `{tool}` (`{callId}`) is not answered: the conversation ends here.',
+      nameless: 'The call to `{tool}` has no id and is not answered: the conversation ends here.',
       addResult: 'Add a result that says none was recorded',
       removeCall: 'Take the call out of the conversation',
     },
@@ -35,12 +37,17 @@ export const pendingCall = defineRule({
     // What an API answered is meant to end with its calls; a call the provider runs itself is the
     // provider's matter; stored calls by themselves are no conversation yet.
     if (scope.conversation.kind !== 'response' && scope.conversation.kind !== 'records')
-      reportCalls(scope, 'pending', 'open', report)
+      reportCalls(scope, 'pending', ['open', 'nameless'], report)
   },
   fix: (finding, context) => settleCall(finding, context, 'addResult', 'removeCall'),
 })
 
-function reportCalls<M extends string>({ pairing }: Scope, state: PairedCall['state'], messageId: M, report: Report<M>): void {
+function reportCalls<M extends string>(
+  { pairing }: Scope,
+  state: PairedCall['state'],
+  [named, nameless]: readonly [M, M],
+  report: Report<M>,
+): void {
   // The API names all open calls of a message in one sentence.
   const open = new Map<number, string[]>()
   const isMeant = ({ call, state: is }: PairedCall): boolean => is === state && call.style !== 'hosted'
@@ -55,6 +62,7 @@ function reportCalls<M extends string>({ pairing }: Scope, state: PairedCall['st
     const { message, call } = found
     const ids = open.get(message)!.slice(0, MOST_IDS)
     const data = { tool: call.name ?? '', callId: call.callId ?? '', ids }
+    const messageId = call.callId?.trim() ? named : nameless
     report({ messageId, at: { message, steps: call.steps }, call: index, callId: call.callId, data })
   })
 }

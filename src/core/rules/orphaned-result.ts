@@ -1,5 +1,8 @@
-import { printJson } from '../json/print.ts'
-import { ALWAYS, defineRule } from './rule.ts'
+import { printJson, RawJson } from '../json/print.ts'
+import { freshId, toTool } from '../conversation/call-ids.ts'
+import type { Edit } from '../conversation/edit.ts'
+import type { PairedResult } from '../conversation/pairing.ts'
+import { ALWAYS, defineRule, type Scope } from './rule.ts'
 
 export const orphanedResult = defineRule({
   meta: {
@@ -38,31 +41,75 @@ export const orphanedResult = defineRule({
     const content = textOf(scope.textAt(message, result.contentSteps))
     const intro = result.name === null ? 'Result of a tool' : `Result of the tool ${result.name}`
     const text = `${intro}:\n${content}`
-    const place = { message, steps: result.steps }
-    const asText = scope.format.resultsIn === 'next-messages' ? scope.format.writeUserText(text) : { type: 'text', text }
-    const call = scope.format.writeCall({ callId: result.callId ?? '', name: result.name ?? 'unknown_tool', input: '{}' })
+    const remove = { type: 'remove-result' as const, result: { message, part } }
     return [
       {
         titleId: 'drop',
         safety: 'destructive',
         when: { orphanedResult: ['drop'] },
-        edits: [{ type: 'remove-result', result: { message, part } }],
+        edits: [remove],
       },
-      {
-        titleId: 'text',
-        safety: 'review',
-        when: { orphanedResult: ['text'] },
-        edits: [{ type: 'set', at: place, json: printJson(asText) }],
-      },
-      {
-        titleId: 'addCall',
-        safety: 'review',
-        when: { orphanedResult: ['add-call'] },
-        edits: [{ type: 'insert-message', before: message, json: printJson(call), like: message }],
-      },
+      { titleId: 'text', safety: 'review', when: { orphanedResult: ['text'] }, edits: asText(found, text, scope) },
+      { titleId: 'addCall', safety: 'review', when: { orphanedResult: ['add-call'] }, edits: withCall(found, scope) },
     ]
   },
 })
+
+/** As words of the user, where the result stood; behind the other results of its block, which must not be parted. */
+function asText(found: PairedResult, text: string, scope: Scope): Edit[] {
+  const { message, part, result } = found
+  const { format, conversation } = scope
+  if (format.resultsIn === 'next-messages') {
+    const end = endOfBlock(found, scope)
+    const json = printJson(format.writeUserText(text))
+    if (end === message + 1) return [{ type: 'set', at: { message, steps: result.steps }, json }]
+    return [
+      { type: 'remove-result', result: { message, part } },
+      { type: 'insert-message', before: end, json, like: message },
+    ]
+  }
+  const json = printJson({ type: 'text', text })
+  const { parts } = conversation.messages[message]!
+  const last = parts.findLastIndex(({ type }) => type === 'tool-result')
+  if (last === part) return [{ type: 'set', at: { message, steps: result.steps }, json }]
+  const positions = parts.map((_, i) => i)
+  const others = (from: number, to: number): number[] => positions.slice(from, to).filter((i) => i !== part)
+  const items = [...others(0, last + 1), json, ...others(last + 1, parts.length)]
+  return [{ type: 'list', at: { message, steps: result.steps.slice(0, -1) }, items }]
+}
+
+/** With a call of our own before it; behind the other results of its block, which must not be parted. */
+function withCall(found: PairedResult, scope: Scope): Edit[] {
+  const { message, part, result } = found
+  const { conversation, format, pairing, textAt } = scope
+  const callId = result.callId?.trim() ? result.callId : freshId(pairing, found, `call_${message}`)
+  const call = printJson(format.writeCall({ callId, name: result.name ?? 'unknown_tool', input: '{}' }))
+  const end = endOfBlock(found, scope)
+  const own = textAt(message, result.steps) ?? 'null'
+  const inParts = format.resultsIn === 'next-message'
+  const amongOthers = conversation.messages[message]!.parts.filter(({ type }) => type === 'tool-result').length > 1
+  if (result.style === 'plain' && (inParts ? amongOthers : end > message + 1)) {
+    return [
+      { type: 'insert-message', before: end, json: call, like: message },
+      { type: 'remove-result', result: { message, part } },
+      {
+        type: 'insert-message',
+        before: end,
+        json: inParts ? printJson({ role: 'user', content: [new RawJson(own)] }) : own,
+        like: message,
+      },
+    ]
+  }
+  const insert: Edit = { type: 'insert-message', before: message, json: call, like: message }
+  return result.style === 'legacy' ? [insert, ...toTool(found, callId)] : [insert]
+}
+
+/** The message after the tool messages among which a result stands. */
+function endOfBlock({ message }: PairedResult, { conversation: { messages }, format }: Scope): number {
+  let end = message + 1
+  if (format.resultsIn === 'next-messages') while (messages[end]?.role === 'tool') end++
+  return end
+}
 
 /** Text as it is, anything else as its JSON. */
 function textOf(json: string | null): string {

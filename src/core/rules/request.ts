@@ -87,6 +87,7 @@ export const wrongEndpoint = defineRule({
     if (format.resultsIn === 'next-messages' && isObject(body) && body['input'] !== undefined)
       report({ messageId: 'both', at: { message: null, steps: ['input'] }, data: { name: 'input' } })
   },
+  fix: ({ at }) => [{ titleId: 'remove', safety: 'destructive', when: ALWAYS, edits: [{ type: 'remove', at }] }],
 })
 
 export const imageNotAllowedForRole = defineRule({

@@ -30,6 +30,7 @@ export const invalidRole = defineRule({
     why: 'Every library has its own words for the roles; the API takes only its own.',
     messages: {
       unknown: 'The role `{role}` is not one of {roles}.',
+      missing: 'This message has no role; it should be one of {roles}.',
       system: 'The role `{role}` is not taken inside `messages`; system text has a place of its own.',
       rename: 'Write the role as `{to}`',
       toBody: 'Move the text to `system`',
@@ -44,7 +45,11 @@ export const invalidRole = defineRule({
     if (message.roleWord === '') {
       const given = get(value, 'role')
       if (given !== undefined || message.parts.length > 0)
-        report({ messageId: 'unknown', at, data: { role: given === undefined ? '' : (JSON.stringify(given) ?? ''), roles } })
+        report(
+          given === undefined || given === ''
+            ? { messageId: 'missing', at, data: { role: '', roles } }
+            : { messageId: 'unknown', at, data: { role: JSON.stringify(given) ?? '', roles } },
+        )
       return
     }
     const inList = message.role === 'system' && !target.roles.includes('system')

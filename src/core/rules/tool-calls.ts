@@ -52,6 +52,8 @@ export const toolCallsNotList = defineRule({
     if (messageId === 'other' || text === null)
       return [{ titleId: 'remove', safety: 'destructive', when: ALWAYS, edits: [{ type: 'remove', at }] }]
     const inner = messageId === 'object' ? text : (parsed(JSON.parse(text) as string) ?? text)
+    if (/^\s*\[\s*\]\s*$/.test(inner))
+      return [{ titleId: 'remove', safety: 'safe', when: ALWAYS, edits: [{ type: 'remove', at }] }]
     const json = inner.trimStart().startsWith('[') ? inner : `[${inner}]`
     return [{ titleId: 'list', safety: 'safe', when: ALWAYS, edits: [{ type: 'set', at, json }] }]
   },
