@@ -12,7 +12,7 @@ import {
 const withoutArguments = { id: 'c1', type: 'function', function: { name: 'now' } }
 const around = (...args: Parameters<typeof toolCall>): readonly unknown[] => [user(), call(...args), result(args[0])]
 const used = (input: unknown): Readonly<Record<string, unknown>> =>
-  anthropic.body([user(), anthropic.says(anthropic.use('t1', 'weather', input)), anthropic.user(anthropic.result('t1'))])
+  anthropic.body([user(), anthropic.says(anthropic.toolUse('t1', 'weather', input)), anthropic.user(anthropic.result('t1'))])
 
 export const missingArgumentsCases = casesFor(missingArguments, {
   valid: {

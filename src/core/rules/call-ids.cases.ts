@@ -5,7 +5,7 @@ import { callIdNotString, callIdPattern, callIdTooLong, callIdWhitespace, missin
 const withoutId = { type: 'function', function: { name: 'weather', arguments: '{}' } }
 const pair = (id: unknown): readonly unknown[] => [user(), call(id), result(id)]
 const used = (id: unknown, resultId = id): Readonly<Record<string, unknown>> =>
-  anthropic.body([user(), anthropic.says(anthropic.use(id)), anthropic.user(anthropic.result(resultId))])
+  anthropic.body([user(), anthropic.says(anthropic.toolUse(id)), anthropic.user(anthropic.result(resultId))])
 
 export const missingCallIdCases = casesFor(missingCallId, {
   valid: {
@@ -199,7 +199,7 @@ export const callIdPatternCases = casesFor(callIdPattern, {
     'two ids that would fall together stay apart': {
       input: anthropic.body([
         user(),
-        anthropic.says(anthropic.use('a.b'), anthropic.use('a:b')),
+        anthropic.says(anthropic.toolUse('a.b'), anthropic.toolUse('a:b')),
         anthropic.user(anthropic.result('a.b', 'one'), anthropic.result('a:b', 'two')),
       ]),
       problems: [
@@ -210,7 +210,7 @@ export const callIdPatternCases = casesFor(callIdPattern, {
     'the id is changed in a result far away too': {
       input: anthropic.body([
         user(),
-        anthropic.says(anthropic.use('a.b')),
+        anthropic.says(anthropic.toolUse('a.b')),
         user('wait'),
         anthropic.user(anthropic.result('a.b')),
       ]),

@@ -9,7 +9,7 @@ export const callInWrongRoleCases = casesFor(callInWrongRole, {
     'the assistant calls': [user(), call('c1'), result('c1')],
     'the assistant thinks, calls and is answered': anthropic.body([
       user(),
-      anthropic.says(THINKING, anthropic.use('t1')),
+      anthropic.says(THINKING, anthropic.toolUse('t1')),
       anthropic.user(anthropic.result('t1')),
     ]),
     'a hosted call has its result in the same message': anthropic.body([
@@ -39,25 +39,29 @@ export const callInWrongRoleCases = casesFor(callInWrongRole, {
       fixed: [user('Weather?'), user('well?')],
     },
     'a use of a tool in a message of the user': {
-      input: anthropic.body([user(), { role: 'user', content: [anthropic.use('t1')] }, anthropic.user(anthropic.result('t1'))]),
+      input: anthropic.body([
+        user(),
+        { role: 'user', content: [anthropic.toolUse('t1')] },
+        anthropic.user(anthropic.result('t1')),
+      ]),
       problems: [{ messageId: 'call', at: 'messages[1].content[0]' }],
-      fixed: anthropic.body([user(), anthropic.says(anthropic.use('t1')), anthropic.user(anthropic.result('t1'))]),
+      fixed: anthropic.body([user(), anthropic.says(anthropic.toolUse('t1')), anthropic.user(anthropic.result('t1'))]),
     },
     'a use beside a result of the user': {
       input: anthropic.body([
         user(),
-        anthropic.says(anthropic.use('t1')),
-        anthropic.user(anthropic.result('t1'), anthropic.use('t2')),
+        anthropic.says(anthropic.toolUse('t1')),
+        anthropic.user(anthropic.result('t1'), anthropic.toolUse('t2')),
       ]),
       problems: [{ messageId: 'call', at: 'messages[2].content[1]' }],
-      fixed: anthropic.body([user(), anthropic.says(anthropic.use('t1')), anthropic.user(anthropic.result('t1'))]),
+      fixed: anthropic.body([user(), anthropic.says(anthropic.toolUse('t1')), anthropic.user(anthropic.result('t1'))]),
     },
     'the result stands in the message of its call': {
-      input: anthropic.body([user(), anthropic.says(anthropic.use('t1'), anthropic.result('t1')), user('Thanks.')]),
+      input: anthropic.body([user(), anthropic.says(anthropic.toolUse('t1'), anthropic.result('t1')), user('Thanks.')]),
       problems: [{ messageId: 'result', at: 'messages[1].content[1]', callId: 't1' }],
       fixed: anthropic.body([
         user(),
-        anthropic.says(anthropic.use('t1')),
+        anthropic.says(anthropic.toolUse('t1')),
         anthropic.user(anthropic.result('t1'), anthropic.text('Thanks.')),
       ]),
     },

@@ -15,7 +15,7 @@ export const missingCallTypeCases = casesFor(missingCallType, {
     ],
     'parts of the other API have types of their own': anthropic.body([
       user(),
-      anthropic.says(anthropic.use('t1')),
+      anthropic.says(anthropic.toolUse('t1')),
       anthropic.user(anthropic.result('t1')),
     ]),
   },
@@ -51,7 +51,7 @@ export const missingCallTypeCases = casesFor(missingCallType, {
     'a record that failed gives the result of a failure': {
       input: [user(), assistant('', storedCall('s1', 'search', { q: 'shoes' }, { success: false, error: 'timeout' }))],
       problems: [{ messageId: 'stored', at: '[1].tool_calls[0].type' }],
-      fixed: [user(), assistant('', shoes), result('s1', 'timeout')],
+      fixed: [user(), assistant('', shoes), result('s1', 'Error: timeout')],
     },
     'the same record twice counts once': {
       input: [user(), assistant('', storedCall('s1'), storedCall('s1')), result('s1')],
@@ -65,6 +65,19 @@ export const missingCallTypeCases = casesFor(missingCallType, {
       input: [user(), assistant('', toolCall('c1'), storedCall('s1')), result('c1'), result('s1')],
       problems: [{ messageId: 'stored', at: '[1].tool_calls[1].type' }],
       fixed: [user(), assistant('', toolCall('c1'), shoes), result('c1'), result('s1')],
+    },
+    'a row that is a call itself': {
+      input: [
+        user(),
+        { role: 'assistant', content: 'Looking.', tool: 'search', args: '{"q":"shoes"}' },
+        { role: 'tool', content: 'none' },
+      ],
+      problems: [{ messageId: 'row', at: '[1].tool' }],
+      fixed: [
+        user(),
+        assistant('Looking.', toolCall('call_1', 'search', '{"q":"shoes"}')),
+        { role: 'tool', content: 'none', tool_call_id: 'call_1' },
+      ],
     },
     'a single record where a list should be': {
       input: [user(), { role: 'assistant', content: '', tool_calls: storedCall('s1') }, result('s1')],
@@ -131,7 +144,7 @@ export const missingFunctionNameCases = casesFor(missingFunctionName, {
       problems: [{ messageId: 'missing', at: 'messages[1].content[0].name' }],
       fixed: anthropic.body([
         user(),
-        anthropic.says(anthropic.use('t1', 'unknown_tool')),
+        anthropic.says(anthropic.toolUse('t1', 'unknown_tool')),
         anthropic.user(anthropic.result('t1')),
       ]),
     },

@@ -14,7 +14,7 @@ import {
   whitespaceTextBlock,
 } from './contents.ts'
 
-const { text, use } = anthropic
+const { text, toolUse } = anthropic
 const IMAGE = { type: 'image_url', image_url: { url: 'https://example.org/a.png' } }
 
 export const nullContentCases = casesFor(nullContent, {
@@ -103,14 +103,14 @@ export const resultContentNotStringCases = casesFor(resultContentNotString, {
     'text parts': [user(), call('c1'), result('c1', [text('a'), text('b')])],
     'an image in a result': anthropic.body([
       user(),
-      anthropic.says(use('t1')),
+      anthropic.says(toolUse('t1')),
       anthropic.user(
         anthropic.result('t1', [{ type: 'image', source: { type: 'base64', media_type: 'image/png', data: 'AA==' } }]),
       ),
     ]),
     'no content at all where it may be left out': anthropic.body([
       user(),
-      anthropic.says(use('t1')),
+      anthropic.says(toolUse('t1')),
       anthropic.user({ type: 'tool_result', tool_use_id: 't1' }),
     ]),
   },
@@ -142,9 +142,9 @@ export const resultContentNotStringCases = casesFor(resultContentNotString, {
       fixed: [user(), call('c1'), result('c1', '[{"id":1},{"id":2}]')],
     },
     'in a part': {
-      input: anthropic.body([user(), anthropic.says(use('t1')), anthropic.user(anthropic.result('t1', { temp: 4 }))]),
+      input: anthropic.body([user(), anthropic.says(toolUse('t1')), anthropic.user(anthropic.result('t1', { temp: 4 }))]),
       problems: [{ messageId: 'wrong', at: 'messages[2].content[0].content' }],
-      fixed: anthropic.body([user(), anthropic.says(use('t1')), anthropic.user(anthropic.result('t1', '{"temp":4}'))]),
+      fixed: anthropic.body([user(), anthropic.says(toolUse('t1')), anthropic.user(anthropic.result('t1', '{"temp":4}'))]),
     },
   },
 })
@@ -212,9 +212,9 @@ export const emptyTextBlockCases = casesFor(emptyTextBlock, {
       fixed: [system('x'), user([text('a')])],
     },
     'a part before a call goes': {
-      input: anthropic.body([user(), anthropic.says(text(''), use('t1')), anthropic.user(anthropic.result('t1'))]),
+      input: anthropic.body([user(), anthropic.says(text(''), toolUse('t1')), anthropic.user(anthropic.result('t1'))]),
       problems: [{ messageId: 'empty', at: 'messages[1].content[0].text', severity: 'error' }],
-      fixed: anthropic.body([user(), anthropic.says(use('t1')), anthropic.user(anthropic.result('t1'))]),
+      fixed: anthropic.body([user(), anthropic.says(toolUse('t1')), anthropic.user(anthropic.result('t1'))]),
     },
     'the only part of a message': {
       input: anthropic.body([{ role: 'user', content: [text('')] }]),
@@ -231,9 +231,9 @@ export const whitespaceTextBlockCases = casesFor(whitespaceTextBlock, {
   },
   invalid: {
     'a blank part before a call goes': {
-      input: anthropic.body([user(), anthropic.says(text('\n\n'), use('t1')), anthropic.user(anthropic.result('t1'))]),
+      input: anthropic.body([user(), anthropic.says(text('\n\n'), toolUse('t1')), anthropic.user(anthropic.result('t1'))]),
       problems: [{ messageId: 'blank', at: 'messages[1].content[0].text', severity: 'error' }],
-      fixed: anthropic.body([user(), anthropic.says(use('t1')), anthropic.user(anthropic.result('t1'))]),
+      fixed: anthropic.body([user(), anthropic.says(toolUse('t1')), anthropic.user(anthropic.result('t1'))]),
     },
     'the only part of a message': {
       input: anthropic.body([{ role: 'user', content: [text('  ')] }]),

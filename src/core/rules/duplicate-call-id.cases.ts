@@ -4,7 +4,7 @@ import { duplicateCallId, reusedCallId } from './duplicate-call-id.ts'
 
 const OSLO = { city: 'Oslo' }
 const BERGEN = { city: 'Bergen' }
-const { use } = anthropic
+const { toolUse } = anthropic
 
 export const duplicateCallIdCases = casesFor(duplicateCallId, {
   valid: {
@@ -41,17 +41,17 @@ export const duplicateCallIdCases = casesFor(duplicateCallId, {
     'any reuse, where ids must be unique': {
       input: anthropic.body([
         user(),
-        anthropic.says(use('t1', 'weather', OSLO)),
+        anthropic.says(toolUse('t1', 'weather', OSLO)),
         anthropic.user(anthropic.result('t1', 'sun')),
-        anthropic.says(use('t1', 'weather', BERGEN)),
+        anthropic.says(toolUse('t1', 'weather', BERGEN)),
         anthropic.user(anthropic.result('t1', 'rain')),
       ]),
       problems: [{ messageId: 'same', at: 'messages[3].content[0].id', severity: 'error' }],
       fixed: anthropic.body([
         user(),
-        anthropic.says(use('t1', 'weather', OSLO)),
+        anthropic.says(toolUse('t1', 'weather', OSLO)),
         anthropic.user(anthropic.result('t1', 'sun')),
-        anthropic.says(use('t1_2', 'weather', BERGEN)),
+        anthropic.says(toolUse('t1_2', 'weather', BERGEN)),
         anthropic.user(anthropic.result('t1_2', 'rain')),
       ]),
     },

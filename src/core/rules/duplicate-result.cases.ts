@@ -52,13 +52,13 @@ export const duplicateResultCases = casesFor(duplicateResult, {
     'two parts of one message': {
       input: anthropic.body([
         user(),
-        anthropic.says(anthropic.use('t1')),
+        anthropic.says(anthropic.toolUse('t1')),
         anthropic.user(anthropic.result('t1', 'sun'), anthropic.result('t1', 'rain'), anthropic.text('Well?')),
       ]),
       problems: [{ messageId: 'different', at: 'messages[2].content[1]' }],
       fixed: anthropic.body([
         user(),
-        anthropic.says(anthropic.use('t1')),
+        anthropic.says(anthropic.toolUse('t1')),
         anthropic.user(anthropic.result('t1', 'sun'), anthropic.text('Well?')),
       ]),
     },

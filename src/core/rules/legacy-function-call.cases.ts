@@ -56,7 +56,7 @@ export const legacyFunctionCallCases = casesFor(legacyFunctionCall, {
     },
     'a result of the old form behind a call of the new one': {
       input: [user(), call('c1'), legacyResult('weather')],
-      problems: [{ messageId: 'result', at: '[2]' }],
+      problems: [{ messageId: 'result', at: '[2]', severity: 'error' }],
       fixed: [user(), call('c1'), result('c1')],
     },
   },

@@ -43,9 +43,9 @@ export const mismatchedCallIdCases = casesFor(mismatchedCallId, {
       fixed: [user(), user('well?')],
     },
     'in parts': {
-      input: anthropic.body([user(), anthropic.says(anthropic.use('t1')), anthropic.user(anthropic.result('x1'))]),
+      input: anthropic.body([user(), anthropic.says(anthropic.toolUse('t1')), anthropic.user(anthropic.result('x1'))]),
       problems: [{ messageId: 'other', at: 'messages[2].content[0].tool_use_id' }],
-      fixed: anthropic.body([user(), anthropic.says(anthropic.use('t1')), anthropic.user(anthropic.result('t1'))]),
+      fixed: anthropic.body([user(), anthropic.says(anthropic.toolUse('t1')), anthropic.user(anthropic.result('t1'))]),
     },
     'the block is the next messages only': {
       input: [user(), call('c1'), result('x1'), user('and?'), call('c2'), user('well?')],

@@ -3,8 +3,8 @@ import { casesFor } from '../testing/cases-for.ts'
 import { resultBeforeCall, resultNotAdjacent, resultNotFirst, resultsOutOfOrder, resultsSplit } from './misplaced-result.ts'
 
 const two = assistant(null, toolCall('c1'), toolCall('c2'))
-const { says, text, use } = anthropic
-const twoUses = says(use('t1'), use('t2'))
+const { says, text, toolUse } = anthropic
+const twoUses = says(toolUse('t1'), toolUse('t2'))
 const one = anthropic.result('t1', 'one')
 const other = anthropic.result('t2', 'two')
 
@@ -25,9 +25,9 @@ export const resultBeforeCallCases = casesFor(resultBeforeCall, {
       fixed: [user(), assistant('Hm.'), call('c1'), result('c1')],
     },
     'in a message of parts': {
-      input: anthropic.body([anthropic.user(one, text('hi')), says(use('t1')), user('well?')]),
+      input: anthropic.body([anthropic.user(one, text('hi')), says(toolUse('t1')), user('well?')]),
       problems: [{ messageId: 'early', at: 'messages[0].content[0]' }],
-      fixed: anthropic.body([anthropic.user(text('hi')), says(use('t1')), anthropic.user(one, text('well?'))]),
+      fixed: anthropic.body([anthropic.user(text('hi')), says(toolUse('t1')), anthropic.user(one, text('well?'))]),
     },
   },
 })
@@ -65,14 +65,14 @@ export const resultNotAdjacentCases = casesFor(resultNotAdjacent, {
       fixed: [user(), two, interrupted('c1'), result('c2', 'two'), user('well?')],
     },
     'an answer came before the result': {
-      input: anthropic.body([user(), says(use('t1')), assistant('Hm.'), anthropic.user(one)]),
+      input: anthropic.body([user(), says(toolUse('t1')), assistant('Hm.'), anthropic.user(one)]),
       problems: [{ messageId: 'apart', at: 'messages[3].content[0]' }],
-      fixed: anthropic.body([user(), says(use('t1')), anthropic.user(one), assistant('Hm.')]),
+      fixed: anthropic.body([user(), says(toolUse('t1')), anthropic.user(one), assistant('Hm.')]),
     },
     'its message keeps what else it says': {
       input: anthropic.body([
         user(),
-        says(use('t1')),
+        says(toolUse('t1')),
         anthropic.user(text('wait')),
         assistant('Yes?'),
         anthropic.user(one, text('go')),
@@ -80,7 +80,7 @@ export const resultNotAdjacentCases = casesFor(resultNotAdjacent, {
       problems: [{ messageId: 'apart', at: 'messages[4].content[0]' }],
       fixed: anthropic.body([
         user(),
-        says(use('t1')),
+        says(toolUse('t1')),
         anthropic.user(one, text('wait')),
         assistant('Yes?'),
         anthropic.user(text('go')),
@@ -115,13 +115,13 @@ export const resultsSplitCases = casesFor(resultsSplit, {
 
 export const resultNotFirstCases = casesFor(resultNotFirst, {
   valid: {
-    'results first, words after': anthropic.body([user(), says(use('t1')), anthropic.user(one, text('and?'))]),
+    'results first, words after': anthropic.body([user(), says(toolUse('t1')), anthropic.user(one, text('and?'))]),
   },
   invalid: {
     'words before the result': {
-      input: anthropic.body([user(), says(use('t1')), anthropic.user(text('Here:'), one)]),
+      input: anthropic.body([user(), says(toolUse('t1')), anthropic.user(text('Here:'), one)]),
       problems: [{ messageId: 'after', at: 'messages[2].content[1]', severity: 'error', callId: 't1' }],
-      fixed: anthropic.body([user(), says(use('t1')), anthropic.user(one, text('Here:'))]),
+      fixed: anthropic.body([user(), says(toolUse('t1')), anthropic.user(one, text('Here:'))]),
     },
     'words between two results': {
       input: anthropic.body([user(), twoUses, anthropic.user(one, text('and'), other)]),

@@ -11,7 +11,7 @@ export const functionNamePatternCases = casesFor(functionNamePattern, {
     'no name is another matter': [user(), call('c1', ''), result('c1')],
     'seventy characters for the API that takes a hundred and twenty-eight': anthropic.body([
       user(),
-      anthropic.says(anthropic.use('t1', LONG)),
+      anthropic.says(anthropic.toolUse('t1', LONG)),
       anthropic.user(anthropic.result('t1')),
     ]),
   },
@@ -51,8 +51,8 @@ export const messageNamePatternCases = casesFor(messageNamePattern, {
     },
     'an empty name': {
       input: [system('x'), { ...user(), name: '' }, assistant('hi')],
-      problems: [{ messageId: 'odd', at: '[1].name' }],
-      fixed: [system('x'), { ...user(), name: 'unnamed' }, assistant('hi')],
+      problems: [{ messageId: 'empty', at: '[1].name' }],
+      fixed: [system('x'), user(), assistant('hi')],
     },
   },
 })

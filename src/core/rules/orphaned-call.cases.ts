@@ -2,7 +2,7 @@ import { anthropic, assistant, body, call, interrupted, result, toolCall, user }
 import { casesFor } from '../testing/cases-for.ts'
 import { orphanedCall, pendingCall } from './orphaned-call.ts'
 
-const { says, text, use } = anthropic
+const { says, text, toolUse } = anthropic
 const two = assistant(null, toolCall('c1'), toolCall('c2'))
 
 export const orphanedCallCases = casesFor(orphanedCall, {
@@ -64,20 +64,29 @@ export const orphanedCallCases = casesFor(orphanedCall, {
       fixed: [user(), call('c2'), result('c2')],
     },
     'a use of a tool, before words of the user': {
-      input: anthropic.body([user(), says(use('t1')), user('never mind')]),
+      input: anthropic.body([user(), says(toolUse('t1')), user('never mind')]),
       problems: [{ messageId: 'missing', at: 'messages[1].content[0]', callId: 't1' }],
-      fixed: anthropic.body([user(), says(use('t1')), anthropic.user(anthropic.interrupted('t1'), text('never mind'))]),
+      fixed: anthropic.body([user(), says(toolUse('t1')), anthropic.user(anthropic.interrupted('t1'), text('never mind'))]),
     },
     'a use of a tool, before the assistant went on': {
-      input: anthropic.body([user(), says(use('t1')), assistant('Sorry.')]),
+      input: anthropic.body([user(), says(toolUse('t1')), assistant('Sorry.')]),
       problems: [{ messageId: 'missing', at: 'messages[1].content[0]' }],
-      fixed: anthropic.body([user(), says(use('t1')), anthropic.user(anthropic.interrupted('t1')), assistant('Sorry.')]),
+      fixed: anthropic.body([user(), says(toolUse('t1')), anthropic.user(anthropic.interrupted('t1')), assistant('Sorry.')]),
     },
     'a dropped use takes its reasoning with it': {
-      input: anthropic.body([user(), says({ type: 'thinking', thinking: 'hm', signature: 's' }, use('t1')), user('never mind')]),
+      input: anthropic.body([
+        user(),
+        says({ type: 'thinking', thinking: 'hm', signature: 's' }, toolUse('t1')),
+        user('never mind'),
+      ]),
       options: { strategy: 'drop' },
       problems: [{ messageId: 'missing', at: 'messages[1].content[1]' }],
       fixed: anthropic.body([user(), user('never mind')]),
+    },
+    'a call without an id': {
+      input: [user(), assistant(null, { type: 'function', function: { name: 'weather', arguments: '{}' } }), user('well?')],
+      problems: [{ messageId: 'nameless', at: '[1].tool_calls[0]', callId: null }],
+      fixed: [user(), call('call_1_0'), interrupted('call_1_0'), user('well?')],
     },
     'an attempt and its retry both need a result': {
       input: [user(), call('c1'), call('c2'), result('c2'), assistant('Sunny.')],
@@ -94,7 +103,7 @@ export const pendingCallCases = casesFor(pendingCall, {
     'a response of the other API': {
       type: 'message',
       role: 'assistant',
-      content: [use('t1')],
+      content: [toolUse('t1')],
       stop_reason: 'tool_use',
     },
     'part of the calls is answered: that is no pause': [user(), two, result('c1')],
@@ -120,9 +129,14 @@ export const pendingCallCases = casesFor(pendingCall, {
       fixed: [user()],
     },
     'a use of a tool': {
-      input: anthropic.body([user(), says(use('t1'))]),
+      input: anthropic.body([user(), says(toolUse('t1'))]),
       problems: [{ messageId: 'open', at: 'messages[1].content[0]' }],
-      fixed: anthropic.body([user(), says(use('t1')), anthropic.user(anthropic.interrupted('t1'))]),
+      fixed: anthropic.body([user(), says(toolUse('t1')), anthropic.user(anthropic.interrupted('t1'))]),
+    },
+    'a call without an id': {
+      input: [user(), assistant(null, { type: 'function', function: { name: 'weather', arguments: '{}' } })],
+      problems: [{ messageId: 'nameless', at: '[1].tool_calls[0]', callId: null }],
+      fixed: [user(), call('call_1_0'), interrupted('call_1_0')],
     },
     'kept open because somebody decides': {
       input: [user(), call('c1')],

@@ -2,7 +2,7 @@ import { anthropic, assistant, call, legacyResult, result, toolCall, user } from
 import { casesFor } from '../testing/cases-for.ts'
 import { orphanedHostedResult, orphanedResult } from './orphaned-result.ts'
 
-const { says, text, use } = anthropic
+const { says, text, toolUse } = anthropic
 const hostedCall = { type: 'server_tool_use', id: 'srvtoolu_1', name: 'web_search', input: {} }
 const hostedResult = { type: 'web_search_tool_result', tool_use_id: 'srvtoolu_1', content: [] }
 
@@ -58,7 +58,7 @@ export const orphanedResultCases = casesFor(orphanedResult, {
       fixed: anthropic.body([
         user(),
         assistant('Hm.'),
-        says(use('t1', 'unknown_tool')),
+        says(toolUse('t1', 'unknown_tool')),
         anthropic.user(anthropic.result('t1', 'sunny'), text('and?')),
       ]),
     },
@@ -82,6 +82,46 @@ export const orphanedResultCases = casesFor(orphanedResult, {
       input: [user(), assistant(null, toolCall('c1'), toolCall('c2')), result('c1'), result('x9', 'what?'), result('c2')],
       options: { orphanedResult: 'add-call' },
       problems: [{ messageId: 'missing', at: '[3]' }],
+      fixed: [
+        user(),
+        assistant(null, toolCall('c1'), toolCall('c2')),
+        result('c1'),
+        result('c2'),
+        call('x9', 'unknown_tool'),
+        result('x9', 'what?'),
+      ],
+    },
+    'an orphan between results, kept as text behind them': {
+      input: [user(), assistant(null, toolCall('c1'), toolCall('c2')), result('c1'), result('x9', 'what?'), result('c2')],
+      options: { orphanedResult: 'text' },
+      problems: [{ messageId: 'missing', at: '[3]' }],
+      fixed: [
+        user(),
+        assistant(null, toolCall('c1'), toolCall('c2')),
+        result('c1'),
+        result('c2'),
+        user('Result of a tool:\nwhat?'),
+      ],
+    },
+    'a part before a result, kept as text behind it': {
+      input: anthropic.body([
+        user(),
+        says(toolUse('t1')),
+        anthropic.user(anthropic.result('x9', 'what?'), anthropic.result('t1'), text('and?')),
+      ]),
+      options: { orphanedResult: 'text' },
+      problems: [{ messageId: 'missing', at: 'messages[2].content[0]' }],
+      fixed: anthropic.body([
+        user(),
+        says(toolUse('t1')),
+        anthropic.user(anthropic.result('t1'), text('Result of a tool:\nwhat?'), text('and?')),
+      ]),
+    },
+    'a result of the old form, with the call it answers': {
+      input: [user(), legacyResult('weather'), assistant('Sunny.')],
+      options: { orphanedResult: 'add-call' },
+      problems: [{ messageId: 'missing', at: '[1]' }],
+      fixed: [user(), call('call_1', 'weather'), result('call_1'), assistant('Sunny.')],
     },
   },
 })

@@ -19,7 +19,7 @@ export const repeatedCallCases = casesFor(repeatedCall, {
     'in parts': {
       input: anthropic.body([
         user(),
-        ...['t1', 't2', 't3'].flatMap((id) => [anthropic.says(anthropic.use(id)), anthropic.user(anthropic.result(id))]),
+        ...['t1', 't2', 't3'].flatMap((id) => [anthropic.says(anthropic.toolUse(id)), anthropic.user(anthropic.result(id))]),
         assistant('Nothing.'),
       ]),
       problems: [{ messageId: 'loop', at: 'messages[1].content[0]' }],
@@ -49,7 +49,7 @@ export const unusedResultCases = casesFor(unusedResult, {
     'it is the assistant’s turn': [user(), call('c1'), result('c1')],
     'the user speaks beside the result': anthropic.body([
       user(),
-      anthropic.says(anthropic.use('t1')),
+      anthropic.says(anthropic.toolUse('t1')),
       anthropic.user(anthropic.result('t1'), anthropic.text('and?')),
       assistant('Sunny.'),
     ]),
@@ -68,7 +68,7 @@ export const unknownToolCases = casesFor(unknownTool, {
     'the request defines it': body([user(), call('c1'), result('c1')], { tools }),
     'the request defines none': body([user(), call('c1'), result('c1')]),
     'defined as the other API writes it': anthropic.body(
-      [user(), anthropic.says(anthropic.use('t1')), anthropic.user(anthropic.result('t1'))],
+      [user(), anthropic.says(anthropic.toolUse('t1')), anthropic.user(anthropic.result('t1'))],
       { tools: [{ name: 'weather', input_schema: { type: 'object' } }] },
     ),
   },

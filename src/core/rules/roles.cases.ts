@@ -44,18 +44,18 @@ export const invalidRoleCases = casesFor(invalidRole, {
     },
     'no role': {
       input: [system('x'), { content: 'hi' }, user('hello')],
-      problems: [{ messageId: 'unknown', at: '[1].role' }],
+      problems: [{ messageId: 'missing', at: '[1].role' }],
       fixed: [system('x'), user('hi'), user('hello')],
     },
     'a leading system message moves beside the messages': {
       input: anthropic.body([
         system('Be brief.'),
         user(),
-        anthropic.says(anthropic.use('t1')),
+        anthropic.says(anthropic.toolUse('t1')),
         anthropic.user(anthropic.result('t1')),
       ]),
       problems: [{ messageId: 'system', at: 'messages[0].role', severity: 'error' }],
-      fixed: anthropic.body([user(), anthropic.says(anthropic.use('t1')), anthropic.user(anthropic.result('t1'))], {
+      fixed: anthropic.body([user(), anthropic.says(anthropic.toolUse('t1')), anthropic.user(anthropic.result('t1'))], {
         system: 'Be brief.',
       }),
     },
@@ -63,14 +63,14 @@ export const invalidRoleCases = casesFor(invalidRole, {
       input: anthropic.body([
         user(),
         system('Be brief.'),
-        anthropic.says(anthropic.use('t1')),
+        anthropic.says(anthropic.toolUse('t1')),
         anthropic.user(anthropic.result('t1')),
       ]),
       problems: [{ messageId: 'system', at: 'messages[1].role' }],
       fixed: anthropic.body([
         user(),
         user('Be brief.'),
-        anthropic.says(anthropic.use('t1')),
+        anthropic.says(anthropic.toolUse('t1')),
         anthropic.user(anthropic.result('t1')),
       ]),
     },
@@ -124,7 +124,7 @@ export const rolesMustAlternateCases = casesFor(rolesMustAlternate, {
 export const trailingAssistantCases = casesFor(trailingAssistant, {
   valid: {
     'the user last': anthropic.body([user(), assistant('hi'), user('and?')]),
-    'a call last is pending': anthropic.body([user(), anthropic.says(anthropic.use('t1'))]),
+    'a call last is pending': anthropic.body([user(), anthropic.says(anthropic.toolUse('t1'))]),
   },
   invalid: {
     'a prefill, where it is taken': {

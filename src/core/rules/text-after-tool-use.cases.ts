@@ -2,12 +2,12 @@ import { anthropic, assistant, result, toolCall, user } from '../testing/builder
 import { casesFor } from '../testing/cases-for.ts'
 import { textAfterToolUse } from './text-after-tool-use.ts'
 
-const { says, text, use } = anthropic
+const { says, text, toolUse } = anthropic
 const answers = anthropic.user(anthropic.result('t1'), anthropic.result('t2'))
 
 export const textAfterToolUseCases = casesFor(textAfterToolUse, {
   valid: {
-    'words, then calls': anthropic.body([user(), says(text('Both.'), use('t1'), use('t2')), answers]),
+    'words, then calls': anthropic.body([user(), says(text('Both.'), toolUse('t1'), toolUse('t2')), answers]),
     'words behind a hosted call': anthropic.body([
       user(),
       says(
@@ -20,14 +20,14 @@ export const textAfterToolUseCases = casesFor(textAfterToolUse, {
   },
   invalid: {
     'words behind a call': {
-      input: anthropic.body([user(), says(use('t1'), use('t2'), text('Both.')), answers]),
+      input: anthropic.body([user(), says(toolUse('t1'), toolUse('t2'), text('Both.')), answers]),
       problems: [{ messageId: 'after', at: 'messages[1].content[2]', severity: 'error' }],
-      fixed: anthropic.body([user(), says(text('Both.'), use('t1'), use('t2')), answers]),
+      fixed: anthropic.body([user(), says(text('Both.'), toolUse('t1'), toolUse('t2')), answers]),
     },
     'words between calls': {
-      input: anthropic.body([user(), says(use('t1'), text('and'), use('t2')), answers]),
+      input: anthropic.body([user(), says(toolUse('t1'), text('and'), toolUse('t2')), answers]),
       problems: [{ messageId: 'after', at: 'messages[1].content[1]' }],
-      fixed: anthropic.body([user(), says(text('and'), use('t1'), use('t2')), answers]),
+      fixed: anthropic.body([user(), says(text('and'), toolUse('t1'), toolUse('t2')), answers]),
     },
   },
 })

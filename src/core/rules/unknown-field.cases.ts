@@ -11,7 +11,7 @@ export const unknownFieldCases = casesFor(unknownField, {
       type: 'message',
       id: 'msg_1',
       role: 'assistant',
-      content: [anthropic.use('t1')],
+      content: [anthropic.toolUse('t1')],
       stop_reason: 'tool_use',
       usage: {},
     },
@@ -37,14 +37,14 @@ export const unknownFieldCases = casesFor(unknownField, {
     'fields of a library in a part and in a message': {
       input: anthropic.body([
         user(),
-        { ...anthropic.says({ ...anthropic.use('t1'), index: 1 }), usage: {} },
+        { ...anthropic.says({ ...anthropic.toolUse('t1'), index: 1 }), usage: {} },
         anthropic.user(anthropic.result('t1')),
       ]),
       problems: [
         { messageId: 'unknown', at: 'messages[1].content[0].index' },
         { messageId: 'unknown', at: 'messages[1].usage' },
       ],
-      fixed: anthropic.body([user(), anthropic.says(anthropic.use('t1')), anthropic.user(anthropic.result('t1'))]),
+      fixed: anthropic.body([user(), anthropic.says(anthropic.toolUse('t1')), anthropic.user(anthropic.result('t1'))]),
     },
   },
 })

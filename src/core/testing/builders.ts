@@ -50,7 +50,7 @@ export const anthropic = {
   says: (...parts: readonly unknown[]): Value => ({ role: 'assistant', content: parts }),
   user: (...parts: readonly unknown[]): Value => ({ role: 'user', content: parts }),
   text: (text: unknown): Value => ({ type: 'text', text }),
-  use: (id: unknown, name = 'weather', input: unknown = {}): Value => ({ type: 'tool_use', id, name, input }),
+  toolUse: (id: unknown, name = 'weather', input: unknown = {}): Value => ({ type: 'tool_use', id, name, input }),
   result: (id: unknown, content: unknown = 'sunny'): Value => ({ type: 'tool_result', tool_use_id: id, content }),
   interrupted: (id: unknown): Value => ({ type: 'tool_result', tool_use_id: id, content: SYNTHETIC_RESULT }),
   body: (messages: readonly unknown[], more: Value = {}): Value => ({
