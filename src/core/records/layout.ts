@@ -67,7 +67,7 @@ const SESSION_KEYS = [
 const MOST_DEPTH = 4
 
 /** The conversation a row belongs to; `null` when it names none. */
-export function sessionOf(row: unknown): string | null {
+function sessionOf(row: unknown): string | null {
   if (typeof row !== 'object' || row === null) return null
   for (const key of SESSION_KEYS) {
     const id = Object.hasOwn(row, key) ? (row as Record<string, unknown>)[key] : undefined

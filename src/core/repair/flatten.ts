@@ -14,7 +14,7 @@ import { asRow } from './row-columns.ts'
 
 /** What the system is told when the conversation had no word for it. */
 const SYSTEM_TEXT = 'Answer the user. Tools were already run; their results stand in the message.'
-export const FLATTEN_TEMPLATE = '{conversation}'
+const FLATTEN_TEMPLATE = '{conversation}'
 /** What a request says about tools: with no calls left it must not offer any. */
 const TOOL_KEYS = ['tools', 'tool_choice', 'parallel_tool_calls', 'functions', 'function_call']
 

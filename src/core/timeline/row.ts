@@ -2,12 +2,10 @@
  * One line of the timeline, ready to be painted: plain data, so that the worker makes it and the page only draws it.
  * The drawing of each situation is fixed in `experience.md` §7.2; words and spoken sentences are made here, once.
  */
-import type { Safety, Severity, Span } from '../problem.ts'
+import type { TieKind } from '../conversation/pairing.ts'
+import type { Severity, Span } from '../problem.ts'
 
 export type RowRole = 'system' | 'user' | 'assistant' | 'tool' | 'unknown'
-
-/** How a call and a result were tied: the first two are facts, the others are shown as such. */
-export type TieKind = 'id' | 'name-and-order' | 'position' | 'structure'
 
 /** The shape drawn beside a call or a result. */
 export type Situation =
@@ -119,12 +117,4 @@ export interface RowDetail {
   readonly rawLength: number
   /** The other half of the pair, so that nobody has to scroll between them. */
   readonly partner: { readonly row: number; readonly label: string; readonly text: string } | null
-}
-
-/** A fix of one problem with its place in `problem.fixes`. */
-export interface FixChoice {
-  readonly problem: number
-  readonly fix: number
-  readonly title: string
-  readonly safety: Safety
 }

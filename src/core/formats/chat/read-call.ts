@@ -4,7 +4,7 @@ import type { Part, ToolCallPart, ToolResultPart } from '../../conversation/mess
 import type { Steps } from '../../json/path.ts'
 
 /** Names under which applications keep the same thing; the first one present counts. */
-export const STORED_KEYS = {
+const STORED_KEYS = {
   id: ['tool_call_id', 'call_id', 'id'],
   name: ['tool_name', 'name', 'tool', 'function'],
   input: ['arguments', 'args', 'input', 'parameters', 'tool_input'],
@@ -12,7 +12,7 @@ export const STORED_KEYS = {
 } as const
 
 /** The key an application used, or the first of the list when it used none. */
-export function storedKey(entry: unknown, keys: readonly string[]): string {
+function storedKey(entry: unknown, keys: readonly string[]): string {
   return keys.find((key) => get(entry, key) !== undefined) ?? keys[0]!
 }
 
@@ -34,7 +34,7 @@ export function isStoredCall(entry: unknown): boolean {
 }
 
 /** A failure as applications note it. */
-export function storedFailure(entry: unknown): boolean {
+function storedFailure(entry: unknown): boolean {
   const error = get(entry, 'error')
   return get(entry, 'success') === false || (error !== undefined && error !== null && error !== false && error !== '')
 }

@@ -6,7 +6,7 @@ export function writeChatResult({ callId, text, failed }: ResultToWrite): unknow
   return { role: 'tool', tool_call_id: callId, content }
 }
 
-export function writeChatCallEntry({ callId, name, input }: CallToWrite): unknown {
+function writeChatCallEntry({ callId, name, input }: CallToWrite): unknown {
   return { id: callId, type: 'function', function: { name, arguments: input } }
 }
 
