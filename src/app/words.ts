@@ -132,9 +132,11 @@ export const words = {
     problemChip: (name: string, all: number) => (all > 1 ? `${name} and ${count(all - 1, 'more problem')}` : name),
     expand: 'Show all of it',
     collapse: 'Show one line',
-    showMore: (lines: number) => `Show ${count(lines, 'more line')}`,
+    showMore: (lines: number, characters: number) =>
+      `Show ${lines > 0 ? count(lines, 'more line') : count(characters, 'more character')}`,
     cut: (shown: string, all: string) => `The first ${shown} of ${all} characters. A download holds all of them.`,
-    stopsParsing: (line: string) => `The source stops parsing at line ${line}. The timeline shows what could be read.`,
+    stopsParsing: (line: string, isBefore: boolean) =>
+      `The source stops parsing at line ${line}. The timeline shows ${isBefore ? 'the version before' : 'what could be read'}.`,
     goToSpot: 'Go to the spot',
   },
 
@@ -301,8 +303,8 @@ export const words = {
     region: 'Source',
     editorLabel: 'Source text',
     copyPath: 'Copy path',
-    state: (isWhole: boolean, lines: string, first: number) =>
-      isWhole ? `${lines} lines` : `${lines} lines from line ${number(first)}`,
+    state: (isWhole: boolean, lines: number, first: number) =>
+      isWhole ? count(lines, 'line') : `${count(lines, 'line')} from line ${number(first)}`,
     stopsParsing: (line: number, column: number) => `stops parsing at ${line}:${column}`,
     limits: {
       big: 'The source is larger than 5 MB: this is a slice around the selected row. Typing changes the source all the same.',

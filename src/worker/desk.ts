@@ -17,9 +17,10 @@ export interface Desk {
 
 export function createDesk(): Desk {
   const versions = createVersions()
-  let current: OpenVersion | null = null
+  /** By revision: the newest, and one the page still shows. */
+  const open = new Map<number, OpenVersion>()
 
-  async function open(request: OpenRequest): Promise<Response> {
+  async function read(request: OpenRequest): Promise<Response> {
     let bytes: Uint8Array
     try {
       bytes = await versions.bytesOf(request)
@@ -28,19 +29,21 @@ export function createDesk(): Desk {
       throw error
     }
     const bench = openWorkbench(bytes, openOptions(request))
-    current = { revision: request.revision, bytes, bench, lines: createLineIndex(bytes), request }
+    for (const revision of open.keys()) if (revision !== request.keep) open.delete(revision)
+    open.set(request.revision, { revision: request.revision, bytes, bench, lines: createLineIndex(bytes), request })
     return { type: 'open', view: viewOf(bench) }
   }
 
   async function answer(request: Request): Promise<Response> {
-    if (request.type === 'open') return open(request)
+    if (request.type === 'open') return read(request)
     if (request.type === 'interpret') return { type: 'interpret', kind: interpret(request.text) }
     if (request.type === 'requests')
       return { type: 'requests', names: performance.getEntriesByType('resource').map(({ name }) => name) }
     if (request.type === 'explain' && request.revision === null) {
       return { type: 'explain', explanation: explain(request.error), row: null, problem: null }
     }
-    return current?.revision === request.revision ? answerAbout(current, request) : { type: 'stale' }
+    const version = open.get(request.revision ?? -1)
+    return version ? answerAbout(version, request) : { type: 'stale' }
   }
 
   return {

@@ -20,8 +20,8 @@ scope.onmessage = ({ data }: MessageEvent<Envelope<Request>>) => {
 void scope.navigator.locks?.request(scope.name, () => new Promise(() => undefined))
 scope.postMessage('ready')
 
-/** While a newer version waits in the queue, everything about older ones would be work for nothing. */
+/** While a newer version waits in the queue, reading an older one would be work for nothing. */
 function reply(request: Request): Promise<Response> {
-  const isOld = 'revision' in request && request.revision !== null && request.revision < newest
+  const isOld = request.type === 'open' && request.revision < newest
   return isOld ? Promise.resolve({ type: 'stale' }) : desk.answer(request)
 }

@@ -6,10 +6,11 @@ const LONGEST_ERROR = 64_000
 
 /**
  * Tells a pasted error from a pasted conversation. A conversation may well *quote* an error, so the error only wins
- * when the text cannot be read as messages.
+ * when the text is not JSON that can be read as messages.
  */
 export function interpret(text: string): 'error' | 'conversation' {
   if (text.length > LONGEST_ERROR || !explain(text).recognised) return 'conversation'
-  const { format, confidence, totals } = openWorkbench(new TextEncoder().encode(text)).inspection
-  return format !== 'unknown' && confidence !== 'guess' && totals.messages > 0 ? 'conversation' : 'error'
+  if (!/^\s*[[{]/.test(text)) return 'error'
+  const { format, totals } = openWorkbench(new TextEncoder().encode(text)).inspection
+  return format !== 'unknown' && totals.messages > 0 ? 'conversation' : 'error'
 }

@@ -25,6 +25,8 @@ export interface OpenRequest {
   readonly steps: readonly Step[]
   readonly target: TargetId | null
   readonly format: FormatId | null
+  /** A revision whose rows stay on screen while the newer text does not parse: it goes on being answered. */
+  readonly keep: number | null
 }
 
 export type Request =

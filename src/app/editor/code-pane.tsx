@@ -41,7 +41,7 @@ export default function CodePane({ draft, window: shown, view }: { draft: Draft;
   useEffect(() => {
     if (code) showProblems(code, view.opened.problems, latest.current.draft.map, latest.current.shown)
   }, [code, view, map])
-  useSelection(code, latest, view)
+  useSelection(code, latest, view, shown)
 
   const { line, limit } = shown
   return (
@@ -85,6 +85,9 @@ export default function CodePane({ draft, window: shown, view }: { draft: Draft;
   )
 }
 
+/** Pixels. */
+const SMALLEST_VIEW = 60
+
 /** Models whose change is ours, not the user's. */
 const isOurs = new WeakSet<editor.ITextModel>()
 
@@ -121,7 +124,7 @@ function useTyping(code: CodeEditor | null, latest: Latest): void {
 }
 
 /** Marks the text of the selected row, and brings it into view when the selection was made elsewhere. */
-function useSelection(code: CodeEditor | null, latest: Latest, view: View): void {
+function useSelection(code: CodeEditor | null, latest: Latest, view: View, shown: TextWindow): void {
   const revealed = useStore((store) => store.revealed)
   const row = useStore(selectRow)
   const seen = useRef(-1)
@@ -136,12 +139,25 @@ function useSelection(code: CodeEditor | null, latest: Latest, view: View): void
     const rangeOf = ({ start, end }: { start: number; end: number }) =>
       monaco.Range.fromPositions(model.getPositionAt(map.indexAt(start)), model.getPositionAt(map.indexAt(end)))
     marks.current ??= code.createDecorationsCollection()
-    marks.current.set([{ range: rangeOf(row.span), options: { isWholeLine: true, className: 'toolmend-selected-text' } }])
-    const { start, end } = latest.current.shown
-    const isInWindow = place.start >= start && place.start <= end
+    marks.current.set([
+      { range: rangeOf(row.span), options: { isWholeLine: shown.limit !== 'long-line', className: 'toolmend-selected-text' } },
+    ])
+    const isInWindow = place.start >= shown.start && place.start <= shown.end
     if (!revealed || revealed.turn === seen.current || revealed.origin === 'source' || !isInWindow) return
     seen.current = revealed.turn
-    code.revealLineInCenterIfOutsideViewport(rangeOf(place).startLineNumber, monaco.editor.ScrollType.Immediate)
-    code.setPosition(rangeOf(place).getStartPosition(), 'toolmend')
-  }, [code, latest, place, row, revealed, view])
+    const start = rangeOf(place).getStartPosition()
+    const { Immediate } = monaco.editor.ScrollType
+    const reveal = () =>
+      shown.limit === 'long-line'
+        ? code.revealPositionInCenterIfOutsideViewport(start, Immediate) // one line fills the view
+        : code.revealLineInCenterIfOutsideViewport(start.lineNumber, Immediate) // never sideways
+    code.setPosition(start, 'toolmend')
+    if (code.getLayoutInfo().height > SMALLEST_VIEW) return reveal()
+    // The editor was just made and does not know its size: nothing would be in the middle of it.
+    const waiting = code.onDidLayoutChange(() => {
+      waiting.dispose()
+      reveal()
+    })
+    return () => waiting.dispose()
+  }, [code, latest, place, row, revealed, view, shown])
 }

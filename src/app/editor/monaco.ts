@@ -1,16 +1,8 @@
-/** The code editor as we bundle it: picked features, JSON, workers of our own site. Imported only by the lazy code pane. */
+/** The code editor as we bundle it: JSON, workers of our own site. Imported only by the lazy code pane. */
 import * as monaco from 'monaco-editor/editor'
-import 'monaco-editor/features/codeEditor/register'
-import 'monaco-editor/features/codicon/register'
-import 'monaco-editor/features/documentSymbols/register' // without it: "depends on UNKNOWN service IOutlineModelService"
-import 'monaco-editor/features/find/register'
-import 'monaco-editor/features/folding/register'
-import 'monaco-editor/features/hover/register'
-import 'monaco-editor/features/bracketMatching/register'
-import 'monaco-editor/features/clipboard/register'
-import 'monaco-editor/features/contextmenu/register'
-import 'monaco-editor/features/gotoLine/register'
-import 'monaco-editor/features/wordOperations/register'
+// All features, although we use ten: the JSON mode brings them along anyway, but late, and what registers after the first
+// editor was made is unknown to the second ("depends on UNKNOWN service ICodeLensCache").
+import 'monaco-editor/features/register.all'
 import { loader } from '@monaco-editor/react'
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker'
 import { jsonDefaults } from 'monaco-editor/languages/features/json/register'
@@ -23,7 +15,21 @@ let isReady = false
 export function initMonaco(): typeof monaco {
   if (isReady) return monaco
   isReady = true
-  self.MonacoEnvironment = { getWorker: (_id, label) => (label === 'json' ? new JsonWorker() : new EditorWorker()) }
+  // Made now and not when they are needed: after its first idle moment the page asks for nothing any more.
+  const spare = new Map([
+    ['json', new JsonWorker()],
+    ['editor', new EditorWorker()],
+  ])
+  self.MonacoEnvironment = {
+    getWorker: (_id, label) => {
+      const kind = label === 'json' ? 'json' : 'editor'
+      const worker = spare.get(kind) ?? (kind === 'json' ? new JsonWorker() : new EditorWorker())
+      spare.delete(kind)
+      return worker
+    },
+  }
+  monaco.editor.createModel('', 'json').dispose() // the JSON mode is a file of its own, fetched at the first JSON
+  void document.fonts.load('16px codicon')
   // What is wrong with the text is said once, by our own problems: they know JSON Lines, slices and targets.
   jsonDefaults.setDiagnosticsOptions({ validate: false, allowComments: false, enableSchemaRequest: false, schemas: [] })
   loader.config({ monaco })

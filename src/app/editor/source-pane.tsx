@@ -1,10 +1,10 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { selectRow, selectSource, selectView, syntaxProblem } from '../state/selectors.ts'
+import { selectRow, selectSource, selectView } from '../state/selectors.ts'
 import { useStore } from '../state/store.ts'
+import { brokenPlace } from '../state/view-slice.ts'
 import { CopyButton } from '../notices/copy-button.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { Button } from '../ui/button.tsx'
-import { number } from '../ui/numbers.ts'
 import { PanelHead } from '../ui/panel-head.tsx'
 import { visibleText } from '../ui/visible-text.ts'
 import { words } from '../words.ts'
@@ -33,7 +33,7 @@ export function SourcePane() {
 
   if (!view || !source) return null
   const isShown = draft && text?.sourceId === source.id
-  const broken = syntaxProblem(view)
+  const broken = brokenPlace(view)
   const lines = text ? text.window.text.split('\n').length : 0
   const retry = () => {
     setCodePane(() => lazy(loadCodePane))
@@ -48,7 +48,7 @@ export function SourcePane() {
         <span className={style.state} data-broken={broken ? true : undefined}>
           {broken
             ? words.source.stopsParsing(broken.line, broken.column)
-            : text && isShown && words.source.state(text.window.whole, number(lines), text.window.line)}
+            : text && isShown && words.source.state(text.window.whole, lines, text.window.line)}
         </span>
       </PanelHead>
       {text && isShown && text.window.limit && <p className={style.note}>{words.source.limits[text.window.limit]}</p>}

@@ -46,7 +46,7 @@ export const createScreenSlice =
       },
       showRegion: (region) => set({ region }),
       openDialog: (dialog) => set({ dialog }),
-      showFixes: (fixesOf) => set({ fixesOf }),
+      showFixes: (fixesOf) => set(fixesOf === null ? { fixesOf, chosenFix: null } : { fixesOf }),
       askWorkerRequests: async () => {
         const answer = await client.ask({ type: 'requests' })
         return answer.type === 'requests' ? answer.names : []

@@ -12,7 +12,7 @@ const at = (row: number, severity: 'error' | 'warning' | 'info' = 'error') =>
 function view(problems: ReturnType<typeof at>[], selected: Partial<View> = {}): View {
   const opened = { problems, rows: 10 } as unknown as View['opened'] // nothing else of it is looked at
   const pages = new Map([[0, Array.from({ length: 10 }, (_, i) => message(i))]])
-  return { revision: 1, opened, pages, details: new Map(), row: 0, problem: null, ...selected }
+  return { revision: 1, opened, pages, details: new Map(), row: 0, problem: null, lastGood: null, ...selected }
 }
 const none = new Set<string>()
 

@@ -3,7 +3,7 @@ import type { OpenedSource } from './source.ts'
 import type { Store } from './store.ts'
 import type { TimelineRow } from '../../core/timeline/row.ts'
 import type { ProblemView } from '../../worker/protocol.ts'
-import { rowOf, type View } from './view-slice.ts'
+import { rowOf, shownRows, type View } from './view-slice.ts'
 
 export function selectSource({ sources, activeId }: Store): OpenedSource | undefined {
   return sources.find(({ id }) => id === activeId)
@@ -11,6 +11,11 @@ export function selectSource({ sources, activeId }: Store): OpenedSource | undef
 
 export function selectView({ views, activeId }: Store): View | undefined {
   return activeId === null ? undefined : views[activeId]
+}
+
+/** What the timeline shows: the last text that could be read, where the present one cannot. */
+export function selectShownView(store: Store): View | undefined {
+  return shownRows(selectView(store))
 }
 
 export function selectRow(store: Store): TimelineRow | undefined {
@@ -59,9 +64,4 @@ export function formatTitle({ opened }: View): string | null {
 
 export function targetTitle({ opened }: View): string {
   return opened.targets.find(({ id }) => id === opened.target)?.title ?? opened.target
-}
-
-/** Where the text stops being what its container promises, e.g. JSON; the timeline then shows what could be read. */
-export function syntaxProblem({ opened }: View): ProblemView | undefined {
-  return opened.problems.find(({ rule }) => rule === 'invalid-json')
 }

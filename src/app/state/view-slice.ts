@@ -1,7 +1,7 @@
 import type { StateCreator } from 'zustand'
 import type { RowDetail, TimelineRow } from '../../core/timeline/row.ts'
 import type { Client } from '../../worker/client.ts'
-import type { LineRange, OpenedView } from '../../worker/protocol.ts'
+import type { LineRange, OpenedView, ProblemView } from '../../worker/protocol.ts'
 import { words } from '../words.ts'
 import { followOffset, formatAfter, textSteps, type History } from './history.ts'
 import { problemKey } from './problem-key.ts'
@@ -29,6 +29,8 @@ export interface View {
   readonly row: number | null
   /** Index of the selected problem. */
   readonly problem: number | null
+  /** The view before typing broke the text, when nothing of the new text can be shown as rows. */
+  readonly lastGood: View | null
 }
 
 export interface ViewSlice {
@@ -63,8 +65,10 @@ export function createViewSlice(client: Client): StateCreator<Store, [], [], Vie
     function patchView(sourceId: string, revision: number, patch: (view: View) => Partial<View>): void {
       set(({ views }) => {
         const view = views[sourceId]
-        if (!view || view.revision !== revision) return {}
-        return { views: { ...views, [sourceId]: { ...view, ...patch(view) } } }
+        if (view?.revision === revision) return { views: { ...views, [sourceId]: { ...view, ...patch(view) } } }
+        const { lastGood } = view ?? {}
+        if (!view || lastGood?.revision !== revision) return {}
+        return { views: { ...views, [sourceId]: { ...view, lastGood: { ...lastGood, ...patch(lastGood) } } } }
       })
     }
 
@@ -115,7 +119,10 @@ export function createViewSlice(client: Client): StateCreator<Store, [], [], Vie
       if (!isNewest()) return // a newer change came in between
       histories.set(sourceId, history)
       const { row, problem, isFirst } = selection
-      const view: View = { revision, opened, pages: new Map(pages), details: new Map(), row, problem }
+      const before = get().views[sourceId]
+      const good = shownRows(before)
+      const lastGood = good && stopsParsing(good.opened, opened, history) ? good : null
+      const view: View = { revision, opened, pages: new Map(pages), details: new Map(), row, problem, lastGood }
       set(({ views }) => ({ views: { ...views, [sourceId]: view }, reading: null, failure: null }))
       if (row !== null && isFirst) get().reveal(row, 'opening', true)
       get().say(words.problems.announced(opened.problems))
@@ -142,6 +149,7 @@ export function createViewSlice(client: Client): StateCreator<Store, [], [], Vie
           steps: textSteps(source.history.done),
           target: source.target,
           format: formatAfter(source.history.done),
+          keep: shownRows(get().views[source.id])?.revision ?? null,
         })
         if (get().reading?.revision !== revision) return
         switch (outcome.type) {
@@ -168,7 +176,7 @@ export function createViewSlice(client: Client): StateCreator<Store, [], [], Vie
       needRows: (from, to) => {
         visible = { from, to }
         const { activeId, views } = get()
-        const view = activeId === null ? undefined : views[activeId]
+        const view = activeId === null ? undefined : shownRows(views[activeId])
         if (!view || activeId === null) return
         for (let page = Math.floor(from / PAGE_ROWS); page * PAGE_ROWS < Math.min(to, view.opened.rows); page++) {
           const name = `${view.revision}:${page}`
@@ -182,7 +190,7 @@ export function createViewSlice(client: Client): StateCreator<Store, [], [], Vie
       },
       needDetail: (row) => {
         const { activeId, views } = get()
-        const view = activeId === null ? undefined : views[activeId]
+        const view = activeId === null ? undefined : shownRows(views[activeId])
         if (!view || activeId === null || view.details.has(row)) return
         const name = `${view.revision}:detail:${row}`
         if (asked.has(name)) return
@@ -198,6 +206,31 @@ export function createViewSlice(client: Client): StateCreator<Store, [], [], Vie
       },
     }
   }
+}
+
+/** The view whose rows are on screen: of the text as it is, or of the last one that could be read. */
+export function shownRows(view: View | undefined): View | undefined {
+  return view?.lastGood ?? view
+}
+
+/** Where the text stops being what its container promises, e.g. JSON; `undefined` when it does not. */
+export function brokenPlace({ opened, lastGood }: View): ProblemView | undefined {
+  const { problems } = opened
+  return (
+    problems.find(({ rule }) => rule === 'invalid-json') ??
+    (lastGood ? problems.find(({ severity }) => severity === 'error') : undefined)
+  )
+}
+
+/**
+ * Did typing break the text? Either nothing of it can be read, or it is taken for something else, such as the pieces of
+ * a torn object for lines of JSON.
+ */
+function stopsParsing(before: OpenedView, now: OpenedView, { done }: History): boolean {
+  if (before.rows === 0 || done.at(-1)?.kind !== 'typing') return false
+  const wasSure = before.confidence !== 'guess' && before.format !== 'unknown'
+  const isOther = now.format === 'unknown' || now.source.container.join() !== before.source.container.join()
+  return now.rows === 0 || (wasSure && isOther && (now.confidence === 'guess' || now.format === 'unknown'))
 }
 
 export function rowOf(view: View, index: number): TimelineRow | undefined {

@@ -4,7 +4,7 @@ import type { DetailView } from '../state/view-slice.ts'
 import { number } from '../ui/numbers.ts'
 import { visibleText } from '../ui/visible-text.ts'
 import { words } from '../words.ts'
-import { cutLines, FOLDED_LINES } from './row-state.ts'
+import { cutText, FOLDED_LINES } from './row-state.ts'
 import style from './timeline-row.module.css'
 
 /** The whole text of an expanded row: twenty lines, then the rest on request. */
@@ -12,7 +12,7 @@ export function RowContent({ row, detail }: { row: TimelineRow; detail: DetailVi
   const [isWhole, setWhole] = useState(false)
   if (!detail) return <div className={style.content} aria-busy="true" />
   const { text, textLength } = detail.detail
-  const { shown, more } = cutLines(text, isWhole ? Number.POSITIVE_INFINITY : FOLDED_LINES)
+  const { shown, lines, characters } = cutText(text, isWhole ? Number.POSITIVE_INFINITY : FOLDED_LINES)
   const isProse = row.type === 'message'
   return (
     <div
@@ -21,7 +21,7 @@ export function RowContent({ row, detail }: { row: TimelineRow; detail: DetailVi
       data-malformed={row.type === 'call' && row.malformed ? true : undefined}
     >
       <div className={style.text}>{visibleText(shown)}</div>
-      {more > 0 && (
+      {characters > 0 && (
         <button
           type="button"
           className={style.more}
@@ -30,10 +30,10 @@ export function RowContent({ row, detail }: { row: TimelineRow; detail: DetailVi
             setWhole(true)
           }}
         >
-          {words.timeline.showMore(more)}
+          {words.timeline.showMore(lines, characters)}
         </button>
       )}
-      {more === 0 && textLength > text.length && (
+      {characters === 0 && textLength > text.length && (
         <p className={style.cut}>{words.timeline.cut(number(text.length), number(textLength))}</p>
       )}
     </div>

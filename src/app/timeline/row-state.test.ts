@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cutLines, goToOf, isExpanded, plainWords, rowLabel } from './row-state.ts'
+import { cutText, goToOf, isExpanded, plainWords, rowLabel } from './row-state.ts'
 import { call, message, result, slot } from './testing/rows.ts'
 
 describe('what is open from the start', () => {
@@ -51,7 +51,12 @@ test('a row is called by its number and its sentence', () => {
   expect(rowLabel(slot(3, { spoken: 'Missing result.' }))).toBe('Missing result.')
 })
 
-test('long texts are cut after whole lines', () => {
-  expect(cutLines('a\nb\nc', 2)).toEqual({ shown: 'a\nb', more: 1 })
-  expect(cutLines('a\nb', 2)).toEqual({ shown: 'a\nb', more: 0 })
+test.each([
+  ['a\nb\nc', { shown: 'a\nb', lines: 1, characters: 2 }],
+  ['a\nb', { shown: 'a\nb', lines: 0, characters: 0 }],
+  ['', { shown: '', lines: 0, characters: 0 }],
+  ['x'.repeat(250), { shown: 'x'.repeat(200), lines: 0, characters: 50 }],
+  [`${'x'.repeat(199)}😀y`, { shown: 'x'.repeat(199), lines: 0, characters: 3 }],
+])('long texts are cut: %j', (text, expected) => {
+  expect(cutText(text, 2)).toEqual(expected)
 })

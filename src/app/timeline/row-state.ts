@@ -62,10 +62,20 @@ export function rowLabel(row: TimelineRow): string {
   return `${isNumbered ? `${words.timeline.message(row.number)} ` : ''}${visibleText(row.spoken)}`
 }
 
-/** A text in lines, cut after the first few. */
-export function cutLines(text: string, limit: number): { shown: string; more: number } {
-  const lines = text.split('\n')
-  return lines.length <= limit
-    ? { shown: text, more: 0 }
-    : { shown: lines.slice(0, limit).join('\n'), more: lines.length - limit }
+export interface CutText {
+  readonly shown: string
+  /** Lines left out; 0 when all are there. */
+  readonly lines: number
+  /** Characters left out of the last line that is shown, or of all of them. */
+  readonly characters: number
+}
+
+/** The first lines of a text; a line as long as a page counts as many. */
+export function cutText(text: string, lines: number, characters = lines * 100): CutText {
+  const all = text.split('\n')
+  const first = all.length <= lines ? text : all.slice(0, lines).join('\n')
+  if (first.length <= characters)
+    return { shown: first, lines: Math.max(0, all.length - lines), characters: text.length - first.length }
+  const end = /[\uD800-\uDBFF]/.test(first.charAt(characters - 1)) ? characters - 1 : characters
+  return { shown: first.slice(0, end), lines: 0, characters: text.length - end }
 }

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, type CSSProperties, type KeyboardEvent } from 'react'
 import type { TimelineRow } from '../../core/timeline/row.ts'
-import { selectSource, selectView, syntaxProblem } from '../state/selectors.ts'
-import { useStore } from '../state/store.ts'
+import { selectShownView, selectSource, selectView } from '../state/selectors.ts'
+import { useStore, type Store } from '../state/store.ts'
 import { useRowHeight } from '../state/use-row-height.ts'
-import { rowOf } from '../state/view-slice.ts'
+import { brokenPlace, rowOf } from '../state/view-slice.ts'
 import { VirtualList } from '../ui/virtual-list/virtual-list.tsx'
 import { words } from '../words.ts'
 import { capsuleOf, pairLines, segmentsAt } from './pair-lines.ts'
@@ -14,7 +14,8 @@ import style from './timeline.module.css'
 
 /** The conversation as rows. Only the rows in view exist, here and in memory; the worker gives the others when they come. */
 export function Timeline({ hasLines }: { hasLines: boolean }) {
-  const view = useStore(selectView)
+  const view = useStore(selectShownView)
+  const isBroken = useStore(isTextBroken)
   const source = useStore(selectSource)
   const revealed = useStore((store) => store.revealed)
   const isReading = useStore((store) => store.reading !== null)
@@ -113,7 +114,7 @@ export function Timeline({ hasLines }: { hasLines: boolean }) {
   return (
     <div
       className={style.timeline}
-      data-dimmed={syntaxProblem(view) !== undefined || undefined}
+      data-dimmed={isBroken || undefined}
       aria-busy={isReading}
       style={{ '--number-width': `${Math.max(2, String(messages).length)}ch` } as CSSProperties} // React's types know no custom properties
     >
@@ -135,6 +136,11 @@ export function Timeline({ hasLines }: { hasLines: boolean }) {
       />
     </div>
   )
+}
+
+function isTextBroken(store: Store): boolean {
+  const view = selectView(store)
+  return view !== undefined && brokenPlace(view) !== undefined
 }
 
 function useRowActions(): RowActions {

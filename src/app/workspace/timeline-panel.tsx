@@ -1,5 +1,6 @@
-import { selectSource, selectView, syntaxProblem } from '../state/selectors.ts'
+import { selectSource, selectView } from '../state/selectors.ts'
 import { useStore } from '../state/store.ts'
+import { brokenPlace, shownRows } from '../state/view-slice.ts'
 import { Timeline } from '../timeline/timeline.tsx'
 import { Button } from '../ui/button.tsx'
 import { number } from '../ui/numbers.ts'
@@ -14,8 +15,8 @@ export function TimelinePanel({ hasLines }: { hasLines: boolean }) {
   const source = useStore(selectSource)
   const { selectProblem } = useStore.getState()
   if (!source) return null
-  const broken = view && syntaxProblem(view)
-  const hasRows = view !== undefined && view.opened.rows > 0
+  const broken = view && brokenPlace(view)
+  const hasRows = (shownRows(view)?.opened.rows ?? 0) > 0
   return (
     <section className={style.timeline} aria-label={words.timeline.region} data-region="timeline" tabIndex={-1}>
       <h2 className="visually-hidden">{words.timeline.region}</h2>
@@ -26,7 +27,7 @@ export function TimelinePanel({ hasLines }: { hasLines: boolean }) {
       )}
       {view && hasRows && broken && (
         <output className={style.broken}>
-          <span>{words.timeline.stopsParsing(number(broken.line))}</span>
+          <span>{words.timeline.stopsParsing(number(broken.line), view.lastGood !== null)}</span>
           <Button look="quiet" onClick={() => selectProblem(view.opened.problems.indexOf(broken), 'jump')}>
             {words.timeline.goToSpot}
           </Button>

@@ -49,9 +49,9 @@ test('an empty list', () => {
 describe('anchorToShow', () => {
   test.each([
     ['a row in view stays where it is', 105, { row: 100, offset: 5 }],
-    ['a row above comes to the upper edge', 90, { row: 90, offset: 0 }],
-    ['a row that is half hidden above', 100, { row: 100, offset: 0 }],
-    ['a row below comes to the lower edge', 200, { row: 182, offset: 8 }],
+    ['a row above comes to the upper edge, with its neighbour', 90, { row: 89, offset: 0 }],
+    ['a row that is half hidden above', 100, { row: 99, offset: 0 }],
+    ['a row below comes to the lower edge, with its neighbour', 200, { row: 183, offset: 8 }],
   ])('%s', (_name, row, expected) => {
     expect(anchorToShow(half, { row: 100, offset: 5 }, row, 'nearest')).toEqual(expected)
   })

@@ -112,15 +112,20 @@ export function anchorAtScrollTop(list: Geometry, scrollTop: number): Anchor {
 
 export type Align = 'nearest' | 'center'
 
-/** The smallest move that shows a row, or one that puts it into the upper third. */
+/** The smallest move that shows a row with something of its neighbours, or one that puts it into the upper third. */
 export function anchorToShow(list: Geometry, anchor: Anchor, row: number, align: Align): Anchor {
   const height = heightOf(list, row)
-  if (align === 'center') return moveBy(list, { row, offset: 0 }, -Math.max(0, (list.viewport - height) / 3))
-  if (row < anchor.row || (row === anchor.row && anchor.offset > 0)) return clamp(list, { row, offset: 0 })
+  const room = list.viewport - height
+  if (align === 'center') return moveBy(list, { row, offset: 0 }, -Math.max(0, room / 3))
+  if (room < 0) return clamp(list, { row, offset: 0 })
+  const margin = Math.min(list.estimate, room / 2)
+  if (row < anchor.row) return moveBy(list, { row, offset: 0 }, -margin)
   let y = -anchor.offset
   for (let above = anchor.row; above < row && y <= list.viewport; above++) y += heightOf(list, above)
-  if (y + height <= list.viewport) return anchor
-  return height > list.viewport ? clamp(list, { row, offset: 0 }) : moveBy(list, { row, offset: 0 }, height - list.viewport)
+  if (y < margin) return moveBy(list, { row, offset: 0 }, -margin)
+  return y + height + margin <= list.viewport
+    ? clamp(list, anchor)
+    : moveBy(list, { row, offset: 0 }, height + margin - list.viewport)
 }
 
 export interface Drawn {

@@ -77,19 +77,26 @@ export function VirtualList(props: VirtualListProps) {
   const rows = useRef<HTMLUListElement>(null)
   const [size, setSize] = useState({ height: 0, width: 0 })
   const [anchor, setAnchor] = useState<Anchor>(top)
+  /** A row that was asked into view stays there while rows above it grow, until somebody scrolls. */
+  const [pinned, setPinned] = useState<number | null>(null)
   const [measured, setMeasured] = useState<Measured>({ version, width: 0, heights: nothing })
 
   const isCurrent = measured.version === version && measured.width === size.width
   const heights = isCurrent ? measured.heights : nothing
   const list: Geometry = { count, estimate, viewport: size.height, heights }
-  const shown = clamp(list, anchor)
+  const clamped = clamp(list, anchor)
+  const shown = pinned !== null && pinned < count && size.height > 0 ? anchorToShow(list, clamped, pinned, 'nearest') : clamped
   const drawn = rowsToDraw(list, shown, EXTRA_ROWS)
 
   const latest = useRef({ list, shown, version, width: 0 })
   useLayoutEffect(() => {
     latest.current = { list, shown, version, width: size.width }
   })
-  const { scrollBy, onScroll, settle } = useScrolling(scroller, latest, setAnchor)
+  const release = useCallback(() => {
+    setAnchor(latest.current.shown)
+    setPinned(null)
+  }, [])
+  const { scrollBy, onScroll, settle } = useScrolling(scroller, latest, setAnchor, release)
 
   const measure = useCallback(() => {
     const { list: known, version: now, width, shown: at } = latest.current
@@ -122,10 +129,11 @@ export function VirtualList(props: VirtualListProps) {
   }, [measure])
 
   const revealed = useRef(-1)
-  const { askForFocus, handlers } = useKeptFocus(scroller, rows, active)
+  const { askForFocus, giveFocus, handlers } = useKeptFocus(scroller, rows, active)
   const show = useCallback(
     (row: number, align: Align) => {
-      setAnchor((old) => anchorToShow(latest.current.list, clamp(latest.current.list, old), row, align))
+      setAnchor(anchorToShow(latest.current.list, latest.current.shown, row, align))
+      setPinned(row)
       settle()
     },
     [settle],
@@ -136,6 +144,7 @@ export function VirtualList(props: VirtualListProps) {
     if (reveal.focus) askForFocus()
     show(reveal.row, reveal.align)
   }, [reveal, size.height, count, show, askForFocus])
+  useLayoutEffect(giveFocus)
   useEffect(() => onVisible?.(drawn.from, drawn.to), [onVisible, drawn.from, drawn.to, version])
 
   const go = (index: number) => {
@@ -166,6 +175,7 @@ export function VirtualList(props: VirtualListProps) {
       tabIndex={isActiveDrawn ? -1 : 0}
       onScroll={onScroll}
       onKeyDown={onKeyDown}
+      onPointerDown={release}
       {...handlers}
     >
       <div style={{ height: spacerHeight(list) }}>
@@ -202,7 +212,12 @@ export function VirtualList(props: VirtualListProps) {
 type Latest = React.RefObject<{ list: Geometry; shown: Anchor }>
 
 /** The scroll bar moves the anchor; when it rests, it is put where the anchor really is. */
-function useScrolling(scroller: React.RefObject<HTMLElement | null>, latest: Latest, setAnchor: (anchor: Anchor) => void) {
+function useScrolling(
+  scroller: React.RefObject<HTMLElement | null>,
+  latest: Latest,
+  setAnchor: (anchor: Anchor) => void,
+  release: () => void,
+) {
   const lastTop = useRef(0)
   const ignoredTop = useRef<number | null>(null)
   const timer = useRef(0)
@@ -221,6 +236,7 @@ function useScrolling(scroller: React.RefObject<HTMLElement | null>, latest: Lat
   }, [scroller, latest])
 
   const scrollBy = (pixels: number) => {
+    release()
     setAnchor(moveBy(latest.current.list, latest.current.shown, pixels))
     settle()
   }
@@ -232,6 +248,7 @@ function useScrolling(scroller: React.RefObject<HTMLElement | null>, latest: Lat
     lastTop.current = now
     ignoredTop.current = null
     if (isOurs) return
+    release()
     const { list } = latest.current
     if (now <= 0) setAnchor(top)
     else if (now >= spacerHeight(list) - list.viewport - 1) setAnchor(bottom(list))
@@ -247,24 +264,38 @@ function useScrolling(scroller: React.RefObject<HTMLElement | null>, latest: Lat
 function useKeptFocus(scroller: React.RefObject<HTMLElement | null>, rows: React.RefObject<HTMLElement | null>, active: number) {
   const hadFocus = useRef(false)
   const isAsked = useRef(false)
-  useLayoutEffect(() => {
-    const row = rows.current?.querySelector<HTMLElement>(`:scope > [data-index="${active}"]`)
-    if (isAsked.current && row) {
-      isAsked.current = false
-      row.focus({ preventScroll: true })
-    }
-    if (hadFocus.current && document.activeElement === document.body) scroller.current?.focus({ preventScroll: true })
-  })
   const askForFocus = useCallback(() => {
     isAsked.current = true
   }, [])
+  /** To be run after every drawing, when everything that may ask has asked. */
+  const giveFocus = () => {
+    const row = rows.current?.querySelector<HTMLElement>(`:scope > [data-index="${active}"]`)
+    if (isAsked.current && row) {
+      isAsked.current = false
+      focusSoon(row)
+    }
+    if (hadFocus.current && document.activeElement === document.body) scroller.current?.focus({ preventScroll: true })
+  }
   const onFocus = () => {
     hadFocus.current = true
   }
   const onBlur = (event: React.FocusEvent<HTMLElement>) => {
     hadFocus.current = event.currentTarget.contains(event.relatedTarget)
   }
-  return { askForFocus, handlers: { onFocus, onBlur } }
+  return { askForFocus, giveFocus, handlers: { onFocus, onBlur } }
+}
+
+/**
+ * The page behind an open dialog is inert until the dialog is gone, and a dialog gives the focus back a frame after it
+ * closed: wait for the one, and be last after the other.
+ */
+function focusSoon(row: HTMLElement, frames = 30): void {
+  row.focus({ preventScroll: true })
+  const isBehind = document.querySelector('[role="dialog"]') !== null
+  requestAnimationFrame(() => {
+    if (isBehind && frames > 0) focusSoon(row, frames - 1)
+    else if (frames > 0) requestAnimationFrame(() => row.focus({ preventScroll: true }))
+  })
 }
 
 /** The browser scrolls the clipped window itself when focus goes to something half hidden: the anchor takes that over. */
