@@ -85,7 +85,7 @@ test('one very long line is shown as a slice, with the reason, and can be typed 
   await app.drop([{ name: 'one-line.json', text: JSON.stringify({ messages }) }])
   await expect(app.source.getByText(/A line is longer than 20,000 characters/)).toBeVisible()
   await expect(app.source.locator('.view-lines')).toContainText('call_7f2c4d91')
-  await app.source.locator('.view-lines').click()
+  await app.source.locator('.view-line').last().click()
   await page.keyboard.press('ControlOrMeta+End')
   await page.keyboard.type(' ')
   await expect(app.button('1 change')).toBeVisible()

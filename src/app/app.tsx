@@ -7,6 +7,7 @@ import { DropOverlay } from './open/drop-overlay.tsx'
 import { receivePaste } from './open/paste.ts'
 import { PlacementBar } from './open/placement-bar.tsx'
 import { StartScreen } from './open/start-screen.tsx'
+import { focusRegion } from './shortcuts/regions.ts'
 import { useShortcuts } from './shortcuts/use-shortcuts.ts'
 import { hasUntakenChanges } from './state/source.ts'
 import { useStore } from './state/store.ts'
@@ -43,9 +44,7 @@ export function App() {
   return (
     <ErrorBoundary fallback={(error, again) => <ErrorPage error={error} onAgain={again} />}>
       <div className={style.page}>
-        <a className="skip-link" href="#main">
-          {words.skip}
-        </a>
+        <SkipLinks />
         <header>
           <Suspense
             fallback={
@@ -77,6 +76,29 @@ export function App() {
         <Announcer />
       </div>
     </ErrorBoundary>
+  )
+}
+
+/** For the keyboard: straight to a region, past everything above it. */
+function SkipLinks() {
+  const hasSource = useStore((store) => store.activeId !== null)
+  if (!hasSource) return null
+  return (
+    <nav aria-label={words.skip.label}>
+      {(['timeline', 'problems', 'source'] as const).map((name) => (
+        <a
+          key={name}
+          className="skip-link"
+          href={`#${name}`}
+          onClick={(event) => {
+            event.preventDefault() // the address stays as it is
+            focusRegion(name)
+          }}
+        >
+          {words.skip[name]}
+        </a>
+      ))}
+    </nav>
   )
 }
 

@@ -11,7 +11,7 @@ export const words = {
   retry: 'Retry',
   copied: 'Copied.',
   copyRefused: 'The browser did not allow copying.',
-  skip: 'Skip to the conversation',
+  skip: { label: 'Skip', timeline: 'Skip to the timeline', problems: 'Skip to the problems', source: 'Skip to the source' },
 
   open: {
     title: 'Paste a transcript or drop a file anywhere on this page.',

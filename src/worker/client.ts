@@ -40,7 +40,7 @@ export function createClient(startWorker: (name: string) => WorkerPort, locks: L
     const name = `toolmend-${performance.timeOrigin}-${workers}`
     const started = startWorker(name)
     started.onmessage = ({ data }) => {
-      if (data === 'ready') return watchFor(name, started)
+      if (data === 'locked') return watchFor(name, started)
       const envelope = readEnvelope(data)
       if (!envelope) return
       const settle = waiting.get(envelope.id)

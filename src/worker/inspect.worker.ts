@@ -17,8 +17,11 @@ scope.onmessage = ({ data }: MessageEvent<Envelope<Request>>) => {
 }
 
 // Held for as long as the worker lives: a page that is granted this lock knows that the worker is gone (client.ts).
-void scope.navigator.locks?.request(scope.name, () => new Promise(() => undefined))
-scope.postMessage('ready')
+// Only a lock that is held already can be waited for, so the page hears of it from here.
+void scope.navigator.locks?.request(scope.name, () => {
+  scope.postMessage('locked')
+  return new Promise(() => undefined)
+})
 
 /** While a newer version waits in the queue, reading an older one would be work for nothing. */
 function reply(request: Request): Promise<Response> {

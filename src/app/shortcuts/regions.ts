@@ -8,12 +8,15 @@ export function nextRegion(step: 1 | -1): void {
   const all = regions()
   const at = all.findIndex((region) => region.contains(document.activeElement))
   const next = at === -1 ? all[step === 1 ? 0 : all.length - 1] : all[(at + step + all.length) % all.length]
-  if (next) focusRegion(next)
+  if (next) focusInside(next)
 }
 
-export function focusRegion(region: HTMLElement): void {
-  const inside = region.querySelector<HTMLElement>(
-    'li[tabindex="0"], [role="list"] [tabindex="0"], textarea, .monaco-editor [role="textbox"]',
-  )
+export function focusRegion(name: string): void {
+  const region = regions().find(({ dataset }) => dataset.region === name)
+  if (region) focusInside(region)
+}
+
+function focusInside(region: HTMLElement): void {
+  const inside = region.querySelector<HTMLElement>('li[tabindex="0"], textarea, .monaco-editor [role="textbox"]')
   ;(inside ?? region).focus()
 }

@@ -11,7 +11,7 @@ const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
 export function ShortcutsDialog() {
   const { openDialog } = useStore.getState()
   return (
-    <ModalDialog title={words.shortcuts.title} onClose={() => openDialog(null)}>
+    <ModalDialog isText title={words.shortcuts.title} onClose={() => openDialog(null)}>
       {places.map((where) => (
         <section key={where} className={style.group}>
           <h3>{words.shortcuts.places[where]}</h3>

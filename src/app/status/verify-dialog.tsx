@@ -22,6 +22,7 @@ export function VerifyDialog() {
   const policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute('content')
   return (
     <ModalDialog
+      isText
       title={words.privacy.title}
       onClose={() => openDialog(null)}
       footer={<Button onClick={() => openDialog(null)}>{words.close}</Button>}

@@ -11,10 +11,12 @@ interface Props {
   readonly children: ReactNode
   readonly footer?: ReactNode
   readonly width?: 'small' | 'large'
+  /** A text without anything to press inside: the keyboard has to be able to scroll it. */
+  readonly isText?: boolean
 }
 
 /** A question that has to be answered, or a thing to look at before going on. On narrow screens a sheet from below. */
-export function ModalDialog({ title, onClose, children, footer, width = 'small' }: Props) {
+export function ModalDialog({ title, onClose, children, footer, width = 'small', isText = false }: Props) {
   return (
     <ModalOverlay
       isOpen
@@ -34,7 +36,10 @@ export function ModalDialog({ title, onClose, children, footer, width = 'small' 
               <X size={16} aria-hidden="true" />
             </Button>
           </header>
-          <div className={style.body}>{children}</div>
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see `isText` */}
+          <div className={style.body} {...(isText && { tabIndex: 0 })}>
+            {children}
+          </div>
           {footer && <footer className={style.footer}>{footer}</footer>}
         </Dialog>
       </Modal>

@@ -33,12 +33,12 @@ export function NarrowWorkspace() {
     export: words.layout.export,
   }
   return (
-    <>
+    <main className={style.main} id="main">
       {(shown === 'timeline' || shown === 'problems') && (
         <div className={style.head}>{shown === 'timeline' ? <Detection /> : <Targets />}</div>
       )}
       <ReadingBar />
-      <main className={style.body} id="main">
+      <div className={style.body}>
         {shown === 'timeline' && <TimelinePanel hasLines={false} />}
         {shown === 'problems' && (view && view.opened.problems.length > 0 ? <ProblemsPanel /> : <Prediction />)}
         {shown === 'source' && <SourcePane />}
@@ -51,7 +51,7 @@ export function NarrowWorkspace() {
             <StatusBar />
           </div>
         )}
-      </main>
+      </div>
       {(shown === 'timeline' || shown === 'problems') && <ProblemStepper />}
       <nav className={style.bottom} aria-label={words.layout.regions}>
         {regions.map((name) => (
@@ -60,7 +60,7 @@ export function NarrowWorkspace() {
           </button>
         ))}
       </nav>
-    </>
+    </main>
   )
 }
 

@@ -62,7 +62,7 @@ export default function Workspace({ width }: { width: PageWidth }) {
     />
   )
   return (
-    <>
+    <main className={style.main} id="main">
       <div className={style.head}>
         <Detection />
         <Targets />
@@ -70,7 +70,7 @@ export default function Workspace({ width }: { width: PageWidth }) {
       <Prediction />
       <Toolbar />
       <ReadingBar />
-      <main className={style.body} id="main">
+      <div className={style.body}>
         {width === 'wide' ? (
           <Split
             id="columns"
@@ -100,9 +100,9 @@ export default function Workspace({ width }: { width: PageWidth }) {
             ]}
           />
         )}
-      </main>
+      </div>
       {dialogs}
-    </>
+    </main>
   )
 }
 
