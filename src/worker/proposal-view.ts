@@ -40,7 +40,7 @@ export function viewProposal(version: OpenVersion, proposal: Proposal): Proposal
   }
 }
 
-export function placeEdits(edits: readonly TextEdit[]): PlacedEdit[] {
+function placeEdits(edits: readonly TextEdit[]): PlacedEdit[] {
   const encoder = new TextEncoder()
   let shift = 0
   return edits.map((edit) => {

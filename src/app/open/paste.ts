@@ -19,7 +19,7 @@ export function receivePaste(event: ClipboardEvent): void {
 }
 
 /** Fields have their own paste and their own undo. */
-export function isEditable(target: EventTarget | null): boolean {
+function isEditable(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false
   return target.closest('input, textarea, select, [contenteditable=""], [contenteditable="true"], .monaco-editor') !== null
 }

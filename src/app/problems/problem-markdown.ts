@@ -7,10 +7,7 @@ export function problemsAsMarkdown(problems: readonly ProblemView[], sourceTitle
   return `### ${words.problems.markdownTitle(problems.length, inline(sourceTitle), target)}\n\n${items.join('\n')}`
 }
 
-export function problemAsMarkdown(
-  { severity, rule, message, path, line, column, providerError }: ProblemView,
-  target: string,
-): string {
+function problemAsMarkdown({ severity, rule, message, path, line, column, providerError }: ProblemView, target: string): string {
   const lines = [`- **${severity}** \`${rule}\`: ${message}`, `  ${words.problems.markdownPlace(inline(path), line, column)}`]
   if (providerError !== null) lines.push(`  ${words.problems.wouldAnswer(target)}`, '', ...quoted(providerError))
   return `${lines.join('\n')}\n`

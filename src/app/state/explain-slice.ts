@@ -1,7 +1,7 @@
 import type { StateCreator } from 'zustand'
 import type { Explanation } from '../../core/problem.ts'
 import type { Client } from '../../worker/client.ts'
-import type { Store } from './store.ts'
+import type { Store } from './create-store.ts'
 
 export interface ExplainAnswer {
   readonly explanation: Explanation

@@ -1,5 +1,5 @@
 import type { StateCreator } from 'zustand'
-import type { Store } from './store.ts'
+import type { Store } from './create-store.ts'
 
 /** What the button of a notice does; the notice names it. */
 export type NoticeAction = 'undo' | 'reopen' | 'download'

@@ -3,7 +3,7 @@ import type { OrphanedResultPolicy, RepairOptions, Strategy } from '../../core/p
 import type { Client, Outcome } from '../../worker/client.ts'
 import type { ProposalView } from '../../worker/protocol.ts'
 import { words } from '../words.ts'
-import type { Store } from './store.ts'
+import type { Store } from './create-store.ts'
 
 /** What the user chose about repairs; it holds for every source until changed. */
 export interface RepairChoices {

@@ -2,7 +2,7 @@ import type { StateCreator } from 'zustand'
 import type { Client } from '../../worker/client.ts'
 import { words } from '../words.ts'
 import { readSettings, writeSettings, type Settings } from './settings.ts'
-import type { Store } from './store.ts'
+import type { Store } from './create-store.ts'
 
 /** The regions of the page; narrow screens show one at a time. */
 export type Region = 'timeline' | 'problems' | 'source' | 'inspector' | 'export'

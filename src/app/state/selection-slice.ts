@@ -2,7 +2,7 @@ import type { StateCreator } from 'zustand'
 import type { Client } from '../../worker/client.ts'
 import type { ProblemView } from '../../worker/protocol.ts'
 import { isIgnored } from './problem-key.ts'
-import type { Store } from './store.ts'
+import type { Store } from './create-store.ts'
 import { rowOf, type View } from './view-slice.ts'
 
 /** Where a selection was made: every other region follows it, that one stays as it is. */

@@ -1,6 +1,6 @@
 import { isIgnored } from './problem-key.ts'
 import type { OpenedSource } from './source.ts'
-import type { Store } from './store.ts'
+import type { Store } from './create-store.ts'
 import type { TimelineRow } from '../../core/timeline/row.ts'
 import type { ProblemView } from '../../worker/protocol.ts'
 import { rowOf, shownRows, type View } from './view-slice.ts'
@@ -21,11 +21,6 @@ export function selectShownView(store: Store): View | undefined {
 export function selectRow(store: Store): TimelineRow | undefined {
   const view = selectView(store)
   return view && view.row !== null ? rowOf(view, view.row) : undefined
-}
-
-export function selectProblem(store: Store): ProblemView | undefined {
-  const view = selectView(store)
-  return view && view.problem !== null ? view.opened.problems[view.problem] : undefined
 }
 
 /** Errors and warnings that are not set aside. */

@@ -4,7 +4,7 @@ import type { TextEdit } from '../../core/source/text-edit.ts'
 import { words } from '../words.ts'
 import { jumpTo, pushChange, type Change, type ChangeKind, type History } from './history.ts'
 import { openedSource, type OpenedSource } from './source.ts'
-import type { Store } from './store.ts'
+import type { Store } from './create-store.ts'
 
 export interface SourcesSlice {
   /** In the order of their tabs. */

@@ -5,7 +5,7 @@ import { saveBlob } from '../export/save-blob.ts'
 import { size } from '../ui/numbers.ts'
 import { words } from '../words.ts'
 import type { OpenedSource } from './source.ts'
-import type { Store } from './store.ts'
+import type { Store } from './create-store.ts'
 
 /** Above this a copy asks first: a clipboard is no place for a log. */
 const ASK_ABOVE = 1_000_000

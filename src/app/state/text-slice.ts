@@ -1,7 +1,7 @@
 import type { StateCreator } from 'zustand'
 import type { Client } from '../../worker/client.ts'
 import type { TextWindow } from '../../worker/protocol.ts'
-import type { Store } from './store.ts'
+import type { Store } from './create-store.ts'
 
 export interface TextSlice {
   /** The text the source pane shows: of the active source, maybe of a version that is just being replaced. */

@@ -5,10 +5,10 @@ import type { LineRange, OpenedView, ProblemView } from '../../worker/protocol.t
 import { words } from '../words.ts'
 import { followOffset, formatAfter, textSteps, type History } from './history.ts'
 import { problemKey } from './problem-key.ts'
-import type { Store } from './store.ts'
+import type { Store } from './create-store.ts'
 
 /** Rows travel in pages: few requests while scrolling, little to check at the border. */
-export const PAGE_ROWS = 100
+const PAGE_ROWS = 100
 const KEPT_PAGES = 60
 const KEPT_DETAILS = 200
 

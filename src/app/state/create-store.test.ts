@@ -1,0 +1,222 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Client, Outcome } from '../../worker/client.ts'
+import { createDesk } from '../../worker/desk.ts'
+import type { Request } from '../../worker/protocol.ts'
+import { createToolmendStore } from './create-store.ts'
+import { selectChosenFix, selectRow, selectSafeCount, selectShownView, selectSource, selectView } from './selectors.ts'
+
+/** The store on a real desk, without a thread between them. */
+function setUp() {
+  let desk = createDesk()
+  let isDead = false
+  const deaths: (() => void)[] = []
+  const asked: Request[] = []
+  const client: Client = {
+    ask: async <R extends Request>(request: R) => {
+      asked.push(request)
+      if (isDead) return { type: 'died' }
+      return (await desk.answer(request)) as Outcome<R['type']> // the schema is tested with the desk
+    },
+    onDeath: (listener) => deaths.push(listener),
+    restart: () => {
+      isDead = false
+      desk = createDesk()
+    },
+  }
+  const store = createToolmendStore(client)
+  const settled = () => vi.waitFor(() => expect(store.getState().reading).toBeNull())
+  const kill = () => {
+    isDead = true
+    for (const listener of deaths) listener()
+  }
+  return { store, settled, kill, asked, get: () => store.getState(), view: () => selectView(store.getState()) }
+}
+
+const call = (id: string) => ({ id, type: 'function', function: { name: 'get_weather', arguments: '{"city":"Oslo"}' } })
+const messages = [
+  { role: 'user', content: 'Oslo?' },
+  { role: 'assistant', content: null, tool_calls: [call('call_1')] },
+  { role: 'user', content: 'Hello?' },
+  { role: 'assistant', content: null, tool_calls: [call('call_2')] },
+  { role: 'user', content: 'Well?' },
+]
+const source = JSON.stringify({ messages }, null, 2)
+const errors = ({ view }: ReturnType<typeof setUp>) =>
+  view()?.opened.problems.filter(({ severity }) => severity === 'error').length
+
+let at: ReturnType<typeof setUp>
+beforeEach(async () => {
+  at = setUp()
+  at.get().openText(source)
+  await at.settled()
+})
+
+test('an opened source stands at its first error', () => {
+  expect(errors(at)).toBe(2)
+  expect(selectRow(at.get())).toMatchObject({ type: 'call', callId: 'call_1' })
+  expect(at.get().revealed).toMatchObject({ origin: 'opening', focus: true })
+  expect(selectChosenFix(at.get())).toMatchObject({ fix: 0 })
+  expect(selectSafeCount(at.get())).toBe(0)
+})
+
+describe('a fix', () => {
+  const fixFirst = async () => {
+    const { problem } = selectChosenFix(at.get()) ?? { problem: -1 }
+    await at.get().previewOf({ type: 'fix', problem, fix: 0 })
+    at.get().applyPreview()
+    await at.settled()
+  }
+
+  test('is previewed, applied, and one step of the history', async () => {
+    await fixFirst()
+    expect(errors(at)).toBe(1)
+    expect(at.get().preview).toBeNull()
+    expect(selectSource(at.get())?.history.done).toHaveLength(1)
+    expect(at.get().notices.at(-1)?.action).toBe('undo')
+  })
+
+  test('leaves the selection on the row it mended', async () => {
+    await fixFirst()
+    expect(selectRow(at.get())).toMatchObject({ type: 'call', callId: 'call_1', situation: expect.stringMatching(/^paired/) })
+  })
+
+  test('is undone and redone; the selection stays with its text', async () => {
+    await fixFirst()
+    at.get().selectRow((at.view()?.opened.rows ?? 0) - 1, 'timeline')
+    at.get().undo()
+    await at.settled()
+    expect(errors(at)).toBe(2)
+    expect(selectRow(at.get())).toMatchObject({ type: 'message', summary: 'Well?' })
+    at.get().redo()
+    await at.settled()
+    expect(errors(at)).toBe(1)
+    expect(selectRow(at.get())).toMatchObject({ type: 'message', summary: 'Well?' })
+  })
+
+  test('a preview that was closed is not applied', async () => {
+    await at.get().previewOf({ type: 'repair' })
+    at.get().closePreview()
+    at.get().applyPreview()
+    expect(selectSource(at.get())?.history.done).toEqual([])
+  })
+})
+
+test('a repair at once, and a second one that finds nothing', async () => {
+  await at.get().applyAtOnce({ type: 'repair' })
+  await at.settled()
+  expect(errors(at)).toBe(0)
+  await at.get().applyAtOnce({ type: 'repair' })
+  expect(at.get().notices.at(-1)?.text).toBe('Nothing to do.')
+  expect(selectSource(at.get())?.history.done).toHaveLength(1)
+})
+
+test('changes that come faster than answers: the last one is shown', async () => {
+  at.get().change('typing', 'a', [{ start: 0, end: 0, text: ' ' }])
+  at.get().change('typing', 'b', [{ start: 0, end: 0, text: ' ' }])
+  at.get().undo()
+  await at.settled()
+  expect(at.view()?.opened.source.bytes).toBe(source.length + 1)
+})
+
+test('typing that breaks the text keeps the last rows, and they come back with undo', async () => {
+  const rows = at.view()?.opened.rows
+  at.get().change('typing', 'gone', [{ start: 0, end: source.length, text: '{' }])
+  await at.settled()
+  expect(at.view()?.lastGood?.opened.rows).toBe(rows)
+  expect(selectShownView(at.get())?.opened.rows).toBe(rows)
+  at.get().undo()
+  await at.settled()
+  expect(at.view()?.lastGood).toBeNull()
+  expect(at.view()?.opened.rows).toBe(rows)
+})
+
+test('the target and the format are chosen, and only the format is a step', async () => {
+  at.get().chooseTarget('anthropic')
+  await at.settled()
+  expect(at.view()?.opened.target).toBe('anthropic')
+  at.get().overrideFormat('stored-records', 'Read as Stored records')
+  await at.settled()
+  expect(at.view()?.opened.format).toBe('stored-records')
+  at.get().undo()
+  await at.settled()
+  expect(at.view()?.opened.format).toBe('openai-chat')
+  expect(at.view()?.opened.target).toBe('anthropic')
+})
+
+describe('several sources', () => {
+  test('a second one never overwrites the first, which can be replaced and come back', async () => {
+    at.get().openText('[{"role":"user","content":"second"}]')
+    await at.settled()
+    expect(at.get().sources).toHaveLength(2)
+    expect(at.get().placement).not.toBeNull()
+    at.get().replacePrevious()
+    expect(at.get().sources).toHaveLength(1)
+    at.get().reopenClosed()
+    await at.settled()
+    expect(errors(at)).toBe(2)
+  })
+
+  test('each keeps its own selection', async () => {
+    const [first] = at.get().sources
+    at.get().selectRow(4, 'timeline')
+    at.get().openText('[{"role":"user","content":"second"}]')
+    await at.settled()
+    at.get().activate(first?.id ?? '')
+    await at.settled()
+    expect(at.view()?.row).toBe(4)
+  })
+
+  test('one with changes nobody took is closed after a second word only', async () => {
+    await at.get().applyAtOnce({ type: 'repair' })
+    await at.settled()
+    const id = at.get().activeId ?? ''
+    at.get().close(id)
+    expect(at.get().closing).toBe(id)
+    at.get().keepOpen()
+    expect(at.get().sources).toHaveLength(1)
+    at.get().close(id, true)
+    expect(at.get().sources).toHaveLength(0)
+    expect(at.get().activeId).toBeNull()
+  })
+})
+
+test('the worker dies: changes go on, and a new one reads them', async () => {
+  await at.get().applyAtOnce({ type: 'repair' })
+  await at.settled()
+  at.kill()
+  expect(at.get().workerDied).toBe(true)
+  at.get().undo()
+  await at.settled()
+  at.get().retry()
+  await at.settled()
+  expect(at.get().workerDied).toBe(false)
+  expect(errors(at)).toBe(2)
+  at.get().redo()
+  await at.settled()
+  expect(errors(at)).toBe(0)
+})
+
+test('rows far away are asked for once', async () => {
+  const many = Array.from({ length: 500 }, (_, i) => ({ role: 'user', content: `message ${i}` }))
+  at.get().openText(JSON.stringify(many))
+  await at.settled()
+  const before = at.asked.length
+  for (let i = 0; i < 3; i++) at.get().needRows(410, 430)
+  await vi.waitFor(() => expect(at.view()?.pages.has(4)).toBe(true))
+  expect(at.asked.length - before).toBe(1)
+  expect(await at.get().goToMessage(425)).toBe(true)
+  expect(at.view()?.row).toBe(425)
+  expect(await at.get().goToMessage(999)).toBe(false)
+})
+
+test('pasted text is a conversation, or opens the box for errors', async () => {
+  await at
+    .get()
+    .receiveText(
+      "The following tool_call_ids did not have response messages: call_2. An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'.",
+    )
+  expect(at.get().errorBox).not.toBeNull()
+  await vi.waitFor(() => expect(at.get().errorBox?.answer?.explanation.recognised).toBe(true))
+  at.get().goToExplained()
+  expect(selectRow(at.get())).toMatchObject({ callId: 'call_2' })
+})
