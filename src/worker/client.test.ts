@@ -10,7 +10,7 @@ function setUp() {
   const start = (): WorkerPort => {
     const port: WorkerPort = {
       postMessage: (message) => sent.push(message),
-      terminate: vi.fn(),
+      terminate: vi.fn<() => void>(),
       onmessage: null,
       onerror: null,
       onmessageerror: null,
@@ -63,7 +63,7 @@ describe('the worker ends', () => {
     ],
   ] satisfies [string, (at: ReturnType<typeof setUp>) => void][])('%s', async (_name, end) => {
     const at = setUp()
-    const died = vi.fn()
+    const died = vi.fn<() => void>()
     at.client.onDeath(died)
     const asked = at.client.ask({ type: 'requests' })
     end(at)

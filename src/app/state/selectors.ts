@@ -2,7 +2,6 @@ import { isIgnored } from './problem-key.ts'
 import type { OpenedSource } from './source.ts'
 import type { Store } from './create-store.ts'
 import type { TimelineRow } from '../../core/timeline/row.ts'
-import type { ProblemView } from '../../worker/protocol.ts'
 import { rowOf, shownRows, type View } from './view-slice.ts'
 
 export function selectSource({ sources, activeId }: Store): OpenedSource | undefined {
