@@ -131,7 +131,9 @@ class Finder {
         if (whole) this.#explore(start, end, [], line, 1)
         if (this.#groups.length === before) {
           rows.push({ start, end, list: listIndex, position: rows.length, path: [rows.length] })
-          sessions.push(this.#lineSession)
+          sessions.push(
+            this.#lineSession ?? (whole && isObject(bytes, start) ? this.#sessionIn(scanObject(bytes, start, end) ?? []) : null),
+          )
         }
       }
       at = lineEnd + 1

@@ -64,6 +64,31 @@ class ListPlan {
   }
 
   splices(bytes: Uint8Array): Splice[] {
+    const { separator } = this.#list
+    return separator !== null && !separator.startsWith(',') ? this.#lineSplices(bytes, separator) : this.#listSplices(bytes)
+  }
+
+  /** Line by line: between the lines of this list may stand others that are conversations of their own. */
+  #lineSplices(bytes: Uint8Array, newline: string): Splice[] {
+    const changed = this.#changedSplices(bytes)
+    const others = this.#list.slots.flatMap(({ start, end }, position): Splice[] => {
+      const ahead = (this.#ahead.get(position) ?? []).map((text) => text + newline).join('')
+      const behind = (this.#behind.get(position) ?? []).map((text) => newline + text).join('')
+      const line = this.#gone.has(position) ? lineAround(bytes, start, end) : { start, end: start }
+      return [
+        ...(ahead || line.end > line.start ? [{ ...line, text: ahead }] : []),
+        ...(behind ? [{ start: end, end, text: behind }] : []),
+      ]
+    })
+    return [...changed, ...others]
+  }
+
+  #changedSplices(bytes: Uint8Array): Splice[] {
+    const { slots } = this.#list
+    return [...this.#changed].map(([position, text]) => smallest(bytes, slots[position]!.start, slots[position]!.end, text))
+  }
+
+  #listSplices(bytes: Uint8Array): Splice[] {
     const { slots, innerStart, innerEnd, separator } = this.#list
     const starts = slots.map(({ start }) => start)
     const ends = slots.map(({ end }) => end)
@@ -73,20 +98,27 @@ class ListPlan {
       if (!this.#gone.has(position)) items.push(position)
       items.push(...(this.#behind.get(position) ?? []))
     })
-    const inner = [...this.#changed].map(([position, text]) => smallest(bytes, starts[position]!, ends[position]!, text))
+    const inner = this.#changedSplices(bytes)
     // A list without a separator holds one record and no more: what would be added has no place.
     const kept = separator === null ? items.filter((item) => typeof item === 'number') : items
-    const lines = separator !== null && !separator.startsWith(',')
     const sequence = {
       starts,
       ends,
       innerStart,
       innerEnd,
-      slice: (start: number, end: number) => (lines ? (separator ?? '') : decode(bytes, start, end)),
+      slice: (start: number, end: number) => decode(bytes, start, end),
       separator: separator ?? '',
     }
     return [...rebuildList(sequence, kept, (position) => decode(bytes, starts[position]!, ends[position]!)), ...inner]
   }
+}
+
+/** A whole line with the break that ends it. */
+function lineAround(bytes: Uint8Array, start: number, end: number): { start: number; end: number } {
+  let from = start
+  while (from > 0 && (bytes[from - 1] === 0x20 || bytes[from - 1] === 0x09)) from--
+  const newline = bytes.indexOf(0x0a, end)
+  return { start: from, end: newline < 0 ? bytes.length : newline + 1 }
 }
 
 /** Only what differs between the two texts is replaced. */
