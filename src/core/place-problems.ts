@@ -5,7 +5,7 @@ import { findNode, parseTree } from './json/tree.ts'
 import type { Span } from './problem.ts'
 import type { ReadConversation, Reading } from './reading.ts'
 import { SourceRecords } from './records/records.ts'
-import { byteOffsetsOf } from './source/line-index.ts'
+import { byteOffsetsIn } from './source/line-index.ts'
 import { decode } from './source/source.ts'
 
 /** Path and bytes of a place; bytes are those of the source the user gave. */
@@ -40,7 +40,7 @@ function bodySpan({ unwrapped: { bytes } }: Reading, { group }: ReadConversation
   const text = decode(bytes, member.start, member.end)
   try {
     const { node } = findNode(parseTree(text), steps.slice(1))
-    const offsets = byteOffsetsOf(text, member.end - member.start)
+    const offsets = byteOffsetsIn(bytes.subarray(member.start, member.end), text)
     return { start: member.start + (offsets?.[node.start] ?? node.start), end: member.start + (offsets?.[node.end] ?? node.end) }
   } catch {
     return { start: member.start, end: member.end }

@@ -9,7 +9,7 @@ import type { FixSummary, Prediction, Problem, Severity } from './problem.ts'
 import type { Reading } from './reading.ts'
 import type { Found } from './rules/check.ts'
 import type { Data, Fix, Scope } from './rules/rule.ts'
-import { LineIndex } from './source/line-index.ts'
+import { lineIndexOf } from './source/line-index.ts'
 import { fillWording, type WordingData } from './targets/fill-wording.ts'
 import type { Target } from './targets/target.ts'
 
@@ -49,7 +49,7 @@ export function describeProblems(reading: Reading, verdicts: readonly Verdict[],
     }
   })
   placed.sort((a, b) => a.problem.span.start - b.problem.span.start || weight(a.problem.severity) - weight(b.problem.severity))
-  const lines = new LineIndex(reading.source.bytes)
+  const lines = lineIndexOf(reading.source.bytes)
   return placed.map(({ problem, ...rest }) => ({ ...rest, problem: { ...problem, ...lines.at(problem.span.start) } }))
 }
 

@@ -1,7 +1,7 @@
 import { parseJson } from '../json/parse-json.ts'
 import type { Steps } from '../json/path.ts'
 import { findNode, parseTree, type JsonNode } from '../json/tree.ts'
-import { byteOffsetsOf } from '../source/line-index.ts'
+import { byteOffsetsIn } from '../source/line-index.ts'
 import type { Span } from '../problem.ts'
 import { decode } from '../source/source.ts'
 import type { Slot } from './layout.ts'
@@ -89,7 +89,7 @@ export class SourceRecords extends CachedRecords {
     const { node } = findNode(tree, steps)
     if (this.#offsetsOf !== index) {
       this.#offsetsOf = index
-      this.#offsets = byteOffsetsOf(this.text(index), slot.end - slot.start)
+      this.#offsets = byteOffsetsIn(this.#bytes.subarray(slot.start, slot.end), this.text(index))
     }
     const offsets = this.#offsets
     return offsets

@@ -1,7 +1,8 @@
 import { parseJson } from '../json/parse-json.ts'
 import { recoverJson, type Damage } from '../json/recover.ts'
 import { skipWhitespace } from '../json/scan.ts'
-import { composeMaps, identityMap, shiftMap, type OffsetMap } from '../source/offset-map.ts'
+import { byteOffsetsIn, byteOffsetsOf } from '../source/line-index.ts'
+import { composeMaps, identityMap, SegmentMap, shiftMap, type OffsetMap } from '../source/offset-map.ts'
 import { decode, encode } from '../source/source.ts'
 import { openByteOrderMark } from './containers/byte-order-mark.ts'
 import { openCurl } from './containers/curl.ts'
@@ -115,15 +116,29 @@ function recoverInside(state: Unwrapped): Unwrapped {
     }
   }
   const before = encode(text.slice(0, open)).length
-  const map = composeMaps(recovered.map, composeMaps(shiftMap(before), state.map))
+  const sourceMap = composeMaps(decodedMap(state.bytes, text), state.map)
+  const map = composeMaps(recovered.map, composeMaps(shiftMap(before), sourceMap))
   return {
     ...state,
     bytes: encode(recovered.json),
     map,
     rewritten: true,
-    problems: damageProblems(recovered.damage, text, open, state.map),
+    problems: damageProblems(recovered.damage, text, open, sourceMap),
     mended: [...state.mended, ...summary(recovered.damage, open > 0 || recovered.rest !== null)],
   }
+}
+
+/** From the bytes a text would have to those it was decoded from: they differ where some were no UTF-8. */
+function decodedMap(bytes: Uint8Array, text: string): OffsetMap {
+  if (!text.includes('\ufffd')) return identityMap
+  const from = byteOffsetsIn(bytes, text)
+  const to = byteOffsetsOf(text, encode(text).length)
+  if (!from || !to) return identityMap
+  const map = new SegmentMap()
+  for (let unit = 0; unit < text.length; unit++)
+    map.add(to[unit]!, from[unit]!, Math.min(to[unit + 1]! - to[unit]!, from[unit + 1]! - from[unit]!))
+  map.add(to[text.length]!, bytes.length, 0)
+  return map
 }
 
 function damageProblems(damage: readonly Damage[], text: string, open: number, map: OffsetMap): SourceProblem[] {

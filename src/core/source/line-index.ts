@@ -5,13 +5,23 @@ export interface LineColumn {
   readonly column: number
 }
 
+/** Finds line and column of byte offsets; quick when asked in ascending order. */
+export interface LineIndex {
+  at: (offset: number) => LineColumn
+}
+
 const NEWLINE = 10
+
+export function lineIndexOf(bytes: Uint8Array): LineIndex {
+  const littleEndian = bytes[0] === 0xff && bytes[1] === 0xfe
+  return littleEndian || (bytes[0] === 0xfe && bytes[1] === 0xff) ? new Utf16Lines(bytes, littleEndian) : new Utf8Lines(bytes)
+}
 
 /**
  * Finds line and column of byte offsets. Asked in ascending order it reads the source once, however long a line is;
  * an offset before the last one starts again from the top.
  */
-export class LineIndex {
+class Utf8Lines implements LineIndex {
   readonly #bytes: Uint8Array
   #offset = 0
   #line = 1
@@ -46,6 +56,35 @@ export class LineIndex {
   }
 }
 
+/** Two bytes a unit, behind a byte order mark, which is no column. */
+class Utf16Lines implements LineIndex {
+  readonly #bytes: Uint8Array
+  readonly #low: number
+  #offset = 2
+  #line = 1
+  #column = 1
+
+  constructor(bytes: Uint8Array, littleEndian: boolean) {
+    this.#bytes = bytes
+    this.#low = littleEndian ? 0 : 1
+  }
+
+  at(offset: number): LineColumn {
+    if (offset < this.#offset) {
+      this.#offset = 2
+      this.#line = 1
+      this.#column = 1
+    }
+    const end = Math.min(offset, this.#bytes.length) - 1
+    for (; this.#offset < end; this.#offset += 2) {
+      const isNewline = this.#bytes[this.#offset + this.#low] === NEWLINE && this.#bytes[this.#offset + 1 - this.#low] === 0
+      this.#line += isNewline ? 1 : 0
+      this.#column = isNewline ? 1 : this.#column + 1
+    }
+    return { line: this.#line, column: this.#column }
+  }
+}
+
 /** UTF-16 units of the character whose first UTF-8 byte this is; 0 for the bytes after the first. */
 function unitsStartedBy(byte: number): number {
   if (byte < 0x80) return 1
@@ -71,5 +110,35 @@ export function byteOffsetsOf(text: string, byteLength: number): Uint32Array | n
   offsets[text.length] = byte
   return offsets
 }
+
+/** The same for a text that was decoded from these bytes, where some may be no UTF-8 and became `�`. */
+export function byteOffsetsIn(bytes: Uint8Array, text: string): Uint32Array | null {
+  if (!text.includes('\ufffd')) return byteOffsetsOf(text, bytes.length)
+  const offsets = new Uint32Array(text.length + 1)
+  let unit = 0
+  for (let at = 0; at < bytes.length; ) {
+    const end = characterEnd(bytes, at)
+    offsets[unit++] = at
+    if (end - at === 4) offsets[unit++] = at
+    at = end
+  }
+  offsets[text.length] = bytes.length
+  return offsets
+}
+
+/** Where a decoder goes on: after a whole character, or after as much of one as could have become one. */
+function characterEnd(bytes: Uint8Array, start: number): number {
+  const first = bytes[start]!
+  const length = first < 0xc2 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 1
+  let end = start + 1
+  for (; end < start + length; end++) {
+    const byte = bytes[end]
+    if (byte === undefined || byte < lowest(first, end - start) || byte > highest(first, end - start)) return end
+  }
+  return end
+}
+
+const lowest = (first: number, at: number): number => (at > 1 ? 0x80 : first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80)
+const highest = (first: number, at: number): number => (at > 1 ? 0xbf : first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf)
 
 const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit < 0xe000

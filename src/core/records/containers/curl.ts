@@ -1,5 +1,5 @@
 import { composeMaps, SegmentMap } from '../../source/offset-map.ts'
-import { byteOffsetsOf } from '../../source/line-index.ts'
+import { byteOffsetsIn } from '../../source/line-index.ts'
 import { decode, encode } from '../../source/source.ts'
 import type { Unwrapped } from './unwrapped.ts'
 
@@ -15,7 +15,7 @@ export function openCurl(state: Unwrapped): Unwrapped | null {
   const body = readQuoted(text, open.index + open[0].length, open[1]!)
   if (!/^\s*[[{]/.test(body.text)) return null
   const map = new SegmentMap()
-  const offsets = byteOffsetsOf(text, state.bytes.length)
+  const offsets = byteOffsetsIn(state.bytes, text)
   let output = 0
   for (const { start, piece, copied } of body.pieces) {
     const length = encode(piece).length

@@ -1,6 +1,7 @@
 import { skipWhitespace } from '../../json/scan.ts'
 import { composeMaps, shiftMap } from '../../source/offset-map.ts'
-import { decode, encode } from '../../source/source.ts'
+import { byteOffsetsIn } from '../../source/line-index.ts'
+import { decode } from '../../source/source.ts'
 import type { Unwrapped } from './unwrapped.ts'
 
 const FENCE = /^[ \t]*(`{3,}|~{3,})[ \t]*[\w.+-]*[ \t]*\r?$/m
@@ -20,11 +21,11 @@ export function openFence(state: Unwrapped): Unwrapped | null {
   if (!/^\s*[[{"]/.test(text.slice(start, start + 1000))) return null
   const found = text.indexOf(`\n${fence}`, start)
   const close = found < 0 ? endOfInlineFence(text, fence, start) : found
-  const from = encode(text.slice(0, start)).length
-  const inner = encode(text.slice(start, close)).length
+  const offsets = byteOffsetsIn(bytes, text)
+  const from = offsets?.[start] ?? start
   return {
     ...state,
-    bytes: bytes.subarray(from, from + inner),
+    bytes: bytes.subarray(from, offsets?.[close] ?? close),
     containers: [...state.containers, 'markdown'],
     map: composeMaps(shiftMap(from), state.map),
     rewritten: true,
