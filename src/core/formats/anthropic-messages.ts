@@ -69,9 +69,12 @@ function detect({ records, body }: Sample): Detection | undefined {
   if ((typeof system === 'string' || Array.isArray(system)) && records.some((record) => get(record, 'role') !== undefined)) {
     return { confidence: 'likely', because: 'the system text stands beside `messages`, not in it' }
   }
+  if (records.length === 0 && Array.isArray(get(body, 'messages')))
+    return { confidence: 'guess', because: 'the body has a list of `messages`, which is empty' }
+  const objects = records.filter(isObject)
   const plain =
-    records.length > 0 &&
-    records.every(
+    objects.length > 0 &&
+    objects.every(
       (record) => ['user', 'assistant'].includes(String(get(record, 'role'))) && isPlainContent(get(record, 'content')),
     )
   return plain ? { confidence: 'guess', because: 'only `user` and `assistant` speak, in text and typed parts' } : undefined

@@ -106,7 +106,9 @@ function build(
     const json = printJson(value, style)
     return written(draft.kind === 'rows' && like ? asRow(json, like.text, like.message.base) : json, format)
   }
-  const first = kept.length === 1 ? kept : inList ? [item({ role: 'system', content: system || SYSTEM_TEXT })] : []
+  // What is kept must hold nothing that stands in the fresh message too.
+  const plain = kept.length === 1 && kept[0]!.message.parts.every(({ type }) => type === 'text')
+  const first = plain ? kept : inList ? [item({ role: 'system', content: system || SYSTEM_TEXT })] : []
   const items = [...first, item({ role: 'user', content })]
   const edits: JsonEdit[] = offers.map((key) => ({ type: 'remove', steps: [key] }))
   const changes = draft.items

@@ -58,7 +58,7 @@ export function repairConversation(
   let now = draft
   judge.remember(now, first)
   let verdict = options.pendingIds?.length ? judge.judge(now) : first
-  if (options.strategy === 'flatten' && allowed('review', options)) {
+  if (options.strategy === 'flatten' && isAllowed('review', options)) {
     const flat = flattenDraft(now, verdict, format, options)
     if (flat) {
       changes.push(...flat.changes)
@@ -118,7 +118,7 @@ function moved(found: readonly Found[], from: number, to: number): readonly Foun
   })
 }
 
-function allowed(safety: Safety, { only = 'destructive' }: RepairOptions): boolean {
+export function isAllowed(safety: Safety, { only = 'destructive' }: RepairOptions): boolean {
   return LEVELS.indexOf(safety) <= LEVELS.indexOf(only)
 }
 
@@ -128,7 +128,7 @@ function choose({ found, scope }: Verdict, options: RepairOptions): { found: Fou
     const chosen = found.flatMap((one) => {
       if (one.rule.meta.phase !== phase || !one.rule.fix || isKept(one, options)) return []
       const fixes = one.rule.fix(one.finding, { scope, resultText: options.resultText ?? SYNTHETIC_RESULT })
-      const fix = fixes.find((candidate) => isMeant(candidate, options) && allowed(candidate.safety, options))
+      const fix = fixes.find((candidate) => isMeant(candidate, options) && isAllowed(candidate.safety, options))
       return fix ? [{ found: one, fix }] : []
     })
     if (chosen.length > 0) return chosen

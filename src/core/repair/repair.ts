@@ -17,7 +17,7 @@ import { applyEdits } from './apply-edits.ts'
 import { draftEdits } from './draft-edits.ts'
 import { draftOf, type Draft } from './draft.ts'
 import type { Proposal } from './proposal.ts'
-import { describeChange, needsRepair, repairConversation, type DraftChange } from './repair-conversation.ts'
+import { describeChange, isAllowed, needsRepair, repairConversation, type DraftChange } from './repair-conversation.ts'
 import { writeConversation } from './write-format.ts'
 
 /** What was done to a source, before anybody counts what it changed for the better. */
@@ -26,25 +26,57 @@ interface Mended {
   readonly changes: readonly Change[]
   readonly losses: readonly Loss[]
   readonly untouched: { readonly messages: number; readonly of: number }
+  /** What it was written as, also where its content alone would not tell. */
+  readonly writtenAs: { readonly format?: string }
 }
 
 /** Repairs a source for a target. Never throws; what cannot be read comes back as it is. */
 export function repair(content: string | Uint8Array, options: RepairOptions): Repair {
   const asked: RepairOptions = typeof options === 'object' && options !== null ? options : { target: '' }
   const judged = judgeSource(content, inspectOptions(asked))
-  const mended = mend(judged, asked)
-  const { source } = judged.reading
-  const output = mended.edits.length > 0 ? decode(applyTextEdits(source.bytes, mended.edits)) : decode(source.bytes)
-  const remaining =
-    mended.edits.length > 0
-      ? judgeSource(output, { target: judged.target.id, ...outputFormat(judged) }).inspection.problems
-      : judged.inspection.problems
+  const { mended, after } = settle(judged, asked)
+  const { bytes } = judged.reading.source
   return {
-    output,
+    output: decode(mended.edits.length > 0 ? applyTextEdits(bytes, mended.edits) : bytes),
     changes: mended.changes,
-    remaining: kept(remaining, asked),
+    remaining: kept(after.inspection.problems, asked),
     losses: mended.losses,
     untouched: mended.untouched,
+  }
+}
+
+/** How often an output may turn out to be what another format would have written. */
+const MOST_READINGS = 4
+
+/**
+ * Repairs, and reads the output as anybody will who gets it. What damage had hidden may show now that it is another format
+ * than it was taken for; then it is repaired as that, so that repairing the output again changes nothing.
+ */
+function settle(judged: Judged, options: RepairOptions, reading = 1): { mended: Mended; after: Judged } {
+  const mended = mend(judged, options)
+  if (mended.edits.length === 0) return { mended, after: judged }
+  const bytes = applyTextEdits(judged.reading.source.bytes, mended.edits)
+  const target = judged.target.id
+  const after = judgeSource(bytes, { target })
+  const { format } = after.reading
+  if (!format || format.id === mended.writtenAs.format) return { mended, after }
+  if (options.format !== undefined || !isForeign(after.target, format) || reading === MOST_READINGS)
+    return { mended, after: judgeSource(bytes, { target, ...mended.writtenAs }) }
+  const again = settle(after, options, reading + 1)
+  return again.mended.edits.length === 0 ? { mended, after } : { mended: join(judged, mended, again.mended), after: again.after }
+}
+
+/** Two repairs as one: the second one's places are those of a text nobody sees. */
+function join(judged: Judged, first: Mended, second: Mended): Mended {
+  const { bytes } = judged.reading.source
+  const whole = { start: 0, end: bytes.length }
+  const output = applyTextEdits(applyTextEdits(bytes, first.edits), second.edits)
+  return {
+    edits: [{ ...whole, text: decode(output) }],
+    changes: [...first.changes, ...second.changes.map((change) => ({ ...change, span: whole }))],
+    losses: [...first.losses, ...second.losses],
+    untouched: { messages: Math.min(first.untouched.messages, second.untouched.messages), of: first.untouched.of },
+    writtenAs: second.writtenAs,
   }
 }
 
@@ -53,7 +85,8 @@ export function proposeRepair(judged: Judged, options: RepairOptions): Proposal 
   const title = { complete: 'Complete the conversation', drop: 'Drop what does not pair', flatten: 'Write it as fresh messages' }[
     options.strategy ?? 'complete'
   ]
-  return describe(judged, mend(judged, options), options.only === 'safe' ? 'Apply all safe fixes' : title)
+  const { mended, after } = settle(judged, options)
+  return describe(judged, mended, options.only === 'safe' ? 'Apply all safe fixes' : title, after)
 }
 
 /** One fix of one problem, by itself. */
@@ -81,13 +114,14 @@ export function proposeFix(
     changes: [change],
     losses: [],
     untouched: { messages: touched + others(judged, at), of: judged.inspection.totals.messages },
+    writtenAs: asRead(judged),
   }
   return describe(judged, mended, change.title)
 }
 
-/** What a repair wrote is in the target's format, also where its content alone would not tell. */
-function outputFormat({ reading: { format }, target }: Judged): { format?: string } {
-  return format && isForeign(target, format) ? { format: target.format } : {}
+/** Written back in the format it was read in. */
+function asRead({ reading: { format } }: Judged): { format?: string } {
+  return format ? { format: format.id } : {}
 }
 
 function others({ inspection }: Judged, conversation: number): number {
@@ -109,8 +143,10 @@ function kept(problems: readonly Problem[], { pendingIds = [], keepTrailingOpen 
   )
 }
 
-function nothing({ inspection }: Judged): Mended {
+function nothing(judged: Judged): Mended {
+  const { inspection } = judged
   return {
+    writtenAs: asRead(judged),
     edits: [],
     changes: [],
     losses: [],
@@ -156,6 +192,7 @@ function mendInPlace(judged: Judged, format: Format, options: RepairOptions): Me
     changes: [...wrapperChanges(judged), ...changes],
     losses: [],
     untouched: { messages: untouched, of: judged.inspection.totals.messages },
+    writtenAs: asRead(judged),
   }
 }
 
@@ -203,14 +240,15 @@ function mendAcross(judged: Judged, format: Format, options: RepairOptions): Men
   const changes: Change[] = []
   const losses: Loss[] = []
   const style = reading.conversations.length > 1 ? compactStyle : styleOfSource(judged)
-  const texts = reading.conversations.map((_, at) => {
+  const texts = reading.conversations.flatMap((_, at) => {
     const inside = repairConversation(openConversation(judged, at), judged.verdicts[at]!, format, target, options)
     changes.push(...inside.changes.map((change) => placeChange(judged, at, change)))
     const written = writeConversation(inside.draft, format, to, target)
     losses.push(...written.losses)
-    return reformatJson(written.text, style)
+    // Beside others, one of which nothing is left says nothing.
+    return written.text === '[]' && reading.conversations.length > 1 ? [] : [reformatJson(written.text, style)]
   })
-  const text = texts.length === 1 ? texts[0]! : `${texts.join('\n')}\n`
+  const text = reading.conversations.length === 1 ? texts[0]! : texts.map((line) => `${line}\n`).join('')
   const again = repair(text, { ...options, format: to.id })
   const whole = { start: 0, end: reading.source.bytes.length }
   const title = `Write the conversation as ${to.title}`
@@ -224,17 +262,23 @@ function mendAcross(judged: Judged, format: Format, options: RepairOptions): Men
     before: null,
     after: null,
   }
+  // Another format than was allowed: what can be mended in this one is.
+  if (!isAllowed(rewrite.safety, options)) return mendInPlace(judged, format, options)
+  // It reads the same in both.
+  if (again.output === decode(reading.source.bytes)) return { ...nothing(judged), writtenAs: { format: to.id } }
   return {
     edits: [{ ...whole, text: again.output }],
     changes: [rewrite, ...changes, ...later],
     losses: [...losses, ...again.losses],
     untouched: { messages: 0, of: judged.inspection.totals.messages },
+    writtenAs: { format: to.id },
   }
 }
 
 /** Stored calls without messages: they become one message of the assistant, followed by their results. */
 function mendRecords(judged: Judged, options: RepairOptions): Mended {
   const { reading } = judged
+  if (!isAllowed('review', options)) return nothing(judged)
   const entries = reading.conversations.flatMap(({ records, conversation }) =>
     conversation.messages.map((_, index) => entryOf(records, index)),
   )
@@ -256,6 +300,7 @@ function mendRecords(judged: Judged, options: RepairOptions): Mended {
     changes: [rewrite, ...again.changes.map((change) => ({ ...change, span: whole }))],
     losses: again.losses,
     untouched: { messages: 0, of: entries.length },
+    writtenAs: { format: judged.target.format },
   }
 }
 
@@ -270,13 +315,9 @@ function styleOfSource({ reading: { unwrapped, layout } }: Judged): JsonStyle {
   return layout.container === 'jsonl' ? compactStyle : { ...styleOf(sample.trimStart()), base: '' }
 }
 
-function describe(judged: Judged, mended: Mended, title: string): Proposal {
-  const { inspection, reading } = judged
-  const after =
-    mended.edits.length > 0
-      ? judgeSource(applyTextEdits(reading.source.bytes, mended.edits), { target: judged.target.id, ...outputFormat(judged) })
-          .inspection.problems
-      : inspection.problems
+function describe(judged: Judged, mended: Mended, title: string, judgedAfter = judgeAfter(judged, mended)): Proposal {
+  const { inspection } = judged
+  const after = judgedAfter.inspection.problems
   const count = (problems: readonly Problem[]): { errors: number; warnings: number } => ({
     errors: problems.filter(({ severity }) => severity === 'error').length,
     warnings: problems.filter(({ severity }) => severity === 'warning').length,
@@ -288,6 +329,11 @@ function describe(judged: Judged, mended: Mended, title: string): Proposal {
     after: count(after),
     added: addedProblems(inspection.problems, after),
   }
+}
+
+function judgeAfter(judged: Judged, { edits, writtenAs }: Mended): Judged {
+  if (edits.length === 0) return judged
+  return judgeSource(applyTextEdits(judged.reading.source.bytes, edits), { target: judged.target.id, ...writtenAs })
 }
 
 /**

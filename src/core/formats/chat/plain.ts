@@ -96,6 +96,11 @@ export function writeChatPlain(messages: readonly PlainMessage[]): {
         : [],
     )
     const content = writeContent(rest.filter((part) => part.type !== 'tool-call'))
+    if (message.role !== 'assistant') {
+      for (const part of rest)
+        if (part.type === 'tool-call')
+          losses.push({ path: `[${index}]`, what: `the call to ${part.name}, made by the ${message.role}`, before: part.input })
+    }
     if (message.role !== 'assistant') written.push({ role: message.role, content })
     else
       written.push({
