@@ -40,7 +40,7 @@ test('force completion: a retry is seen as an attempt, not as a problem', async 
     .getByRole('button', { name: /^Retried call/ })
     .first()
     .click()
-  await expect(app.problems.getByText(/^Attempt \d of 2 of the call to/).first()).toBeVisible()
+  await expect(app.problems.getByText(/^Attempt \d of 3 of the call to/).first()).toBeVisible()
 })
 
 test('force completion: sessions are isolated, the same id in each', async ({ page }) => {

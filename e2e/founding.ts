@@ -30,10 +30,10 @@ export function unpaired(messages: readonly Message[]): string[] {
   messages.forEach((message, index) => {
     const rest = messages.slice(index + 1)
     const end = rest.findIndex(({ role }) => role !== 'tool')
-    const results = (end === -1 ? rest : rest.slice(0, end)).map(({ tool_call_id }) => tool_call_id)
+    const results = (end === -1 ? rest : rest.slice(0, end)).map(({ tool_call_id = '' }) => tool_call_id)
     const ids = (message.tool_calls ?? []).map(({ id }) => id)
-    if (ids.length > 0 && ids.toSorted().join() !== results.toSorted().join())
-      wrong.push(`message ${index}: ${ids} but ${results}`)
+    const isAnswered = ids.length === results.length && ids.every((id) => results.includes(id))
+    if (ids.length > 0 && !isAnswered) wrong.push(`message ${index}: ${ids.join()} but ${results.join()}`)
     const before = messages[index - 1]
     if (message.role === 'tool' && !before?.tool_calls && before?.role !== 'tool') wrong.push(`message ${index} answers nothing`)
   })

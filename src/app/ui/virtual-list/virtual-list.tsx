@@ -96,7 +96,7 @@ export function VirtualList(props: VirtualListProps) {
     setAnchor(latest.current.shown)
     setPinned(null)
   }, [])
-  const { scrollBy, onScroll, settle } = useScrolling(scroller, latest, setAnchor, release)
+  const { onScroll, onWindowScroll, settle } = useScrolling(scroller, latest, setAnchor, release)
 
   const measure = useCallback(() => {
     const { list: known, version: now, width, shown: at } = latest.current
@@ -179,7 +179,7 @@ export function VirtualList(props: VirtualListProps) {
       {...handlers}
     >
       <div style={{ height: spacerHeight(list) }}>
-        <div className={style.window} style={{ height: size.height }} onScroll={(event) => takeOverScroll(event, scrollBy)}>
+        <div className={style.window} style={{ height: size.height }} onScroll={onWindowScroll}>
           <ul
             ref={rows}
             // oxlint-disable-next-line jsx-a11y/no-redundant-roles -- Safari forgets the role of lists without bullets
@@ -220,6 +220,7 @@ function useScrolling(
 ) {
   const lastTop = useRef(0)
   const ignoredTop = useRef<number | null>(null)
+  const tookOver = useRef(0)
   const timer = useRef(0)
 
   const settle = useCallback(() => {
@@ -229,35 +230,45 @@ function useScrolling(
       if (!element) return
       const wanted = Math.round(scrollTopOf(latest.current.list, latest.current.shown))
       if (Math.abs(element.scrollTop - wanted) < 1) return
-      ignoredTop.current = wanted
       element.scrollTop = wanted
+      ignoredTop.current = element.scrollTop
       lastTop.current = element.scrollTop
     }, SETTLE_MS)
   }, [scroller, latest])
 
-  const scrollBy = (pixels: number) => {
-    release()
-    setAnchor(moveBy(latest.current.list, latest.current.shown, pixels))
-    settle()
-  }
-
-  const onScroll = () => {
-    const now = scroller.current?.scrollTop ?? 0
+  const onScroll = (event: UIEvent<HTMLElement>) => {
+    if (event.target !== event.currentTarget) return
+    const now = event.currentTarget.scrollTop
     const moved = now - lastTop.current
     const isOurs = ignoredTop.current !== null && Math.abs(now - ignoredTop.current) < 2
     lastTop.current = now
     ignoredTop.current = null
     if (isOurs) return
+    settle()
+    if (event.timeStamp - tookOver.current < SETTLE_MS) return // a part of what the window took over
     release()
-    const { list } = latest.current
+    const { list, shown } = latest.current
     if (now <= 0) setAnchor(top)
     else if (now >= spacerHeight(list) - list.viewport - 1) setAnchor(bottom(list))
     else if (Math.abs(moved) > 2 * list.viewport) setAnchor(anchorAtScrollTop(list, now))
-    else return scrollBy(moved)
+    else setAnchor(moveBy(list, shown, moved))
+  }
+
+  /**
+   * When focus goes to something half hidden, the browser scrolls the clipped window itself, and maybe the scroller too:
+   * the anchor takes the first over, and the second is put back.
+   */
+  const onWindowScroll = (event: UIEvent<HTMLElement>) => {
+    const moved = event.currentTarget.scrollTop
+    if (moved === 0) return
+    tookOver.current = event.timeStamp
+    event.currentTarget.scrollTop = 0
+    release()
+    setAnchor(moveBy(latest.current.list, latest.current.shown, moved))
     settle()
   }
 
-  return { scrollBy, onScroll, settle }
+  return { onScroll, onWindowScroll, settle }
 }
 
 /** Gives the active row the focus when asked to, and keeps the focus in the list when its row is scrolled away. */
@@ -296,14 +307,6 @@ function focusSoon(row: HTMLElement, frames = 30): void {
     if (isBehind && frames > 0) focusSoon(row, frames - 1)
     else if (frames > 0) requestAnimationFrame(() => row.focus({ preventScroll: true }))
   })
-}
-
-/** The browser scrolls the clipped window itself when focus goes to something half hidden: the anchor takes that over. */
-function takeOverScroll(event: UIEvent<HTMLElement>, scrollBy: (pixels: number) => void): void {
-  const moved = event.currentTarget.scrollTop
-  if (moved === 0) return
-  event.currentTarget.scrollTop = 0
-  scrollBy(moved)
 }
 
 function targetOfKey(key: string, active: number, count: number, page: number): number | null {
