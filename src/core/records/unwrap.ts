@@ -107,13 +107,12 @@ function recoverInside(state: Unwrapped): Unwrapped {
   const open = text.search(/[[{]/)
   const recovered = open < 0 ? null : recoverJson(text.slice(open))
   if (!recovered || recovered.json.length < 4) {
-    const message = 'This is no JSON: no list and no object could be read that might hold a conversation.'
-    const end = state.map.toSource(Math.min(state.bytes.length, 60))
-    return {
-      ...state,
-      bytes: state.bytes.subarray(0, 0),
-      problems: [{ rule: 'invalid-json', start: state.map.toSource(0), end, message }],
-    }
+    return unread(state, 'This is no JSON: no list and no object could be read that might hold a conversation.')
+  }
+  // A payload has a few words around it; a stream or a log has a first value and much more: that is not the payload.
+  const read = recovered.rest ?? text.length - open
+  if (read < (text.length - open) / 2) {
+    return unread(state, `This is no JSON: after a first value of ${read} characters ${text.length - open - read} more follow.`)
   }
   const before = encode(text.slice(0, open)).length
   const sourceMap = composeMaps(decodedMap(state.bytes, text), state.map)
@@ -126,6 +125,12 @@ function recoverInside(state: Unwrapped): Unwrapped {
     problems: damageProblems(recovered.damage, text, open, sourceMap),
     mended: [...state.mended, ...summary(recovered.damage, open > 0 || recovered.rest !== null)],
   }
+}
+
+function unread(state: Unwrapped, message: string): Unwrapped {
+  const start = state.map.toSource(0)
+  const end = state.map.toSource(Math.min(state.bytes.length, 60))
+  return { ...state, bytes: state.bytes.subarray(0, 0), problems: [{ rule: 'invalid-json', start, end, message }] }
 }
 
 /** From the bytes a text would have to those it was decoded from: they differ where some were no UTF-8. */

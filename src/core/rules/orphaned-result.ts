@@ -43,13 +43,14 @@ export const orphanedResult = defineRule({
     const text = `${intro}:\n${content}`
     const remove = { type: 'remove-result' as const, result: { message, part } }
     return [
+      // First what loses nothing: the page offers the first one.
+      { titleId: 'text', safety: 'review', when: { orphanedResult: ['text'] }, edits: asText(found, text, scope) },
       {
         titleId: 'drop',
         safety: 'destructive',
         when: { orphanedResult: ['drop'] },
         edits: [remove],
       },
-      { titleId: 'text', safety: 'review', when: { orphanedResult: ['text'] }, edits: asText(found, text, scope) },
       { titleId: 'addCall', safety: 'review', when: { orphanedResult: ['add-call'] }, edits: withCall(found, scope) },
     ]
   },
