@@ -8,7 +8,7 @@ export function formatPath(steps: Steps): string {
   let path = ''
   for (const step of steps) {
     if (typeof step === 'number') path += `[${step}]`
-    else if (PLAIN_KEY.test(step)) path += path ? `.${step}` : step
+    else if (PLAIN_KEY.test(step) && step !== '$') path += path ? `.${step}` : step
     else path += `[${JSON.stringify(step)}]`
   }
   return path
@@ -19,7 +19,7 @@ const STEP = /\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]|\.?([^.[\]]+)/g
 /** Reads `messages[6].x`, `messages.[6].x`, `messages.6.x` and `$.messages[6]` alike; all digits are an index. */
 export function parsePath(path: string): Steps {
   const steps: (string | number)[] = []
-  for (const [, index, quoted, key] of path.replace(/^\$\.?/, '').matchAll(STEP)) {
+  for (const [, index, quoted, key] of path.replace(/^\$(?:\.|(?=\[|$))/, '').matchAll(STEP)) {
     if (index !== undefined) steps.push(Number(index))
     else if (quoted !== undefined) steps.push(unquote(quoted))
     else if (key !== undefined) steps.push(/^\d+$/.test(key) ? Number(key) : key)

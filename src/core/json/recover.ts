@@ -241,7 +241,10 @@ class Reader {
       if (character === '\\') {
         value += escaped(text.slice(piece, at))
         const escape = readEscape(text, at)
-        if (escape.text !== null) clean = false
+        if (escape.text !== null) {
+          if (clean) this.#hurt('an escape is none of JSON', false, at)
+          clean = false
+        }
         value += escape.text ?? text.slice(at, escape.end)
         at = escape.end
         piece = at

@@ -95,7 +95,9 @@ class Pass {
 
   #addResult({ call, callId, text, failed }: Extract<Edit, { type: 'add-result' }>): void {
     const style = styleOf(this.#draft.items[call.message]?.text ?? '')
-    const entry = this.#format.writeResult({ callId, text, failed })
+    const own = this.#format.writeResult({ callId, text, failed })
+    // On its way to another format a failure keeps its flag: that one may have a place for it.
+    const entry = failed && this.#scope.foreign ? { ...(own as object), is_error: true } : own
     const rank = this.#rank(call)
     if (this.#format.resultsIn === 'next-messages') {
       push(this.#placed, call.message, { rank, item: this.#item(printJson(entry, style), call.message), part: null })
