@@ -32,7 +32,8 @@ export default defineConfig({
   preview: { headers: { 'Content-Security-Policy': contentSecurityPolicy } },
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}'] } },
+      // Properties try hundreds of conversations each; a loaded machine must not make them fail.
+      { extends: true, test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}'], testTimeout: 120_000 } },
       { test: { name: 'command', include: ['bin/**/*.test.js'] } }, // needs dist/lib
     ],
   },
