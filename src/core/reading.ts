@@ -5,13 +5,14 @@ import type { Format } from './formats/format.ts'
 import { isBareCall } from './formats/chat/read-message.ts'
 import { isStoredCall } from './formats/chat/read-call.ts'
 import { formats } from './formats/index.ts'
+import { parseJson } from './json/parse-json.ts'
 import type { FormatId } from './problem.ts'
 import { findLayout, type Group, type Layout } from './records/layout.ts'
 import { skeletonOf } from './records/skeleton.ts'
 import { SourceRecords, type Records } from './records/records.ts'
 import type { Unwrapped } from './records/containers/unwrapped.ts'
 import { mend, unwrap } from './records/unwrap.ts'
-import type { Source } from './source/source.ts'
+import { decode, type Source } from './source/source.ts'
 
 /** One conversation with the records it was read from. */
 export interface ReadConversation {
@@ -37,6 +38,8 @@ export interface Reading {
 
 const SAMPLED_GROUPS = 12
 const SAMPLED_RECORDS = 40
+/** Larger sources in which no record is found are not parsed just to say what they are. */
+const MOST_SHOWN = 1_000_000
 
 /** Keys that only a message, a row around one, or a stored call has. */
 const RECORD_KEYS = new Set(['role', 'tool_name', 'tool_call_id', 'message'])
@@ -86,7 +89,8 @@ function detectFrom(bytes: Uint8Array, layout: Layout, preferred?: FormatId): De
     return samplePositions(source.count).map((index) => source.value(index))
   })
   const body = groups[0]?.body ? skeletonOf(bytes, layout, groups[0]).value : undefined
-  return detect({ records, body }, formats, preferred)
+  const instead = records.length === 0 && bytes.length < MOST_SHOWN ? parseJson(decode(bytes)) : undefined
+  return detect({ records, body, instead }, formats, preferred)
 }
 
 /** The first ones, and some from everywhere: what comes in a rhythm must not hide behind a step. */

@@ -42,8 +42,10 @@ function rank({ format: { id }, confidence }: { format: Format; confidence: Conf
   return at < 0 ? SPECIAL.length : at
 }
 
-function lookedFor({ records }: Sample): string {
-  const first = records.find((record) => typeof record === 'object' && record !== null)
+function lookedFor({ records, instead }: Sample): string {
+  const first = [...records, ...(Array.isArray(instead) ? (instead as unknown[]) : [instead])].find(
+    (record) => typeof record === 'object' && record !== null,
+  )
   const keys = first
     ? Object.keys(first)
         .slice(0, 6)

@@ -6,6 +6,8 @@ import type { Confidence, Loss, TargetId } from '../problem.ts'
 export interface Sample {
   readonly records: readonly unknown[]
   readonly body: unknown
+  /** What the source is where no record was found in it. */
+  readonly instead?: unknown
 }
 
 export interface Detection {
