@@ -63,6 +63,17 @@ export default function CodePane({ draft, window: shown, view }: { draft: Draft;
         fontSize: 12.5,
         lineHeight: 20,
         glyphMargin: true,
+        // What it would offer beyond typing is the page's to say, or nobody's.
+        codeLens: false,
+        colorDecorators: false,
+        dropIntoEditor: { enabled: false },
+        inlayHints: { enabled: 'off' },
+        inlineSuggest: { enabled: false },
+        parameterHints: { enabled: false },
+        pasteAs: { enabled: false },
+        selectionHighlight: false,
+        unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: true },
+        wordBasedSuggestions: 'off',
         lineNumbers: (number) => String(number + line - 1),
         lineNumbersMinChars: Math.max(3, String(line + 10_000).length - 1),
         links: false, // an address in a transcript is text; nothing opens it by a click

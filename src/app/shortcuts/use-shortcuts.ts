@@ -12,7 +12,7 @@ export function useShortcuts(): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return
       const target = event.target instanceof Element ? event.target : null
-      const isSource = target?.closest('.monaco-editor, [data-source-editor]') != null
+      const isSource = target?.closest('.monaco-editor, [data-source-editor]') != null && target.closest('.find-widget') === null
       const isField = !isSource && target?.closest('input, textarea, select, [contenteditable="true"]') != null
       const isDialog = document.querySelector('[role="dialog"], [role="alertdialog"]') !== null
       for (const { keys, run, inFields } of shortcuts) {

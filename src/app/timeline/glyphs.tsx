@@ -24,7 +24,7 @@ export function shapeOf(row: TimelineRow): Shape {
     case 'result':
       return 'result'
     case 'slot':
-      return 'missing'
+      return row.severity === 'error' ? 'missing' : 'pending'
     case 'unparsed':
       return 'unparsed'
     case 'lane':

@@ -21,10 +21,14 @@ describe('how a tie is drawn', () => {
     ],
     [
       'a missing result',
-      [call(0, { situation: 'orphaned-call', callId: 'a' }), message(1), slot(2, { callId: 'a' })],
+      [call(0, { situation: 'orphaned-call', callId: 'a' }), message(1), slot(2, { callId: 'a', severity: 'error' })],
       ['missing'],
     ],
-    ['a missing call', [slot(0, { missing: 'call' }), result(1, { situation: 'orphaned-result' })], ['missing']],
+    [
+      'a missing call',
+      [slot(0, { missing: 'call', severity: 'error' }), result(1, { situation: 'orphaned-result' })],
+      ['missing'],
+    ],
     [
       'an adjacent pair has a capsule instead',
       [call(0, { partners: [1], situation: 'paired-adjacent' }), result(1, { partners: [0], situation: 'paired-adjacent' })],
@@ -84,15 +88,20 @@ describe('columns', () => {
   })
 })
 
-test('capsules', () => {
-  expect(capsuleOf(call(4, { partners: [5], situation: 'paired-adjacent' }), [])).toBe('top')
-  expect(capsuleOf(result(5, { partners: [4], situation: 'paired-adjacent' }), [])).toBe('bottom')
-  expect(capsuleOf(call(4, { situation: 'embedded' }), [])).toBe('whole')
-  expect(capsuleOf(call(4, { partners: [7], situation: 'paired-distant' }), [])).toBeNull()
-  expect(capsuleOf(message(1), [])).toBeNull()
-  const parallel = [
-    call(4, { partners: [5], situation: 'paired-adjacent', group: { size: 2, position: 1, answered: 2 } }),
+describe('capsules', () => {
+  const pair = (more: Parameters<typeof call>[1]) => [
+    call(4, { partners: [5], situation: 'paired-adjacent', ...more }),
     result(5, { partners: [4], situation: 'paired-adjacent' }),
   ]
-  expect(parallel.map((row) => capsuleOf(row, parallel))).toEqual([null, null])
+  test.each([
+    ['a pair', pair({}), ['top', 'bottom']],
+    ['parallel calls', pair({ group: { size: 2, position: 1, answered: 2 } }), [null, null]],
+    ['two answers', pair({ partners: [5, 6] }), [null, null]],
+    ['a reused id', pair({ situation: 'reused-id' }), [null, null]],
+    ['a result far away', [call(4, { partners: [7] }), message(5)], [null, null]],
+    ['a record with its result inside', [call(4, { situation: 'embedded' })], ['whole']],
+    ['a record beside its result', pair({ situation: 'embedded' }), ['top', 'bottom']],
+  ])('%s', (_name, rows, expected) => {
+    expect(rows.map((row) => capsuleOf(row, rows))).toEqual(expected)
+  })
 })

@@ -1,7 +1,7 @@
 import type { CallRow, ResultRow, TimelineRow } from '../../core/timeline/row.ts'
 
-/** How a tie is drawn: a fact solid, a match by place dashed, a guess dotted, a second answer double, a missing half a stub. */
-export type LineStyle = 'solid' | 'dashed' | 'dotted' | 'double' | 'missing'
+/** How a tie is drawn: a fact solid, a match by place dashed, a guess dotted, a second answer double, a missing half a stub, and one nobody misses yet a neutral stub. */
+export type LineStyle = 'solid' | 'dashed' | 'dotted' | 'double' | 'missing' | 'pending'
 
 export interface PairLine {
   /** Upper and lower row; one of them may be out of view. */
@@ -55,14 +55,14 @@ export function segmentsAt(lines: readonly PairLine[], index: number): Segment[]
 
 /** Call and result directly under each other share a capsule instead of a line; parallel calls keep to lines, all alike. */
 export function capsuleOf(row: TimelineRow, rows: readonly TimelineRow[]): 'top' | 'bottom' | 'whole' | null {
-  if (row.type !== 'call' && row.type !== 'result') return null
-  const call = row.type === 'call' ? row : rowAt(rows, row.partners[0] ?? -1)
-  if (call?.type === 'call' && call.group && row.situation !== 'embedded') return null
-  const partner = row.partners[0]
-  if (row.situation === 'embedded' && partner === undefined) return 'whole'
-  if (row.situation !== 'paired-adjacent' && row.situation !== 'embedded') return null
-  if (row.type === 'call' && partner === row.index + 1 && row.partners.length === 1) return 'top'
-  return row.type === 'result' && partner === row.index - 1 ? 'bottom' : null
+  if (row.type === 'result') {
+    const call = rowAt(rows, row.partners[0] ?? -1)
+    return call?.index === row.index - 1 && capsuleOf(call, rows) === 'top' ? 'bottom' : null
+  }
+  if (row.type !== 'call') return null
+  if (row.situation === 'embedded' && row.partners.length === 0) return 'whole'
+  const isPair = row.situation === 'paired-adjacent' || row.situation === 'embedded'
+  return isPair && !row.group && row.partners.length === 1 && row.partners[0] === row.index + 1 ? 'top' : null
 }
 
 function tiesOf(row: TimelineRow, rows: readonly TimelineRow[], selected: number | null): Omit<PairLine, 'track'>[] {
@@ -78,7 +78,7 @@ function tiesOf(row: TimelineRow, rows: readonly TimelineRow[], selected: number
     case 'slot': {
       const half = row.missing === 'result' ? callBefore(row.callId, row.index, rows) : rowAt(rows, row.index + 1)
       if (!half || (half.type !== 'call' && half.type !== 'result')) return []
-      return [tie(half.index, row.index, 'missing', selected)]
+      return [tie(half.index, row.index, row.severity === 'error' ? 'missing' : 'pending', selected)]
     }
     default:
       return []
@@ -87,7 +87,7 @@ function tiesOf(row: TimelineRow, rows: readonly TimelineRow[], selected: number
 
 function tie(call: number, result: number, style: LineStyle, selected: number | null): Omit<PairLine, 'track'> {
   const isSelected = selected === call || selected === result
-  const pointsUp = style !== 'missing' && result < call
+  const pointsUp = style !== 'missing' && style !== 'pending' && result < call
   return { from: Math.min(call, result), to: Math.max(call, result), style, isSelected, pointsUp }
 }
 

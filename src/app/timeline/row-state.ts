@@ -1,4 +1,4 @@
-import type { TimelineRow } from '../../core/timeline/row.ts'
+import type { Situation, TimelineRow } from '../../core/timeline/row.ts'
 import { visibleText } from '../ui/visible-text.ts'
 import { words } from '../words.ts'
 
@@ -49,11 +49,16 @@ export function goToOf(row: TimelineRow): GoTo | null {
   }
 }
 
+/** A second answer says at a glance whether it is the same. */
+const signs: Partial<Record<Situation, string>> = { 'duplicate-same': '=', 'duplicate-different': '≠' }
+
 /** Words besides the summary, without those that are a button of their own. */
 export function plainWords(row: TimelineRow): readonly string[] {
   // The message above says how many calls are parallel, and a bracket shows it.
-  const words = row.type === 'call' && row.group ? row.words.slice(1) : row.words
-  return words.filter((word) => !/^[↓↑]/.test(word))
+  const given = row.type === 'call' && row.group ? row.words.slice(1) : row.words
+  const shown = given.filter((word) => !/^[↓↑]/.test(word))
+  const sign = row.type === 'result' ? signs[row.situation] : undefined
+  return sign ? shown.map((word, i) => (i === 0 ? `${sign} ${word}` : word)) : shown
 }
 
 /** What a screen reader calls the row when it gets the focus. */
