@@ -7,6 +7,7 @@ test('a paste into a cold page shows what was found and stands at the problem', 
   await app.paste(orphanedCall)
   await expect(page.getByText('certain · 3 messages · 1 tool call')).toBeVisible()
   await expect(app.problems.getByText('1 error')).toBeVisible()
+  await expect(app.problems.getByRole('listitem', { name: /^Error\. The call to/ })).toBeFocused()
   await expect(app.row(/^Message 1\. Error\. Call get_weather has no result/)).toHaveAttribute('aria-current', 'true')
   await expect(page.getByText(/would answer 400/)).toContainText('did not have response messages: call_7f2c4d91')
   await expect(app.problems.getByRole('button', { name: /^Add a result/ })).toBeVisible()

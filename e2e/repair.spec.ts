@@ -29,6 +29,19 @@ test('one fix: preview, apply, undo, redo', async ({ page }) => {
   await expect(app.row(/Call get_weather. Result/)).toBeVisible()
 })
 
+test('without a click: Enter previews the problem that has the focus, Enter applies, and the focus is on the mended row', async ({
+  page,
+}) => {
+  const app = toolmend(page)
+  await app.open()
+  await app.paste(orphanedCall)
+  await expect(app.problems.getByRole('listitem', { name: /^Error\. The call to/ })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(app.dialog.getByRole('button', { name: 'Apply' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(app.row(/Call get_weather\. Result/)).toBeFocused()
+})
+
 test('cancel changes nothing', async ({ page }) => {
   const app = toolmend(page)
   await app.openSample('Orphaned call')

@@ -383,7 +383,7 @@ export const words = {
     previousProblem: 'Previous problem from here',
     fixes: 'Fixes for this problem',
     preview: 'Preview the chosen fix',
-    apply: 'Fixes of the row; in a preview: apply',
+    apply: 'Preview the fix of a problem, show the fixes of a row; in a preview: apply',
     fixSafe: 'Apply all safe fixes',
     goToMessage: 'Go to message number',
     down: 'Next row',

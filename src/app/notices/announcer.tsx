@@ -3,20 +3,24 @@ import { useStore } from '../state/store.ts'
 
 /** At most one sentence a second: a reader that is interrupted all the time says nothing. */
 const PAUSE_MS = 1000
+const MOST_WAITING = 3
 
-/** What screen readers hear about changes elsewhere on the page. */
+/** What screen readers hear about changes elsewhere on the page; what is said faster than that waits its turn. */
 export function Announcer() {
   const said = useStore((store) => store.said)
   const [text, setText] = useState('')
-  const last = useRef(0)
+  const queue = useRef<string[]>([])
+  const timer = useRef<number | null>(null)
   useEffect(() => {
     if (said.text === '') return
-    const wait = Math.max(0, last.current + PAUSE_MS - performance.now())
-    const timer = setTimeout(() => {
-      last.current = performance.now()
-      setText((old) => (old === said.text ? `${said.text}\u00A0` : said.text)) // an equal text would not be read again
-    }, wait)
-    return () => clearTimeout(timer)
+    queue.current = [...queue.current.filter((waiting) => waiting !== said.text), said.text].slice(-MOST_WAITING)
+    const next = () => {
+      const sentence = queue.current.shift()
+      timer.current = sentence === undefined ? null : window.setTimeout(next, PAUSE_MS)
+      // An equal text would not be read again.
+      if (sentence !== undefined) setText((old) => (old === sentence ? `${sentence}\u00A0` : sentence))
+    }
+    if (timer.current === null) next()
   }, [said])
   return (
     <output className="visually-hidden" aria-live="polite">

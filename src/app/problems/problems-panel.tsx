@@ -2,7 +2,7 @@ import { ChevronDown, ChevronRight, Copy } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { ProblemView } from '../../worker/protocol.ts'
 import { problemKey, ruleKey } from '../state/problem-key.ts'
-import { countProblems, selectSource, selectView, targetTitle } from '../state/selectors.ts'
+import { countProblems, selectChosenFix, selectSource, selectView, targetTitle } from '../state/selectors.ts'
 import { useStore } from '../state/store.ts'
 import { useRowHeight } from '../state/use-row-height.ts'
 import { Button } from '../ui/button.tsx'
@@ -86,7 +86,7 @@ export function ProblemsPanel() {
           onKey={(event, index) => {
             const row = rows[index]
             if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || isInControl(event.target)) return false
-            if (row?.type === 'problem') actions.fix(row.problem)
+            if (row?.type === 'problem') actions.preview(row.problem)
             else if (row) toggle(row.type === 'group' ? row.rule : IGNORED)
             return true
           }}
@@ -147,8 +147,8 @@ function isInControl(target: EventTarget): boolean {
   return target instanceof HTMLElement && target.closest('button') !== null
 }
 
-function cardActions(target: string, title: string): CardActions {
-  const { selectProblem, showFixes, setIgnored, say, notify } = useStore.getState()
+function cardActions(target: string, title: string): CardActions & { preview: (problem: number) => void } {
+  const { selectProblem, showFixes, setIgnored, previewOf, say, notify } = useStore.getState()
   const copy = (problems: readonly ProblemView[]) => {
     navigator.clipboard.writeText(problemsAsMarkdown(problems, title, target)).then(
       () => say(words.copied),
@@ -160,6 +160,12 @@ function cardActions(target: string, title: string): CardActions {
     fix: (problem) => {
       selectProblem(problem, 'problems')
       showFixes(problem)
+    },
+    preview: (problem) => {
+      selectProblem(problem, 'problems')
+      const chosen = selectChosenFix(useStore.getState())
+      if (chosen) void previewOf({ type: 'fix', ...chosen })
+      else say(words.fixes.none)
     },
     ignore: (problem, isIgnored) => setIgnored(problemKey(problem), isIgnored),
     ignoreRule: (rule, isIgnored) => setIgnored(ruleKey(rule), isIgnored),

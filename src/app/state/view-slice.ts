@@ -117,6 +117,7 @@ export function createViewSlice(client: Client): StateCreator<Store, [], [], Vie
       const around = selection.isFirst ? { from: selection.row ?? 0, to: (selection.row ?? 0) + PAGE_ROWS } : visible
       const pages = await askPages(revision, Math.max(0, around.from - 20), Math.min(around.to + 20, opened.rows || 1))
       if (!isNewest()) return // a newer change came in between
+      const wasMended = isNewMend(histories.get(sourceId), history)
       histories.set(sourceId, history)
       const { row, problem, isFirst } = selection
       const before = get().views[sourceId]
@@ -125,6 +126,7 @@ export function createViewSlice(client: Client): StateCreator<Store, [], [], Vie
       const view: View = { revision, opened, pages: new Map(pages), details: new Map(), row, problem, lastGood }
       set(({ views }) => ({ views: { ...views, [sourceId]: view }, reading: null, failure: null }))
       if (row !== null && isFirst) get().reveal(row, 'opening', true)
+      else if (row !== null && wasMended) get().reveal(row, 'jump', true) // what had the focus may be gone with its problem
       get().say(words.problems.announced(opened.problems))
       if (get().sources.find(({ id }) => id === sourceId)?.history !== history) void get().read()
     }
@@ -206,6 +208,13 @@ export function createViewSlice(client: Client): StateCreator<Store, [], [], Vie
       },
     }
   }
+}
+
+/** A fix or a repair that was just applied, not one that came back with undo or redo. */
+function isNewMend(before: History | undefined, { done }: History): boolean {
+  const last = done.at(-1)
+  if (!before || !last || (last.kind !== 'fix' && last.kind !== 'repair')) return false
+  return [...before.done, ...before.undone].every(({ id }) => id !== last.id)
 }
 
 /** The view whose rows are on screen: of the text as it is, or of the last one that could be read. */

@@ -26,7 +26,7 @@ export default function Workspace({ width }: { width: PageWidth }) {
   const view = useStore(selectView)
   const hidden = useStore((store) => store.settings.hidden)
   const hasProblems = (view?.opened.problems.length ?? 0) > 0
-  useFirstFocus(view !== undefined)
+  useFirstFocus(view ? (source?.id ?? null) : null)
   if (!source) return null
 
   const isShown = (panel: 'inspector' | 'problems' | 'source') => !hidden.includes(panel)
@@ -106,19 +106,19 @@ export default function Workspace({ width }: { width: PageWidth }) {
   )
 }
 
-/** After opening, the keyboard is in the timeline, at the first problem: nobody has to click to begin. */
-function useFirstFocus(isOpened: boolean): void {
-  const hasFocused = useRef(false)
+/** After opening, the keyboard is at the first problem, if it is nowhere else: nobody has to click to begin. */
+function useFirstFocus(openedId: string | null): void {
+  const focused = useRef<string | null>(null)
   useEffect(() => {
-    if (!isOpened || hasFocused.current) return
-    hasFocused.current = true
+    if (openedId === null || openedId === focused.current) return
+    focused.current = openedId
     const timer = setTimeout(() => {
-      const { activeElement } = document
-      if (activeElement && activeElement !== document.body) return
-      document
-        .querySelector<HTMLElement>('[data-region="problems"] li[tabindex="0"], [data-region="timeline"] li[tabindex="0"]')
-        ?.focus({ preventScroll: true })
+      if (document.activeElement && document.activeElement !== document.body) return
+      const first = ['problems', 'timeline'].map((name) =>
+        document.querySelector<HTMLElement>(`[data-region="${name}"] li[tabindex="0"]`),
+      )
+      first.find((row) => row !== null)?.focus({ preventScroll: true })
     }, 50)
     return () => clearTimeout(timer)
-  }, [isOpened])
+  }, [openedId])
 }
