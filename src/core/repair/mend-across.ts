@@ -1,0 +1,61 @@
+import { formats } from '../formats/index.ts'
+import type { Format } from '../formats/format.ts'
+import type { Judged } from '../inspect.ts'
+import { compactStyle } from '../json/print.ts'
+import { reformatJson } from '../json/reformat.ts'
+import type { Change, Loss, Repair, RepairOptions } from '../problem.ts'
+import { decode } from '../source/source.ts'
+import { mendInPlace } from './mend-in-place.ts'
+import { nothing, openConversation, placeChange, type Mended } from './mended.ts'
+import { isAllowed, repairConversation } from './repair-conversation.ts'
+import { styleOfSource } from './style-of-source.ts'
+import { writeConversation } from './write-format.ts'
+
+/** Another format: repaired as it stands, written anew, and repaired again for what only the target asks. */
+export function mendAcross(
+  judged: Judged,
+  format: Format,
+  options: RepairOptions,
+  repair: (text: string, options: RepairOptions) => Repair,
+): Mended {
+  const { reading, target } = judged
+  const to = formats.find(({ id }) => id === target.format)
+  if (!to) return nothing(judged)
+  const changes: Change[] = []
+  const losses: Loss[] = []
+  const style = reading.conversations.length > 1 ? compactStyle : styleOfSource(judged)
+  const texts = reading.conversations.flatMap((_, at) => {
+    const inside = repairConversation(openConversation(judged, at), judged.verdicts[at]!, format, target, options)
+    changes.push(...inside.changes.map((change) => placeChange(judged, at, change)))
+    const written = writeConversation(inside.draft, format, to, target)
+    losses.push(...written.losses)
+    return written.text === '[]' && reading.conversations.length > 1 ? [] : [reformatJson(written.text, style)]
+  })
+  const text = reading.conversations.length === 1 ? texts[0]! : texts.map((line) => `${line}\n`).join('')
+  const again = repair(text, { ...options, format: to.id })
+  // Beside others, a conversation of which nothing is left says nothing.
+  const output = texts.length > 1 ? again.output.replace(/^\[\]\n/gm, '') : again.output
+  const whole = { start: 0, end: reading.source.bytes.length }
+  const title = `Write the conversation as ${to.title}`
+  const later = again.changes.map((change) => ({ ...change, span: whole }))
+  const rewrite: Change = {
+    rule: 'other-format',
+    title,
+    safety: losses.length ? 'destructive' : 'review',
+    path: '',
+    span: whole,
+    before: null,
+    after: null,
+  }
+  // Another format than was allowed: what can be mended in this one is.
+  if (!isAllowed(rewrite.safety, options)) return mendInPlace(judged, format, options)
+  // It reads the same in both.
+  if (output === decode(reading.source.bytes)) return { ...nothing(judged), writtenAs: { format: to.id } }
+  return {
+    edits: [{ ...whole, text: output }],
+    changes: [rewrite, ...changes, ...later],
+    losses: [...losses, ...again.losses],
+    untouched: { messages: 0, of: judged.inspection.totals.messages },
+    writtenAs: { format: to.id },
+  }
+}

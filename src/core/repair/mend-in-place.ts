@@ -1,0 +1,50 @@
+import type { Format } from '../formats/format.ts'
+import type { Judged } from '../inspect.ts'
+import type { Change, RepairOptions } from '../problem.ts'
+import { draftEdits } from './draft-edits.ts'
+import type { Draft } from './draft.ts'
+import { asRead, inSource, openConversation, placeChange, type Mended } from './mended.ts'
+import { needsRepair, repairConversation } from './repair-conversation.ts'
+
+/** Same format: untouched messages are copied byte for byte. */
+export function mendInPlace(judged: Judged, format: Format, options: RepairOptions): Mended {
+  const { reading, target } = judged
+  const changes: Change[] = []
+  let untouched = 0
+  const drafts = reading.conversations.map((read, at): Draft | null => {
+    if (!needsRepair(judged.verdicts[at]!, options)) {
+      untouched += read.records.count
+      return null
+    }
+    const result = repairConversation(openConversation(judged, at), judged.verdicts[at]!, format, target, options)
+    if (result.changes.length === 0) {
+      untouched += read.records.count
+      return null
+    }
+    untouched += result.draft.items.filter(({ origin, text }) => origin !== null && text === read.records.text(origin)).length
+    changes.push(...result.changes.map((change) => placeChange(judged, at, change)))
+    return result.draft
+  })
+  const edits = inSource(judged, draftEdits(reading, drafts))
+  return {
+    edits,
+    changes: [...wrapperChanges(judged), ...changes],
+    losses: [],
+    untouched: { messages: untouched, of: judged.inspection.totals.messages },
+    writtenAs: asRead(judged),
+  }
+}
+
+function wrapperChanges({ reading: { unwrapped, source } }: Judged): Change[] {
+  if (!unwrapped.rewritten) return []
+  const span = { start: 0, end: source.bytes.length }
+  return unwrapped.mended.map((title) => ({
+    rule: 'invalid-json',
+    title: `Write the payload as JSON: ${title}`,
+    safety: 'safe',
+    path: '',
+    span,
+    before: null,
+    after: null,
+  }))
+}

@@ -1,0 +1,56 @@
+import type { Judged } from '../inspect.ts'
+import { locate } from '../place-problems.ts'
+import type { Change, Loss } from '../problem.ts'
+import { skeletonOf } from '../records/skeleton.ts'
+import { decode } from '../source/source.ts'
+import { applyTextEdits, type TextEdit } from '../source/text-edit.ts'
+import { draftOf, type Draft } from './draft.ts'
+import type { DraftChange } from './repair-conversation.ts'
+
+/** What was done to a source, before anybody counts what it changed for the better. */
+export interface Mended {
+  readonly edits: readonly TextEdit[]
+  readonly changes: readonly Change[]
+  readonly losses: readonly Loss[]
+  readonly untouched: { readonly messages: number; readonly of: number }
+  /** What it was written as, also where its content alone would not tell. */
+  readonly writtenAs: { readonly format?: string }
+}
+
+export function nothing(judged: Judged): Mended {
+  const { inspection } = judged
+  return {
+    writtenAs: asRead(judged),
+    edits: [],
+    changes: [],
+    losses: [],
+    untouched: { messages: inspection.totals.messages, of: inspection.totals.messages },
+  }
+}
+
+/** Written back in the format it was read in. */
+export function asRead({ reading: { format } }: Judged): { format?: string } {
+  return format ? { format: format.id } : {}
+}
+
+export function openConversation({ reading }: Judged, at: number): Draft {
+  const { conversation, records, group } = reading.conversations[at]!
+  const body = group.body ? skeletonOf(reading.unwrapped.bytes, reading.layout, group) : null
+  return draftOf(conversation, records, body && body.value !== undefined ? body.text : null)
+}
+
+/** Edits of the unwrapped bytes as edits of the source. What was wrapped or broken is written as the payload itself. */
+export function inSource({ reading: { unwrapped, source } }: Judged, edits: readonly TextEdit[]): TextEdit[] {
+  if (unwrapped.rewritten) return [{ start: 0, end: source.bytes.length, text: decode(applyTextEdits(unwrapped.bytes, edits)) }]
+  return edits.map(({ start, end, text }) => ({ start: unwrapped.map.toSource(start), end: unwrapped.map.toSource(end), text }))
+}
+
+export function placeChange({ reading }: Judged, at: number, change: DraftChange): Change {
+  const read = reading.conversations[at]!
+  const place =
+    change.origin === null && change.steps.length === 0
+      ? { message: 0, steps: [] }
+      : { message: change.origin, steps: change.steps }
+  const { rule, title, safety, before, after } = change
+  return { rule, title, safety, ...locate(reading, read, place), before, after }
+}

@@ -1,0 +1,75 @@
+import { SYNTHETIC_RESULT } from '../conversation/synthetic.ts'
+import { judgeSource, type Judged } from '../inspect.ts'
+import type { Problem, RepairOptions } from '../problem.ts'
+import { applyTextEdits } from '../source/text-edit.ts'
+import { addedProblems } from './added-problems.ts'
+import { applyEdits } from './apply-edits.ts'
+import { draftEdits } from './draft-edits.ts'
+import { asRead, inSource, nothing, openConversation, placeChange, type Mended } from './mended.ts'
+import type { Proposal } from './proposal.ts'
+import { describeChange } from './repair-conversation.ts'
+import { settle } from './repair.ts'
+
+/** A repair as data for a preview: edits of the source, and the problems before and after. */
+export function proposeRepair(judged: Judged, options: RepairOptions): Proposal {
+  const title = { complete: 'Complete the conversation', drop: 'Drop what does not pair', flatten: 'Write it as fresh messages' }[
+    options.strategy ?? 'complete'
+  ]
+  const { mended, after } = settle(judged, options)
+  return describe(judged, mended, options.only === 'safe' ? 'Apply all safe fixes' : title, after)
+}
+
+/** One fix of one problem, by itself. */
+export function proposeFix(
+  judged: Judged,
+  problem: number,
+  fix: number,
+  { resultText = SYNTHETIC_RESULT }: Partial<RepairOptions> = {},
+): Proposal {
+  const known = judged.known[problem]
+  const { reading, verdicts } = judged
+  const { format } = reading
+  const at = known?.problem.conversation ?? 0
+  const read = reading.conversations[at]
+  const verdict = verdicts[at]
+  const chosen = verdict && known?.found?.rule.fix?.(known.found.finding, { scope: verdict.scope, resultText })[fix]
+  if (!known?.found || !read || !verdict || !chosen || !format) return describe(judged, nothing(judged), '')
+  const draft = openConversation(judged, at)
+  const next = applyEdits(draft, chosen.edits, verdict.scope, format)
+  const drafts = reading.conversations.map((_, index) => (index === at ? next : null))
+  const change = placeChange(judged, at, describeChange(known.found, chosen, draft, verdict))
+  const touched = next.items.filter((item) => item.origin !== null && item.text === read.records.text(item.origin)).length
+  const mended: Mended = {
+    edits: inSource(judged, draftEdits(reading, drafts)),
+    changes: [change],
+    losses: [],
+    untouched: { messages: touched + others(judged, at), of: judged.inspection.totals.messages },
+    writtenAs: asRead(judged),
+  }
+  return describe(judged, mended, change.title)
+}
+
+function others({ inspection }: Judged, conversation: number): number {
+  return inspection.totals.messages - (inspection.conversations[conversation]?.messages ?? 0)
+}
+
+function describe(judged: Judged, mended: Mended, title: string, judgedAfter = judgeAfter(judged, mended)): Proposal {
+  const { inspection } = judged
+  const after = judgedAfter.inspection.problems
+  const count = (problems: readonly Problem[]): { errors: number; warnings: number } => ({
+    errors: problems.filter(({ severity }) => severity === 'error').length,
+    warnings: problems.filter(({ severity }) => severity === 'warning').length,
+  })
+  return {
+    title,
+    ...mended,
+    before: count(inspection.problems),
+    after: count(after),
+    added: addedProblems(inspection.problems, after),
+  }
+}
+
+function judgeAfter(judged: Judged, { edits, writtenAs }: Mended): Judged {
+  if (edits.length === 0) return judged
+  return judgeSource(applyTextEdits(judged.reading.source.bytes, edits), { target: judged.target.id, ...writtenAs })
+}
