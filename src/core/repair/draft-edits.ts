@@ -90,6 +90,8 @@ class ListPlan {
 
   #listSplices(bytes: Uint8Array): Splice[] {
     const { slots, innerStart, innerEnd, separator } = this.#list
+    // A list without a separator holds one record, and neither more nor less.
+    if (separator === null) return this.#changedSplices(bytes)
     const starts = slots.map(({ start }) => start)
     const ends = slots.map(({ end }) => end)
     const items: ListItem[] = []
@@ -99,17 +101,15 @@ class ListPlan {
       items.push(...(this.#behind.get(position) ?? []))
     })
     const inner = this.#changedSplices(bytes)
-    // A list without a separator holds one record and no more: what would be added has no place.
-    const kept = separator === null ? items.filter((item) => typeof item === 'number') : items
     const sequence = {
       starts,
       ends,
       innerStart,
       innerEnd,
       slice: (start: number, end: number) => decode(bytes, start, end),
-      separator: separator ?? '',
+      separator,
     }
-    return [...rebuildList(sequence, kept, (position) => decode(bytes, starts[position]!, ends[position]!)), ...inner]
+    return [...rebuildList(sequence, items, (position) => decode(bytes, starts[position]!, ends[position]!)), ...inner]
   }
 }
 

@@ -20,7 +20,8 @@ const TOOL_KEYS = ['tools', 'tool_choice', 'parallel_tool_calls', 'functions', '
 
 /**
  * Writes the conversation as one fresh `[system, user]` pair: calls and results stand as text in the user's message, each
- * result beside its call, in the order of the calls. `null` when there is nothing about tools in it.
+ * result beside its call, in the order of the calls. `null` when there is nothing about tools in it, and for the one message of
+ * a response, which no pair has room in.
  */
 export function flattenDraft(
   draft: Draft,
@@ -30,7 +31,7 @@ export function flattenDraft(
 ): { draft: Draft; changes: DraftChange[] } | null {
   const body = draft.body === null ? undefined : parseJson(draft.body)
   const offersTools = TOOL_KEYS.filter((key) => get(body, key) !== undefined)
-  if (pairing.calls.length === 0 && pairing.results.length === 0) return null
+  if (draft.kind === 'response' || (pairing.calls.length === 0 && pairing.results.length === 0)) return null
   const callAt = new Map(pairing.calls.map((call) => [`${call.message}:${call.part}`, call]))
   const resultAt = new Map(pairing.results.map((result) => [`${result.message}:${result.part}`, result]))
   const system: string[] = []
