@@ -15,6 +15,20 @@ const RUNS = Number(process.env['RUNS'] ?? 250)
 const SEED = Number(process.env['SEED'] ?? 20_260_920)
 const TARGETS = [...targets.map(({ id }) => id), 'nobody knows this one']
 
+const STRATEGIES = ['complete', 'drop', 'flatten'] as const
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Several conversations of one source become lines of a file; nothing may be left of them. */
+const isJsonOrLines = (text: string): boolean => isJson(text) || text.split('\n').every((line) => line === '' || isJson(line))
+
 /** Bits of which broken payloads are made. */
 const PIECES = [
   '{',
@@ -136,6 +150,7 @@ const anyJson = fc
     anyValue.value,
     anyList,
     anyList.map((messages) => ({ model: 'm', messages })),
+    anyList.map((messages) => ({ choices: messages.map((message) => ({ message })) })),
     anyList.map((messages) => ({ max_tokens: 1, system: 'x', messages })),
   )
   .map((value) => JSON.stringify(value))
@@ -161,14 +176,15 @@ describe.each([
 ] as const)('%s', (_, text) => {
   test('gives an inspection, and a repair that is settled', () => {
     fc.assert(
-      fc.property(text, fc.constantFrom(...TARGETS), (source, target) => {
+      fc.property(text, fc.constantFrom(...TARGETS), fc.constantFrom(...STRATEGIES), (source, target, strategy) => {
         const inspection = inspect(source, { target })
         expectPlaces(source, inspection.problems)
         expect(inspection).toEqual(inspect(encode(source), { target }))
-        const repaired = repair(source, { target })
+        const repaired = repair(source, { target, strategy })
+        expect(isJson(source) && !isJsonOrLines(repaired.output), 'JSON stays JSON').toBe(false)
         expectPlaces(source, repaired.changes)
         expect(repaired.untouched.messages).toBeLessThanOrEqual(repaired.untouched.of)
-        const again = repair(repaired.output, { target })
+        const again = repair(repaired.output, { target, strategy })
         expect(again.output, 'again').toBe(repaired.output)
       }),
       { numRuns: RUNS, seed: SEED },

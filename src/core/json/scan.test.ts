@@ -85,6 +85,7 @@ describe('the tree of a record', () => {
   test('each node cuts out its value', () => {
     forAll(({ value, json: given }) => {
       const root = parseTree(given)
+      expect(root.end).toBe(given.length)
       expectNode(root, value, given)
     })
   })

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import { inspect, judgeSource } from '../inspect.ts'
+import { locate } from '../place-problems.ts'
+import type { Inspection } from '../problem.ts'
+import { repair } from '../repair/repair.ts'
+import { decode, encode } from '../source/source.ts'
+import { fixture, fixturesIn } from '../testing/fixtures.ts'
+import { expectPlaces } from '../testing/expect-places.ts'
+import { valueAt } from '../conversation/value-at.ts'
+import { formats } from './index.ts'
+
+/** A file in `fixtures/formats/<id>` is a test by being there; its name is its story, and `ok-` says that nothing is wrong. */
+const files = formats.flatMap(({ id, target }) =>
+  fixturesIn(`formats/${id}`).map((name) => ({ id, target, name, source: fixture(`formats/${id}/${name}`) })),
+)
+
+test('every format has fixtures', () => {
+  expect(formats.filter(({ id }) => fixturesIn(`formats/${id}`).length < 4).map(({ id }) => id)).toEqual([])
+})
+
+describe.each(files.map((file) => [`${file.id}/${file.name}`, file] as const))('%s', (_, { id, target, name, source }) => {
+  const isOk = name.startsWith('ok-')
+
+  test('is detected by its content', () => {
+    const { format, confidence, because } = inspect(source)
+    expect({ format, confidence }).toEqual({ format: id, confidence: 'certain' })
+    expect(because[0]).toMatch(/\w/)
+    expect(inspect(source, { name: 'notes.txt' }).format).toBe(id)
+  })
+
+  test('every part cuts out what the model says', () => {
+    const { reading, verdicts } = judgeSource(source)
+    const bytes = encode(source)
+    for (const { scope, pairing } of verdicts)
+      expect(scope.conversation.messages.length + pairing.calls.length).toBeGreaterThan(0)
+    for (const read of reading.conversations) {
+      for (const message of read.conversation.messages) {
+        const whole = locate(reading, read, { message: message.index, steps: [] }).span
+        const value: unknown = JSON.parse(decode(bytes, whole.start, whole.end))
+        for (const part of message.parts) {
+          const { span } = locate(reading, read, { message: message.index, steps: part.steps })
+          const held = valueAt(value, part.steps)
+          // A column of JSON text is read as what it holds, at the place of the text.
+          const isText = typeof valueAt(value, [...message.base, 'tool_calls']) === 'string' && part.steps.includes('tool_calls')
+          const cut: unknown = JSON.parse(decode(bytes, span.start, span.end))
+          expect(cut).toEqual(isText ? valueAt(value, [...message.base, 'tool_calls']) : held)
+        }
+      }
+    }
+  })
+
+  test('every place is in the source', () => {
+    const { problems, source: about } = inspect(source)
+    expect(about.bytes).toBe(encode(source).length)
+    expectPlaces(source, problems)
+    expectPlaces(source, repair(source, { target }).changes)
+  })
+
+  test('a byte order mark and line breaks of Windows change nothing', () => {
+    const plain = summary(inspect(source))
+    expect(summary(inspect(`\ufeff${source}`))).toEqual(plain)
+    expect(summary(inspect(source.replaceAll('\n', '\r\n')))).toEqual(plain)
+    expect(summary(inspect(encode(source)))).toEqual(plain)
+  })
+
+  test('is right if its name says so, and is put right if not', () => {
+    const found = inspect(source).problems.filter(({ severity }) => severity !== 'info')
+    const { output, changes, remaining } = repair(source, { target })
+    expect(found.length > 0, found.map(({ message }) => message).join('\n')).toBe(!isOk)
+    expect(output === source).toBe(isOk)
+    expect(changes.length === 0).toBe(isOk)
+    expect(remaining.filter(({ severity }) => severity === 'error')).toEqual([])
+    expect(repair(output, { target })).toMatchObject({ output, changes: [] })
+  })
+
+  test.each(['complete', 'drop', 'flatten'] as const)('is taken by each target, as %s has it', (strategy) => {
+    for (const to of ['openai-chat', 'anthropic']) {
+      const { output, remaining } = repair(source, { target: to, strategy })
+      // Of a response that is nothing but calls nothing is left when they are dropped.
+      expect(remaining.filter(({ severity }) => severity === 'error' && output !== '[]')).toEqual([])
+      expect(repair(output, { target: to, strategy }).output).toBe(output)
+    }
+  })
+})
+
+/** What is found, without the places, which a byte order mark moves. */
+function summary({ format, conversations, totals, problems, prediction }: Inspection): unknown {
+  const told = problems.map(({ span: _span, line: _line, column: _column, related: _related, ...rest }) => rest)
+  return { format, conversations, totals, prediction, problems: told }
+}
