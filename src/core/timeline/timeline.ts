@@ -268,7 +268,7 @@ export class Timeline {
       pairing,
       { call: row, result: partners[0] ?? -1 },
       rules.has('result-not-adjacent'),
-      rules.has('reused-call-id') || rules.has('duplicate-call-id'),
+      this.#reusedIds(ref.conversation).has(found.call.callId?.trim() ?? ''),
     )
     const siblings = this.#siblings(ref)
     const size = siblings.length
@@ -295,6 +295,22 @@ export class Timeline {
       malformed,
     }
     return { ...row_, ...callWords(row_, this.#partnerNumber(ref.conversation, found.results[0])) }
+  }
+
+  readonly #reused = new Map<number, ReadonlySet<string>>()
+
+  /** Ids that more than one call of a conversation has: all of these calls are marked, not only those that came later. */
+  #reusedIds(conversation: number): ReadonlySet<string> {
+    const known = this.#reused.get(conversation)
+    if (known) return known
+    const seen = new Set<string>()
+    const reused = new Set<string>()
+    for (const { call } of this.#judged.verdicts[conversation]!.pairing.calls) {
+      const id = call.callId?.trim()
+      if (id) (seen.has(id) ? reused : seen).add(id)
+    }
+    this.#reused.set(conversation, reused)
+    return reused
   }
 
   /** Rules that speak of the pair, whichever half they name. */
