@@ -1,18 +1,14 @@
 import { asText, get, isObject } from '../conversation/facts.ts'
-import { isBareCall, readChatMessage } from './chat/read-message.ts'
+import { chatFormat } from './chat/chat-format.ts'
+import { isBareCall } from './chat/read-message.ts'
 import { isStoredCall } from './chat/read-call.ts'
-import { readChatPlain, readChatTools, writeChatPlain, writeChatTools } from './chat/plain.ts'
-import { writeChatCall, writeChatResult, writeChatUserText } from './chat/write.ts'
 import type { Detection, Format, Sample } from './format.ts'
 
 export const openaiChat: Format = {
+  ...chatFormat,
   id: 'openai-chat',
   title: 'OpenAI Chat Completions',
   source: 'https://platform.openai.com/docs/api-reference/chat/create (checked 2026-09)',
-  target: 'openai-chat',
-  listKeys: ['messages'],
-  callInput: 'string',
-  resultsIn: 'next-messages',
   notes: {
     reads: [
       'requests, bare lists of messages, responses',
@@ -26,21 +22,10 @@ export const openaiChat: Format = {
   },
   detect,
   isRecord,
-  readMessage: readChatMessage,
-  writeResult: writeChatResult,
-  writeCall: writeChatCall,
-  writeUserText: writeChatUserText,
-  readPlain: readChatPlain,
-  writePlain: writeChatPlain,
-  readTools: readChatTools,
-  writeTools: writeChatTools,
 }
 
 function isRecord(value: unknown): boolean {
-  return (
-    isObject(value) &&
-    (Object.hasOwn(value, 'role') || isObject(get(value['message'], 'role')) || typeof get(value['message'], 'role') === 'string')
-  )
+  return isObject(value) && (Object.hasOwn(value, 'role') || asText(get(value['message'], 'role')) !== null)
 }
 
 function detect({ records, body }: Sample): Detection | undefined {

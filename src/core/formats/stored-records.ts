@@ -1,9 +1,7 @@
 import { parseJson } from '../json/parse-json.ts'
 import { get, isObject } from '../conversation/facts.ts'
-import { readChatPlain, readChatTools, writeChatPlain, writeChatTools } from './chat/plain.ts'
 import { isStoredCall, readRowCall } from './chat/read-call.ts'
-import { readChatMessage } from './chat/read-message.ts'
-import { writeChatCall, writeChatResult, writeChatUserText } from './chat/write.ts'
+import { chatFormat } from './chat/chat-format.ts'
 import type { Detection, Format, Sample } from './format.ts'
 
 /**
@@ -11,13 +9,10 @@ import type { Detection, Format, Sample } from './format.ts'
  * themselves or in the `tool_calls` of chat messages and rows. Written back as chat messages.
  */
 export const storedRecords: Format = {
+  ...chatFormat,
   id: 'stored-records',
   title: 'Stored records',
   source: 'formats.md §6 H6 (checked 2026-09)',
-  target: 'openai-chat',
-  listKeys: ['messages'],
-  callInput: 'string',
-  resultsIn: 'next-messages',
   notes: {
     reads: [
       'records with an id, a name, arguments and perhaps a result, under the usual names',
@@ -29,14 +24,6 @@ export const storedRecords: Format = {
   },
   detect,
   isRecord: (value) => isStoredCall(value) || (isObject(value) && Object.hasOwn(value, 'role')),
-  readMessage: readChatMessage,
-  writeResult: writeChatResult,
-  writeCall: writeChatCall,
-  writeUserText: writeChatUserText,
-  readPlain: readChatPlain,
-  writePlain: writeChatPlain,
-  readTools: readChatTools,
-  writeTools: writeChatTools,
 }
 
 function detect({ records }: Sample): Detection | undefined {

@@ -1,16 +1,18 @@
-import { defineRule } from './rule.ts'
+import { defineRule, type Scope } from './rule.ts'
 import type { PairedCall } from '../conversation/pairing.ts'
 
 const signature = ({ call }: PairedCall): string => `${call.name}\n${call.input.fingerprint}`
 const LOOP = 3
 
 /** Runs of one call, same tool and same input, with nothing of the user between them. */
-function runs(calls: readonly PairedCall[], roleAt: (message: number) => string): PairedCall[][] {
+function runs({ conversation: { messages }, pairing: { calls } }: Scope): PairedCall[][] {
+  const userSpeaks = (message: number): boolean =>
+    messages[message]?.role === 'user' && messages[message]!.parts.some(({ type }) => type === 'text')
   const open = new Map<string, PairedCall[]>()
   const all: PairedCall[][] = []
   let seen = 0
   for (const call of calls) {
-    for (; seen < call.message; seen++) if (roleAt(seen) === 'user') open.clear()
+    for (; seen < call.message; seen++) if (userSpeaks(seen)) open.clear()
     const run = open.get(signature(call))
     if (run) run.push(call)
     else {
@@ -31,11 +33,9 @@ export const repeatedCall = defineRule({
     why: 'A model that repeats itself with the same input is in a loop, or did not see the results.',
     messages: { loop: '`{tool}` is called {n} times with the same input.' },
   },
-  checkConversation({ conversation: { messages }, pairing }, report) {
-    const hasText = (message: number): string =>
-      messages[message]?.role === 'user' && messages[message]!.parts.some(({ type }) => type === 'text') ? 'user' : ''
-    for (const run of runs(pairing.calls, hasText)) {
-      const isReal = (index: number): boolean => pairing.results[index]?.result.synthetic === false
+  checkConversation(scope, report) {
+    for (const run of runs(scope)) {
+      const isReal = (index: number): boolean => scope.pairing.results[index]?.result.synthetic === false
       const answered = run.filter(({ results }) => results.some(isReal))
       if (answered.length < LOOP) continue
       const [first, ...others] = answered
@@ -59,10 +59,8 @@ export const retriedCall = defineRule({
     why: 'These are attempts of one call: only the last one counts for the conversation, but each needs a result.',
     messages: { attempt: 'Attempt {i} of {n} of the call to `{tool}`.' },
   },
-  checkConversation({ conversation: { messages }, pairing }, report) {
-    const hasText = (message: number): string =>
-      messages[message]?.role === 'user' && messages[message]!.parts.some(({ type }) => type === 'text') ? 'user' : ''
-    for (const run of runs(pairing.calls, hasText)) {
+  checkConversation(scope, report) {
+    for (const run of runs(scope)) {
       if (!run.slice(0, -1).some(({ state }) => state === 'orphaned')) continue
       run.forEach(({ message, call }, i) =>
         report({

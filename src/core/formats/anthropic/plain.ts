@@ -3,22 +3,16 @@ import { get, isObject } from '../../conversation/facts.ts'
 import { storedText } from '../../conversation/stored-record.ts'
 import { RawJson } from '../../json/print.ts'
 import { valueAt } from '../../conversation/value-at.ts'
-import { formatPath, type Steps } from '../../json/path.ts'
 import type { Part } from '../../conversation/message.ts'
 import type { Loss } from '../../problem.ts'
 import type { MessageWithValue, PlainMessage, PlainPart, ReadPlain, ToolDefinition } from '../format.ts'
+import { readPlain, type ReportLoss } from '../read-plain.ts'
 
 export function readAnthropicPlain(messages: readonly MessageWithValue[]): ReadPlain {
-  const losses: Loss[] = []
-  const plain = messages.map(({ message, value }): PlainMessage => {
-    const parts = message.parts.flatMap((part) => readPlainPart(part, value, [message.index], losses))
-    if (message.role === 'system' || message.role === 'assistant') return { role: message.role, parts }
-    return { role: 'user', parts }
-  })
-  return { messages: plain, losses }
+  return readPlain(messages, readPlainPart)
 }
 
-function readPlainPart(part: Part, value: unknown, place: Steps, losses: Loss[]): PlainPart[] {
+function readPlainPart(part: Part, value: unknown, lose: ReportLoss): PlainPart[] {
   const inner = valueAt(value, part.steps)
   if (part.type === 'text') return typeof inner === 'string' ? [{ type: 'text', text: inner }] : []
   if (part.type === 'tool-call' && part.style === 'plain') {
@@ -29,7 +23,7 @@ function readPlainPart(part: Part, value: unknown, place: Steps, losses: Loss[])
   if (part.type === 'tool-result' && part.style === 'plain') {
     const content = valueAt(value, part.contentSteps)
     const images = Array.isArray(content) ? content.filter((item) => get(item, 'type') === 'image') : []
-    for (const image of images) losses.push(lossOf(place, part.steps, 'an image in a result', image))
+    for (const image of images) lose('an image in a result', image)
     return [{ type: 'tool-result', callId: part.callId ?? '', text: resultText(content), failed: part.failed }]
   }
   if (part.type === 'media') {
@@ -45,16 +39,12 @@ function readPlainPart(part: Part, value: unknown, place: Steps, losses: Loss[])
       : part.type === 'unknown' || part.type === 'media'
         ? `a part of type ${part.word}`
         : 'a call the provider ran itself'
-  losses.push(lossOf(place, part.steps, what, inner))
+  lose(what, inner)
   return []
 }
 
 function inputText(input: unknown): string {
   return typeof input === 'string' ? input : JSON.stringify(input ?? {})
-}
-
-function lossOf(place: Steps, steps: Steps, what: string, value: unknown): Loss {
-  return { path: formatPath([...place, ...steps]), what, before: storedText(value) }
 }
 
 function resultText(content: unknown): string {

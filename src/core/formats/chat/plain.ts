@@ -2,22 +2,16 @@ import { get, isObject } from '../../conversation/facts.ts'
 import { storedText } from '../../conversation/stored-record.ts'
 import type { Part } from '../../conversation/message.ts'
 import { valueAt } from '../../conversation/value-at.ts'
-import { formatPath, type Steps } from '../../json/path.ts'
 import type { Loss } from '../../problem.ts'
 import type { MessageWithValue, PlainMessage, PlainPart, ReadPlain, ToolDefinition } from '../format.ts'
+import { readPlain, type ReportLoss } from '../read-plain.ts'
 
 /** Chat messages in plain words: results join the user's side, one message each. */
 export function readChatPlain(messages: readonly MessageWithValue[]): ReadPlain {
-  const losses: Loss[] = []
-  const plain = messages.map(({ message, value }): PlainMessage => {
-    const parts = message.parts.flatMap((part) => readPlainPart(part, value, [message.index], losses))
-    if (message.role === 'system' || message.role === 'assistant') return { role: message.role, parts }
-    return { role: 'user', parts }
-  })
-  return { messages: plain, losses }
+  return readPlain(messages, readPlainPart)
 }
 
-function readPlainPart(part: Part, value: unknown, place: Steps, losses: Loss[]): PlainPart[] {
+function readPlainPart(part: Part, value: unknown, lose: ReportLoss): PlainPart[] {
   const inner = valueAt(value, part.steps)
   switch (part.type) {
     case 'text':
@@ -39,20 +33,16 @@ function readPlainPart(part: Part, value: unknown, place: Steps, losses: Loss[])
     case 'media': {
       const image = readImage(inner)
       if (image) return [image]
-      losses.push(lossOf(place, part.steps, `a part of type ${part.word}`, inner))
+      lose(`a part of type ${part.word}`, inner)
       return []
     }
     case 'reasoning':
-      losses.push(lossOf(place, part.steps, 'reasoning', inner))
+      lose('reasoning', inner)
       return []
     default:
-      losses.push(lossOf(place, part.steps, `a part of type ${part.word}`, inner))
+      lose(`a part of type ${part.word}`, inner)
       return []
   }
-}
-
-function lossOf(place: Steps, steps: Steps, what: string, value: unknown): Loss {
-  return { path: formatPath([...place, ...steps]), what, before: storedText(value) }
 }
 
 /** The text of a result: text parts are joined, anything else is JSON. */

@@ -1,0 +1,20 @@
+import type { Format } from '../format.ts'
+import { readChatPlain, readChatTools, writeChatPlain, writeChatTools } from './plain.ts'
+import { readChatMessage } from './read-message.ts'
+import { writeChatCall, writeChatResult, writeChatUserText } from './write.ts'
+
+/** What every format in the manner of chat messages has in common; each says by itself how it is recognised. */
+export const chatFormat = {
+  target: 'openai-chat',
+  listKeys: ['messages'],
+  callInput: 'string',
+  resultsIn: 'next-messages',
+  readMessage: readChatMessage,
+  writeResult: writeChatResult,
+  writeCall: writeChatCall,
+  writeUserText: writeChatUserText,
+  readPlain: readChatPlain,
+  writePlain: writeChatPlain,
+  readTools: readChatTools,
+  writeTools: writeChatTools,
+} satisfies Partial<Format>
