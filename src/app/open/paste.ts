@@ -28,7 +28,10 @@ function isEditable(target: EventTarget | null): boolean {
 export async function pasteFromClipboard(): Promise<void> {
   const { receiveText, notify } = useStore.getState()
   const text = await navigator.clipboard.readText().catch(() => null)
-  if (text === null) return notify(words.open.clipboardRefused)
+  if (text === null) {
+    document.querySelector<HTMLElement>('[data-paste-area]')?.focus()
+    return notify(words.open.clipboardRefused)
+  }
   if (text === '') return notify(words.open.clipboardEmpty)
   void receiveText(text)
 }

@@ -16,6 +16,7 @@ export function StartScreen() {
         <p>{words.open.what}</p>
         <textarea
           className={style.area}
+          data-paste-area
           aria-label={words.open.areaLabel}
           placeholder={words.open.placeholder}
           spellCheck={false}

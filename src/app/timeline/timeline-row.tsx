@@ -133,7 +133,9 @@ function Words({ row }: { row: TimelineRow }): ReactNode {
   }
 }
 
-function Chips({ row, isExpanded, problemName, actions }: TimelineRowProps): ReactNode {
+function Chips({ row, isSelected, isExpanded, problemName, actions }: TimelineRowProps): ReactNode {
+  // Tab reaches the actions of the row it stands on; those of other rows are a row away.
+  const stop = isSelected ? 0 : -1
   const goTo = goToOf(row)
   const [problem] = row.problems
   const isSlot = row.type === 'slot'
@@ -149,18 +151,15 @@ function Chips({ row, isExpanded, problemName, actions }: TimelineRowProps): Rea
         <button
           type="button"
           className={style.goTo}
-          tabIndex={-1}
+          tabIndex={stop}
           aria-label={words.timeline.goTo(row.type === 'call' ? 'result' : 'call')}
-          onClick={(event) => {
-            event.stopPropagation()
-            actions.goTo(goTo.row)
-          }}
+          onClick={only(() => actions.goTo(goTo.row))}
         >
           {goTo.text}
         </button>
       )}
       {problem !== undefined && isSlot && (
-        <button type="button" className={style.fix} onClick={stop(() => actions.showFixes(problem))}>
+        <button type="button" className={style.fix} tabIndex={stop} onClick={only(() => actions.showFixes(problem))}>
           {words.problems.fixMenu}
         </button>
       )}
@@ -168,10 +167,10 @@ function Chips({ row, isExpanded, problemName, actions }: TimelineRowProps): Rea
         <button
           type="button"
           className={style.problem}
-          tabIndex={-1}
+          tabIndex={stop}
           data-severity={row.severity}
           aria-label={words.timeline.problemChip(problemName ?? '', row.problems.length)}
-          onClick={stop(() => actions.selectProblem(problem))}
+          onClick={only(() => actions.selectProblem(problem))}
         >
           <SeverityGlyph severity={row.severity} size={14} />
           <span>{problemName}</span>
@@ -182,10 +181,10 @@ function Chips({ row, isExpanded, problemName, actions }: TimelineRowProps): Rea
         <button
           type="button"
           className={style.toggle}
-          tabIndex={-1}
+          tabIndex={stop}
           aria-expanded={isExpanded}
           aria-label={isExpanded ? words.timeline.collapse : words.timeline.expand}
-          onClick={stop(() => actions.toggle(row))}
+          onClick={only(() => actions.toggle(row))}
         >
           {isExpanded ? <ChevronDown size={14} /> : <ChevronRight size={14} />}
         </button>
@@ -195,7 +194,7 @@ function Chips({ row, isExpanded, problemName, actions }: TimelineRowProps): Rea
 }
 
 /** The button acts; the row under it is not clicked too. */
-function stop(act: () => void): (event: { stopPropagation: () => void }) => void {
+function only(act: () => void): (event: { stopPropagation: () => void }) => void {
   return (event) => {
     event.stopPropagation()
     act()
