@@ -1,7 +1,3 @@
-import { parseJson } from '../json/parse-json.ts'
-import { get } from '../conversation/facts.ts'
-import { storedText } from '../conversation/stored-record.ts'
-import { valueAt } from '../conversation/value-at.ts'
 import type { Message } from '../conversation/message.ts'
 import type { Judged } from '../inspect.ts'
 import type { Steps } from '../json/path.ts'
@@ -9,6 +5,7 @@ import { locate } from '../place-problems.ts'
 import { targetNumbers } from '../problems.ts'
 import type { Problem, Severity } from '../problem.ts'
 import { RowIndex, type RowRef } from './row-index.ts'
+import { RowTexts } from './row-texts.ts'
 import { callSituation, resultSituation } from './situation.ts'
 import { callWords, messageSpoken, resultWords, slotSpoken } from './words.ts'
 import type { CallRow, MessageRow, ResultRow, RowDetail, RowRole, SlotRow, TimelineRow } from './row.ts'
@@ -20,6 +17,7 @@ const DETAIL = 20_000
 export class Timeline {
   readonly #judged: Judged
   readonly #index: RowIndex
+  readonly #texts: RowTexts
   readonly #numbers: readonly (readonly number[])[]
   /** Problems of a message, and the row each problem is shown at. */
   readonly #problemsOf = new Map<string, number[]>()
@@ -28,6 +26,7 @@ export class Timeline {
   constructor(judged: Judged) {
     this.#judged = judged
     this.#index = new RowIndex(judged)
+    this.#texts = new RowTexts(judged)
     this.#numbers = judged.verdicts.map(({ scope }) => targetNumbers(scope, judged.target))
     this.#rowOfProblem = judged.known.map(({ problem, found }, index) => {
       const message = found?.finding.at.message
@@ -115,8 +114,8 @@ export class Timeline {
     const made = this.#row(row)
     const ref = this.#index.at(row)
     if (!made || !ref) return null
-    const text = this.#fullText(ref)
-    const raw = this.#rawText(ref)
+    const text = this.#texts.full(ref)
+    const raw = this.#texts.raw(ref)
     const partnerRow = 'partners' in made ? made.partners[0] : undefined
     const partnerRef = partnerRow === undefined ? null : this.#index.at(partnerRow)
     const partner =
@@ -125,7 +124,7 @@ export class Timeline {
         : {
             row: partnerRow,
             label: partnerRef.kind === 'call' ? 'Call' : 'Result',
-            text: this.#fullText(partnerRef).slice(0, DETAIL),
+            text: this.#texts.full(partnerRef).slice(0, DETAIL),
           }
     return {
       row: made,
@@ -221,7 +220,7 @@ export class Timeline {
   #messageRow(row: number, ref: RowRef): MessageRow {
     const message = this.#message(ref)
     const base = this.#base(row, ref, message.base)
-    const text = this.#messageText(ref)
+    const text = this.#texts.message(ref)
     const calls = message.parts.filter(({ type }) => type === 'tool-call').length
     const words = [
       ...(calls > 1 ? [`${calls} in parallel`] : []),
@@ -280,7 +279,7 @@ export class Timeline {
             answered: siblings.filter((call) => pairing.calls[call]!.results.length > 0).length,
           }
         : null
-    const summary = oneLine(this.#inputText(ref))
+    const summary = oneLine(this.#texts.input(ref))
     const malformed = base.problems.some((problem) => this.#judged.known[problem]!.problem.rule.startsWith('arguments-'))
     const row_ = {
       ...base,
@@ -364,7 +363,7 @@ export class Timeline {
       type: 'result' as const,
       tool,
       callId: found.result.callId,
-      summary: oneLine(this.#contentText(ref)),
+      summary: oneLine(this.#texts.content(ref)),
       situation,
       tie: found.tie,
       partners,
@@ -413,48 +412,6 @@ export class Timeline {
       spoken: slotSpoken(missing, callId, tool, this.#numbers[ref.conversation]![message] ?? message, pending),
     }
   }
-
-  #messageText(ref: RowRef): string {
-    const value = this.#records(ref).value(ref.message)
-    const texts = this.#message(ref).parts.flatMap((part) => {
-      const inner = part.type === 'text' ? valueAt(value, part.steps) : undefined
-      return typeof inner === 'string' ? [inner] : []
-    })
-    return texts.join('\n')
-  }
-
-  #inputText(ref: RowRef): string {
-    const { call, message } = this.#judged.verdicts[ref.conversation]!.pairing.calls[ref.index]!
-    return storedText(valueAt(this.#records(ref).value(message), call.inputSteps))
-  }
-
-  #contentText(ref: RowRef): string {
-    const { result, message } = this.#judged.verdicts[ref.conversation]!.pairing.results[ref.index]!
-    const content = valueAt(this.#records(ref).value(message), result.contentSteps)
-    if (!Array.isArray(content)) return storedText(content)
-    return content
-      .map((part) => (typeof get(part, 'text') === 'string' ? (get(part, 'text') as string) : storedText(part)))
-      .join('\n')
-  }
-
-  #fullText(ref: RowRef): string {
-    if (ref.kind === 'call') return pretty(this.#inputText(ref))
-    if (ref.kind === 'result') return this.#contentText(ref)
-    if (ref.kind === 'message') return this.#messageText(ref)
-    return ref.kind === 'unparsed' ? this.#records(ref).text(ref.message) : ''
-  }
-
-  #rawText(ref: RowRef): string {
-    const { pairing } = this.#judged.verdicts[ref.conversation]!
-    const steps =
-      ref.kind === 'call'
-        ? pairing.calls[ref.index]!.call.steps
-        : ref.kind === 'result'
-          ? pairing.results[ref.index]!.result.steps
-          : []
-    if (ref.kind === 'lane' || ref.kind.startsWith('slot')) return ''
-    return this.#records(ref).textAt(ref.message, steps) ?? this.#records(ref).text(ref.message)
-  }
 }
 
 function oneLine(text: string): string {
@@ -463,11 +420,6 @@ function oneLine(text: string): string {
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, SUMMARY)
-}
-
-function pretty(text: string): string {
-  const value = parseJson(text)
-  return typeof value === 'object' && value !== null ? JSON.stringify(value, null, 2) : text
 }
 
 function worst(problems: readonly Problem[]): Severity | null {
