@@ -1,8 +1,11 @@
-import { parseJson } from './json/parse-json.ts'
 import { isObject } from './conversation/facts.ts'
 import type { Problem } from './problem.ts'
 import { readCall } from './formats/chat/read-call.ts'
-import { storedText } from './conversation/stored-record.ts'
+import { storedJson } from './conversation/stored-record.ts'
+import { valueAt } from './conversation/value-at.ts'
+import type { Steps } from './json/path.ts'
+import { minifyJson } from './json/print.ts'
+import { TextRecords } from './records/records.ts'
 
 export interface OpenAIToolCall {
   readonly id: string
@@ -58,14 +61,27 @@ export function normalizeToolCalls(stored: unknown): { toolCalls: OpenAIToolCall
 
 type ReportEntry = (rule: string, index: number, message: string, callId?: string | null) => void
 
-function entriesOf(stored: unknown, depth = 0): readonly unknown[] {
-  if (Array.isArray(stored)) return stored
-  if (isObject(stored)) return [stored]
-  if (typeof stored !== 'string' || depth > 3) return []
-  return entriesOf(parseJson(stored), depth + 1)
+interface Entry {
+  readonly value: unknown
+  /** JSON text of a value inside it; a column that was given as text keeps the digits of its numbers. */
+  readonly textAt: (steps: Steps) => string
 }
 
-function readEntry(entry: unknown, index: number, report: ReportEntry): OpenAIToolCall | null {
+function entriesOf(stored: unknown, depth = 0): readonly Entry[] {
+  if (Array.isArray(stored) || isObject(stored)) {
+    const list: readonly unknown[] = Array.isArray(stored) ? stored : [stored]
+    return list.map((value) => ({ value, textAt: (steps) => storedJson(valueAt(value, steps)) }))
+  }
+  if (typeof stored !== 'string' || depth > 3) return []
+  const records = new TextRecords([stored])
+  const value = records.value(0)
+  if (!Array.isArray(value)) {
+    return isObject(value) ? [{ value, textAt: (steps) => records.textAt(0, steps) ?? '' }] : entriesOf(value, depth + 1)
+  }
+  return value.map((entry: unknown, i) => ({ value: entry, textAt: (steps) => records.textAt(0, [i, ...steps]) ?? '' }))
+}
+
+function readEntry({ value: entry, textAt }: Entry, index: number, report: ReportEntry): OpenAIToolCall | null {
   const [part] = isObject(entry) ? readCall(entry, []) : []
   if (part?.type !== 'tool-call' || !isObject(entry)) {
     report('malformed-entry', index, `Entry ${index} is no call.`)
@@ -85,19 +101,16 @@ function readEntry(entry: unknown, index: number, report: ReportEntry): OpenAITo
     return null
   }
   if (idKind === 'number') report('call-id-not-string', index, `The id ${callId} is a number; it was written as text.`, callId)
-  const box = part.style === 'plain' ? entry['function'] : entry
-  const key = part.inputSteps.at(-1)
-  const input = isObject(box) && typeof key === 'string' && Object.hasOwn(box, key) ? box[key] : undefined
-  const given =
-    typeof input === 'string' && input.trim() !== ''
-      ? input
-      : isObject(input)
-        ? storedText(input)
-        : input === undefined || input === null || input === '' || typeof input === 'string'
-          ? '{}'
-          : storedText({ value: input })
+  const input = valueAt(entry, part.inputSteps)
+  const given = typeof input === 'string' && input.trim() !== '' ? input : argumentsOf(input, () => textAt(part.inputSteps))
   // A call already in shape comes back as it is, other fields and all.
   if (part.style === 'plain' && idKind === 'string' && entry['type'] === 'function' && given === input)
     return entry as unknown as OpenAIToolCall
   return { id: callId, type: 'function', function: { name, arguments: given } }
+}
+
+/** JSON text of an object, whatever was stored. */
+function argumentsOf(input: unknown, json: () => string): string {
+  if (isObject(input)) return minifyJson(json())
+  return input === undefined || input === null || typeof input === 'string' ? '{}' : `{"value":${minifyJson(json())}}`
 }

@@ -4,7 +4,7 @@ import { judgeSource } from '../inspect.ts'
 import { sources, type Dialect } from '../testing/conversations.ts'
 import { countPairing, type Pairing } from './pairing.ts'
 
-const RUNS = Number(process.env['RUNS'] ?? 200)
+const RUNS = Number(process.env['RUNS'] ?? 100)
 const SEED = Number(process.env['SEED'] ?? 20_260_920)
 const DIALECTS: readonly Dialect[] = ['openai-chat', 'anthropic-messages', 'stored-records']
 

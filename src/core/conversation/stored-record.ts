@@ -1,14 +1,12 @@
 import type { ToolCallPart } from './message.ts'
 import { minifyJson } from '../json/print.ts'
 
-/** Any stored value as the text of a result: text stays, everything else becomes JSON. */
-export function storedText(value: unknown): string {
-  if (typeof value === 'string') return value
-  if (value === undefined || value === null) return ''
+/** JSON text of a value an application handed over; it may nest deeper than the engine's own writer goes. */
+export function storedJson(value: unknown): string {
   try {
-    return JSON.stringify(value)
+    return JSON.stringify(value) ?? 'null'
   } catch {
-    return '[a value nested too deep to be written]'
+    return '"[a value nested too deep to be written]"'
   }
 }
 

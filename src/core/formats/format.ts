@@ -1,3 +1,4 @@
+import type { RecordView } from '../conversation/content-text.ts'
 import type { Message } from '../conversation/message.ts'
 import type { FormatTraits } from '../conversation/writing.ts'
 import type { Confidence, Loss, TargetId } from '../problem.ts'
@@ -16,10 +17,9 @@ export interface Detection {
   readonly because: string
 }
 
-/** A message with its value, for writing it in another format. */
-export interface MessageWithValue {
+/** A message with its record, for writing it in another format. */
+export interface MessageWithRecord extends RecordView {
   readonly message: Message
-  readonly value: unknown
 }
 
 /** Plain contents of a message: the bridge between two formats. Every format can give it and take it. */
@@ -42,8 +42,8 @@ export interface ReadPlain {
 export interface ToolDefinition {
   readonly name: string
   readonly description: string | undefined
-  /** JSON Schema of the input. */
-  readonly schema: unknown
+  /** JSON text of the schema of its input; `null` when it has none. */
+  readonly schema: string | null
 }
 
 /** One way to write a conversation down. `read*` never throw; what they cannot read is kept as an unknown part. */
@@ -63,13 +63,13 @@ export interface Format extends FormatTraits {
   readonly isRecord: (value: unknown) => boolean
   readonly readMessage: (value: unknown, index: number) => Message
   /** Contents of messages in plain words, for writers of other formats. */
-  readonly readPlain: (messages: readonly MessageWithValue[]) => ReadPlain
+  readonly readPlain: (messages: readonly MessageWithRecord[]) => ReadPlain
   /** Messages in this format; what it cannot say becomes a loss. System messages may leave the list (`system`). */
   readonly writePlain: (messages: readonly PlainMessage[]) => {
     readonly messages: readonly unknown[]
     readonly body: Readonly<Record<string, unknown>>
     readonly losses: readonly Loss[]
   }
-  readonly readTools: (body: unknown) => readonly ToolDefinition[]
+  readonly readTools: (body: RecordView) => readonly ToolDefinition[]
   readonly writeTools: (tools: readonly ToolDefinition[]) => unknown
 }

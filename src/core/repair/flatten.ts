@@ -1,14 +1,15 @@
 import { parseJson } from '../json/parse-json.ts'
+import { contentText, textOfJson, type RecordView } from '../conversation/content-text.ts'
 import { get } from '../conversation/facts.ts'
-import { storedText } from '../conversation/stored-record.ts'
+import { storedJson } from '../conversation/stored-record.ts'
 import { valueAt } from '../conversation/value-at.ts'
 import type { Message } from '../conversation/message.ts'
 import type { Format } from '../formats/format.ts'
 import type { Verdict } from '../judge.ts'
 import { editJson, type JsonEdit } from '../json/edit.ts'
-import { printJson, styleOf } from '../json/print.ts'
+import { printJson, RawJson, styleOf } from '../json/print.ts'
 import type { RepairOptions } from '../problem.ts'
-import { written, type Draft, type DraftItem } from './draft.ts'
+import { openDraft, written, type Draft, type DraftItem } from './draft.ts'
 import type { DraftChange } from './repair-conversation.ts'
 import { asRow } from './row-columns.ts'
 
@@ -37,8 +38,14 @@ export function flattenDraft(
   const system: string[] = []
   const lines: string[] = []
   const media: unknown[] = []
-  draft.items.forEach(({ message, text }, index) => {
-    const value: unknown = parseJson(text)
+  const { records } = openDraft(draft)
+  const viewOf = (index: number): RecordView => ({
+    value: records.value(index),
+    textAt: (steps) => records.textAt(index, steps),
+  })
+  draft.items.forEach(({ message }, index) => {
+    const record = viewOf(index)
+    const { value } = record
     for (const [position, part] of message.parts.entries()) {
       switch (part.type) {
         case 'text': {
@@ -53,21 +60,21 @@ export function flattenDraft(
         case 'tool-call': {
           const call = callAt.get(`${index}:${position}`)
           const results = (call?.results ?? []).map((found) => pairing.results[found]!)
-          lines.push(`Tool ${part.name ?? 'unknown'} was called with ${storedText(valueAt(value, part.inputSteps)) || '{}'}`)
+          lines.push(`Tool ${part.name ?? 'unknown'} was called with ${textOfJson(record.textAt(part.inputSteps)) || '{}'}`)
           for (const { message: at, result } of results)
-            lines.push(`Result of ${part.name ?? 'the tool'}: ${contentOf(draft, at, result.contentSteps)}`)
+            lines.push(`Result of ${part.name ?? 'the tool'}: ${contentText(viewOf(at), result.contentSteps)}`)
           break
         }
         case 'tool-result':
           if (resultAt.get(`${index}:${position}`)?.call == null) {
-            lines.push(`Result of ${part.name ?? 'a tool'}: ${storedText(valueAt(value, part.contentSteps))}`)
+            lines.push(`Result of ${part.name ?? 'a tool'}: ${contentText(record, part.contentSteps)}`)
           }
           break
         case 'media':
-          media.push(valueAt(value, part.steps))
+          media.push(new RawJson(record.textAt(part.steps) ?? 'null'))
           break
         default:
-          lines.push(`${speaker(message)}: ${storedText(valueAt(value, part.steps))}`)
+          lines.push(`${speaker(message)}: ${textOfJson(record.textAt(part.steps))}`)
       }
     }
   })
@@ -81,13 +88,6 @@ export function flattenDraft(
 
 function speaker({ role, roleWord }: Message): string {
   return role === 'assistant' ? 'Assistant' : role === 'user' ? 'User' : roleWord || 'Note'
-}
-
-function contentOf(draft: Draft, message: number, steps: readonly (string | number)[]): string {
-  const content = valueAt(parseJson(draft.items[message]?.text ?? 'null'), steps)
-  if (!Array.isArray(content)) return storedText(content)
-  const texts = content.map((part) => get(part, 'text'))
-  return texts.every((text) => typeof text === 'string') ? texts.join('\n') : storedText(content)
 }
 
 function build(
@@ -133,7 +133,7 @@ function build(
       safety: 'review',
       origin: null,
       steps: [key],
-      before: storedText(get(body, key)),
+      before: storedJson(get(body, key)),
       after: null,
     }),
   )

@@ -62,7 +62,10 @@ function describe(judged: Judged, mended: Mended, title: string, judgedAfter = j
   })
   return {
     title,
-    ...mended,
+    edits: mended.edits,
+    changes: mended.changes,
+    losses: mended.losses,
+    untouched: mended.untouched,
     before: count(inspection.problems),
     after: count(after),
     added: addedProblems(inspection.problems, after),

@@ -8,7 +8,7 @@ import { expectPlaces } from '../testing/expect-places.ts'
 import { repair } from './repair.ts'
 
 /** The paragraph "Always" of the contract, for conversations with random damage. More runs: `RUNS=5000 npx vitest run …`. */
-const RUNS = Number(process.env['RUNS'] ?? 120)
+const RUNS = Number(process.env['RUNS'] ?? 50)
 const SEED = Number(process.env['SEED'] ?? 20_260_920)
 
 const DIALECTS: readonly Dialect[] = ['openai-chat', 'anthropic-messages', 'stored-records']

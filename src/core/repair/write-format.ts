@@ -1,11 +1,13 @@
 import { parseJson } from '../json/parse-json.ts'
 import { get, isObject } from '../conversation/facts.ts'
-import type { Format, MessageWithValue } from '../formats/format.ts'
+import type { RecordView } from '../conversation/content-text.ts'
+import { TextRecords } from '../records/records.ts'
+import type { Format, MessageWithRecord } from '../formats/format.ts'
 import { printJson, RawJson } from '../json/print.ts'
 import { parseTree } from '../json/tree.ts'
 import type { Loss } from '../problem.ts'
 import type { Target } from '../targets/target.ts'
-import type { Draft } from './draft.ts'
+import { openDraft, type Draft } from './draft.ts'
 
 /** Settings of a request that mean the same in both APIs, by the names they have there. */
 const SETTINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -24,10 +26,16 @@ const CARRIED = new Set(['messages', 'tools', 'system'])
 
 /** One conversation in the format of a target. What it cannot say is a loss. */
 export function writeConversation(draft: Draft, from: Format, to: Format, target: Target): { text: string; losses: Loss[] } {
-  const withValues = draft.items.map(
-    ({ message, text }, index): MessageWithValue => ({ message: { ...message, index }, value: parseJson(text) }),
+  const { records } = openDraft(draft)
+  const plain = from.readPlain(
+    draft.items.map(
+      ({ message }, index): MessageWithRecord => ({
+        message: { ...message, index },
+        value: records.value(index),
+        textAt: (steps) => records.textAt(index, steps),
+      }),
+    ),
   )
-  const plain = from.readPlain(withValues)
   const system = systemText(draft.body)
   const messages = system
     ? [{ role: 'system' as const, parts: [{ type: 'text' as const, text: system }] }, ...plain.messages]
@@ -37,9 +45,14 @@ export function writeConversation(draft: Draft, from: Format, to: Format, target
   if (draft.body === null && draft.kind !== 'request' && Object.keys(written.body).length === 0)
     return { text: printJson(written.messages), losses }
   const body = draft.body === null ? {} : settings(draft.body, target, losses)
-  const tools = draft.body === null ? [] : from.readTools(parseJson(draft.body))
+  const tools = draft.body === null ? [] : from.readTools(viewOf(draft.body))
   const value = { ...body, ...written.body, ...(tools.length ? { tools: to.writeTools(tools) } : {}), messages: written.messages }
   return { text: printJson(value), losses }
+}
+
+function viewOf(json: string): RecordView {
+  const records = new TextRecords([json])
+  return { value: records.value(0), textAt: (steps) => records.textAt(0, steps) }
 }
 
 /** Anthropic's `system` beside the messages: a text, or a list of text parts. */

@@ -1,7 +1,8 @@
+import { textOfJson } from '../conversation/content-text.ts'
 import { get, isObject } from '../conversation/facts.ts'
 import { valueAt } from '../conversation/value-at.ts'
 import { storedArguments } from '../conversation/stored-record.ts'
-import { minifyJson, printJson, RawJson, styleOf } from '../json/print.ts'
+import { printJson, RawJson, styleOf } from '../json/print.ts'
 import type { Steps } from '../json/path.ts'
 import { defineRule, ALWAYS, type Fix, type Scope } from './rule.ts'
 import { freshId, renameCall } from '../conversation/call-ids.ts'
@@ -103,7 +104,7 @@ export const missingCallType = defineRule({
     const [counted] = found.results
     const result = counted === undefined ? undefined : scope.pairing.results[counted]?.result
     if (result?.style !== 'stored-record') return [{ titleId: 'convert', safety: 'safe', when: ALWAYS, edits: [set] }]
-    const content = resultText(scope.textAt(index, result.contentSteps))
+    const content = textOfJson(scope.textAt(index, result.contentSteps))
     const add = {
       type: 'add-result' as const,
       call: { message: index, part: found.part },
@@ -154,12 +155,6 @@ function removeRecord({ message, steps }: Place, { conversation }: Scope): reado
 
 function samePlace(a: Steps, b: Steps): boolean {
   return a.length === b.length && a.every((step, i) => step === b[i])
-}
-
-/** A stored text goes in as it is, anything else as the JSON it was stored as. */
-function resultText(json: string | null): string {
-  if (json === null) return ''
-  return json.startsWith('"') ? (JSON.parse(json) as string) : minifyJson(json)
 }
 
 export const functionNotObject = defineRule({

@@ -1,3 +1,4 @@
+import { textOfJson } from '../conversation/content-text.ts'
 import { printJson, RawJson } from '../json/print.ts'
 import { freshId, toTool } from '../conversation/call-ids.ts'
 import type { Edit } from '../conversation/edit.ts'
@@ -38,7 +39,7 @@ export const orphanedResult = defineRule({
     const found = scope.pairing.results[finding.result ?? -1]
     if (!found) return []
     const { message, part, result } = found
-    const content = textOf(scope.textAt(message, result.contentSteps))
+    const content = textOfJson(scope.textAt(message, result.contentSteps))
     const intro = result.name === null ? 'Result of a tool' : `Result of the tool ${result.name}`
     const text = `${intro}:\n${content}`
     const remove = { type: 'remove-result' as const, result: { message, part } }
@@ -110,12 +111,6 @@ function endOfBlock({ message }: PairedResult, { conversation: { messages }, for
   let end = message + 1
   if (format.resultsIn === 'next-messages') while (messages[end]?.role === 'tool') end++
   return end
-}
-
-/** Text as it is, anything else as its JSON. */
-function textOf(json: string | null): string {
-  if (json === null) return ''
-  return json.startsWith('"') ? (JSON.parse(json) as string) : json
 }
 
 export const orphanedHostedResult = defineRule({

@@ -1,9 +1,8 @@
-import { get } from '../conversation/facts.ts'
+import { contentText, textOfJson } from '../conversation/content-text.ts'
 import type { Part } from '../conversation/message.ts'
 import { valueAt } from '../conversation/value-at.ts'
 import type { Judged } from '../inspect.ts'
 import { parseJson } from '../json/parse-json.ts'
-import type { Steps } from '../json/path.ts'
 import type { JsonStyle } from '../json/print.ts'
 import { reformatJson } from '../json/reformat.ts'
 import type { Records } from '../records/records.ts'
@@ -28,26 +27,13 @@ export class RowTexts {
 
   input(ref: RowRef): string {
     const { call, message } = this.#judged.verdicts[ref.conversation]!.pairing.calls[ref.index]!
-    return this.#shown(ref, message, call.inputSteps)
+    return textOfJson(this.#records(ref).textAt(message, call.inputSteps))
   }
 
   content(ref: RowRef): string {
     const { result, message } = this.#judged.verdicts[ref.conversation]!.pairing.results[ref.index]!
-    const content = valueAt(this.#records(ref).value(message), result.contentSteps)
-    if (!Array.isArray(content)) return this.#shown(ref, message, result.contentSteps)
-    return content
-      .map((part, i) => {
-        const text = get(part, 'text')
-        return typeof text === 'string' ? text : this.#shown(ref, message, [...result.contentSteps, i])
-      })
-      .join('\n')
-  }
-
-  /** A string as its text, anything else as the JSON it is: a number shown must have the digits of the source. */
-  #shown(ref: RowRef, message: number, steps: Steps): string {
-    const json = this.#records(ref).textAt(message, steps)
-    if (json === null) return ''
-    return json.startsWith('"') ? String(parseJson(json)) : json
+    const records = this.#records(ref)
+    return contentText({ value: records.value(message), textAt: (steps) => records.textAt(message, steps) }, result.contentSteps)
   }
 
   full(ref: RowRef): string {

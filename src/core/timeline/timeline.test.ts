@@ -305,11 +305,10 @@ test('rows, places and problems agree', () => {
       expect(new Set(rows.map(({ key }) => key)).size, 'keys are different').toBe(rows.length)
       for (const row of rows) {
         // A row that stands for something in the source is found again by its first byte; a head may share it with its part.
-        if (row.type === 'call' || row.type === 'message' || row.type === 'unparsed') {
-          const found = rows[bench.rowAt(row.span.start) ?? -1]
-          expect(found?.conversation).toBe(row.conversation)
-          expect(found && found.span.start <= row.span.start && row.span.start <= found.span.end).toBe(true)
-        }
+        const stands = row.type === 'call' || row.type === 'message' || row.type === 'unparsed'
+        const found = stands ? rows[bench.rowAt(row.span.start) ?? -1] : row
+        expect(found?.conversation).toBe(row.conversation)
+        expect(found && found.span.start <= row.span.start && row.span.start <= found.span.end).toBe(true)
         for (const problem of row.problems) {
           const shown = bench.rowOfProblem(problem)
           expect(shown === row.index || row.type === 'slot', 'the row of a problem lists it').toBe(true)

@@ -1,30 +1,32 @@
 import { parseJson } from '../../json/parse-json.ts'
 import { get, isObject } from '../../conversation/facts.ts'
-import { storedText } from '../../conversation/stored-record.ts'
+import { contentText, textOfJson, type RecordView } from '../../conversation/content-text.ts'
 import { RawJson } from '../../json/print.ts'
 import { valueAt } from '../../conversation/value-at.ts'
 import type { Part } from '../../conversation/message.ts'
 import type { Loss } from '../../problem.ts'
-import type { MessageWithValue, PlainMessage, PlainPart, ReadPlain, ToolDefinition } from '../format.ts'
+import type { MessageWithRecord, PlainMessage, PlainPart, ReadPlain, ToolDefinition } from '../format.ts'
 import { readPlain, type ReportLoss } from '../read-plain.ts'
 
-export function readAnthropicPlain(messages: readonly MessageWithValue[]): ReadPlain {
+export function readAnthropicPlain(messages: readonly MessageWithRecord[]): ReadPlain {
   return readPlain(messages, readPlainPart)
 }
 
-function readPlainPart(part: Part, value: unknown, lose: ReportLoss): PlainPart[] {
-  const inner = valueAt(value, part.steps)
+function readPlainPart(part: Part, record: RecordView, lose: ReportLoss): PlainPart[] {
+  const inner = valueAt(record.value, part.steps)
   if (part.type === 'text') return typeof inner === 'string' ? [{ type: 'text', text: inner }] : []
   if (part.type === 'tool-call' && part.style === 'plain') {
-    return [
-      { type: 'tool-call', callId: part.callId ?? '', name: part.name ?? '', input: inputText(valueAt(value, part.inputSteps)) },
-    ]
+    const input = textOfJson(record.textAt(part.inputSteps)) || '{}'
+    return [{ type: 'tool-call', callId: part.callId ?? '', name: part.name ?? '', input }]
   }
   if (part.type === 'tool-result' && part.style === 'plain') {
-    const content = valueAt(value, part.contentSteps)
-    const images = Array.isArray(content) ? content.filter((item) => get(item, 'type') === 'image') : []
-    for (const image of images) lose('an image in a result', image)
-    return [{ type: 'tool-result', callId: part.callId ?? '', text: resultText(content), failed: part.failed }]
+    const content = valueAt(record.value, part.contentSteps)
+    const parts = Array.isArray(content) ? content : []
+    parts.forEach((item, i) => {
+      if (isImage(item)) lose('an image in a result', textOfJson(record.textAt([...part.contentSteps, i])))
+    })
+    const text = contentText(record, part.contentSteps, isImage)
+    return [{ type: 'tool-result', callId: part.callId ?? '', text, failed: part.failed }]
   }
   if (part.type === 'media') {
     const source = get(inner, 'source')
@@ -33,31 +35,15 @@ function readPlainPart(part: Part, value: unknown, lose: ReportLoss): PlainPart[
       return [{ type: 'image', mediaType: text('media_type'), data: text('data'), url: text('url') }]
     }
   }
-  const what =
-    part.type === 'reasoning'
-      ? 'reasoning and its signature'
-      : part.type === 'unknown' || part.type === 'media'
-        ? `a part of type ${part.word}`
-        : 'a call the provider ran itself'
-  lose(what, inner)
+  lose(wordOf(part))
   return []
 }
 
-function inputText(input: unknown): string {
-  return typeof input === 'string' ? input : JSON.stringify(input ?? {})
-}
+const isImage = (part: unknown): boolean => get(part, 'type') === 'image'
 
-function resultText(content: unknown): string {
-  if (!Array.isArray(content)) return storedText(content)
-  return content
-    .flatMap((item) =>
-      typeof get(item, 'text') === 'string'
-        ? [get(item, 'text') as string]
-        : get(item, 'type') === 'image'
-          ? []
-          : [storedText(item)],
-    )
-    .join('\n')
+function wordOf(part: Part): string {
+  if (part.type === 'reasoning') return 'reasoning and its signature'
+  return part.type === 'unknown' || part.type === 'media' ? `a part of type ${part.word}` : 'a call the provider ran itself'
 }
 
 /** Neighbours of one role become one message, results first; system text leaves the list. */
@@ -122,17 +108,22 @@ function writeInput(text: string): unknown {
   return text.trim() === '' ? {} : { raw_arguments: text }
 }
 
-export function readAnthropicTools(body: unknown): ToolDefinition[] {
-  const tools = get(body, 'tools')
+export function readAnthropicTools({ value, textAt }: RecordView): ToolDefinition[] {
+  const tools = get(value, 'tools')
   if (!Array.isArray(tools)) return []
-  return tools.flatMap((tool) => {
+  return tools.flatMap((tool, i) => {
     const name = get(tool, 'name')
     const description = get(tool, 'description')
-    if (typeof name !== 'string' || !isObject(get(tool, 'input_schema'))) return []
-    return [{ name, description: typeof description === 'string' ? description : undefined, schema: get(tool, 'input_schema') }]
+    const schema = textAt(['tools', i, 'input_schema'])
+    if (typeof name !== 'string' || schema === null) return []
+    return [{ name, description: typeof description === 'string' ? description : undefined, schema }]
   })
 }
 
 export function writeAnthropicTools(tools: readonly ToolDefinition[]): unknown {
-  return tools.map(({ name, description, schema }) => ({ name, description, input_schema: schema ?? { type: 'object' } }))
+  return tools.map(({ name, description, schema }) => ({
+    name,
+    description,
+    input_schema: schema === null ? { type: 'object' } : new RawJson(schema),
+  }))
 }

@@ -1,55 +1,42 @@
 import { get, isObject } from '../../conversation/facts.ts'
-import { storedText } from '../../conversation/stored-record.ts'
+import { contentText, textOfJson, type RecordView } from '../../conversation/content-text.ts'
 import type { Part } from '../../conversation/message.ts'
 import { valueAt } from '../../conversation/value-at.ts'
+import { RawJson } from '../../json/print.ts'
 import type { Loss } from '../../problem.ts'
-import type { MessageWithValue, PlainMessage, PlainPart, ReadPlain, ToolDefinition } from '../format.ts'
+import type { MessageWithRecord, PlainMessage, PlainPart, ReadPlain, ToolDefinition } from '../format.ts'
 import { readPlain, type ReportLoss } from '../read-plain.ts'
 
 /** Chat messages in plain words: results join the user's side, one message each. */
-export function readChatPlain(messages: readonly MessageWithValue[]): ReadPlain {
+export function readChatPlain(messages: readonly MessageWithRecord[]): ReadPlain {
   return readPlain(messages, readPlainPart)
 }
 
-function readPlainPart(part: Part, value: unknown, lose: ReportLoss): PlainPart[] {
-  const inner = valueAt(value, part.steps)
+function readPlainPart(part: Part, record: RecordView, lose: ReportLoss): PlainPart[] {
+  const inner = valueAt(record.value, part.steps)
   switch (part.type) {
     case 'text':
       return typeof inner === 'string' ? [{ type: 'text', text: inner }] : []
     case 'tool-call': {
-      const input = valueAt(value, part.inputSteps)
-      const text = typeof input === 'string' ? input : JSON.stringify(input ?? {})
-      return [{ type: 'tool-call', callId: part.callId ?? '', name: part.name ?? '', input: text }]
+      const input = textOfJson(record.textAt(part.inputSteps)) || '{}'
+      return [{ type: 'tool-call', callId: part.callId ?? '', name: part.name ?? '', input }]
     }
-    case 'tool-result':
-      return [
-        {
-          type: 'tool-result',
-          callId: part.callId ?? '',
-          text: resultText(valueAt(value, part.contentSteps)),
-          failed: part.failed,
-        },
-      ]
+    case 'tool-result': {
+      const text = contentText(record, part.contentSteps)
+      return [{ type: 'tool-result', callId: part.callId ?? '', text, failed: part.failed }]
+    }
     case 'media': {
       const image = readImage(inner)
-      if (image) return [image]
-      lose(`a part of type ${part.word}`, inner)
-      return []
+      if (!image) lose(`a part of type ${part.word}`)
+      return image ? [image] : []
     }
     case 'reasoning':
-      lose('reasoning', inner)
+      lose('reasoning')
       return []
     default:
-      lose(`a part of type ${part.word}`, inner)
+      lose(`a part of type ${part.word}`)
       return []
   }
-}
-
-/** The text of a result: text parts are joined, anything else is JSON. */
-function resultText(content: unknown): string {
-  if (!Array.isArray(content)) return storedText(content)
-  const texts = content.map((part) => get(part, 'text'))
-  return texts.every((text) => typeof text === 'string') ? texts.join('\n') : storedText(content)
 }
 
 const DATA_URL = /^data:([\w/+.-]+);base64,/
@@ -112,21 +99,22 @@ function writeContent(parts: readonly PlainPart[]): unknown {
   })
 }
 
-export function readChatTools(body: unknown): ToolDefinition[] {
-  const tools = get(body, 'tools')
+export function readChatTools({ value, textAt }: RecordView): ToolDefinition[] {
+  const tools = get(value, 'tools')
   if (!Array.isArray(tools)) return []
-  return tools.flatMap((tool) => {
+  return tools.flatMap((tool, i) => {
     const definition = get(tool, 'function')
     const name = get(definition, 'name')
     if (!isObject(definition) || typeof name !== 'string') return []
     const description = definition['description']
-    return [{ name, description: typeof description === 'string' ? description : undefined, schema: definition['parameters'] }]
+    const schema = textAt(['tools', i, 'function', 'parameters'])
+    return [{ name, description: typeof description === 'string' ? description : undefined, schema }]
   })
 }
 
 export function writeChatTools(tools: readonly ToolDefinition[]): unknown {
   return tools.map(({ name, description, schema }) => ({
     type: 'function',
-    function: { name, description, parameters: schema ?? { type: 'object' } },
+    function: { name, description, parameters: schema === null ? { type: 'object' } : new RawJson(schema) },
   }))
 }
