@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { inspect } from './inspect.ts'
 import { explain } from './explain/explain.ts'
 import { normalizeToolCalls } from './normalize-tool-calls.ts'
@@ -9,6 +9,8 @@ import { targets } from './targets/index.ts'
 import { sources, type Dialect } from './testing/conversations.ts'
 import { expectPlaces } from './testing/expect-places.ts'
 import { openWorkbench } from './workbench.ts'
+
+vi.setConfig({ testTimeout: 120_000 }) // many small runs: slow only where the machine is busy
 
 /** Whatever somebody pastes gives an answer: nothing throws, and every place is in the source. */
 const RUNS = Number(process.env['RUNS'] ?? 250)

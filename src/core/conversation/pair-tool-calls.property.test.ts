@@ -1,8 +1,10 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { judgeSource } from '../inspect.ts'
 import { sources, type Dialect } from '../testing/conversations.ts'
 import { countPairing, type Pairing } from './pairing.ts'
+
+vi.setConfig({ testTimeout: 120_000 }) // many small runs: slow only where the machine is busy
 
 const RUNS = Number(process.env['RUNS'] ?? 100)
 const SEED = Number(process.env['SEED'] ?? 20_260_920)

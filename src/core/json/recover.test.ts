@@ -1,9 +1,11 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { decode, encode } from '../source/source.ts'
 import { print } from '../testing/print.ts'
 import { isCutOff } from './is-cut-off.ts'
 import { recoverJson } from './recover.ts'
+
+vi.setConfig({ testTimeout: 120_000 }) // many small runs: slow only where the machine is busy
 
 const SEED = 20_260_920
 

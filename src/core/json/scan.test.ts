@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { decode, encode } from '../source/source.ts'
 import { print, type Layout } from '../testing/print.ts'
 import { minifyJson, printJson, styleOf } from './print.ts'
@@ -7,6 +7,8 @@ import { reformatJson } from './reformat.ts'
 import { longestRising } from './rising.ts'
 import { scanList, scanObject, skipWhitespace, valueEnd } from './scan.ts'
 import { findNode, parseTree, type JsonNode } from './tree.ts'
+
+vi.setConfig({ testTimeout: 120_000 }) // many small runs: slow only where the machine is busy
 
 const SEED = 20_260_920
 const layout: fc.Arbitrary<Layout> = fc.record({

@@ -1,11 +1,13 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { inspect } from '../inspect.ts'
 import type { Problem, Repair, RepairOptions, Safety, Strategy } from '../problem.ts'
 import { encode } from '../source/source.ts'
 import { homeOf, sources, type Dialect, type Generated } from '../testing/conversations.ts'
 import { expectPlaces } from '../testing/expect-places.ts'
 import { repair } from './repair.ts'
+
+vi.setConfig({ testTimeout: 120_000 }) // many small runs: slow only where the machine is busy
 
 /** The paragraph "Always" of the contract, for conversations with random damage. More runs: `RUNS=5000 npx vitest run …`. */
 const RUNS = Number(process.env['RUNS'] ?? 50)

@@ -311,7 +311,10 @@ export function sources(dialect: Dialect, shapes: readonly Shape[], { damages }:
         dialect,
         shape,
         conversations,
-        marks: used.flatMap(([{ marks }], i) => marks.all.filter((word) => JSON.stringify(conversations[i]).includes(word))),
+        marks: used.flatMap(([{ marks }], i) => {
+          const written = print(conversations[i], compact)
+          return [...marks.all, ...NUMBERS.filter((number) => number.length > 3)].filter((mark) => written.includes(mark))
+        }),
       }
     })
 }

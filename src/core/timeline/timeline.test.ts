@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { encode } from '../source/source.ts'
 import {
   anthropic,
@@ -18,6 +18,8 @@ import { fixture } from '../testing/fixtures.ts'
 import { sources, type Dialect } from '../testing/conversations.ts'
 import { openWorkbench, type Workbench } from '../workbench.ts'
 import type { CallRow, ResultRow, Situation, SlotRow, TimelineRow } from './row.ts'
+
+vi.setConfig({ testTimeout: 120_000 }) // many small runs: slow only where the machine is busy
 
 const open = (value: unknown): Workbench => openWorkbench(encode(typeof value === 'string' ? value : JSON.stringify(value)))
 const rowsOf = (value: unknown): TimelineRow[] => {
