@@ -1,4 +1,4 @@
-import type { Change, Loss, Problem } from '../problem.ts'
+import type { Change, FormatId, Loss, Problem } from '../problem.ts'
 import type { TextEdit } from '../source/text-edit.ts'
 
 /** What a fix or a repair would do, before anybody says yes: data for the preview, the undo list and the download. */
@@ -14,4 +14,6 @@ export interface Proposal {
   readonly after: { readonly errors: number; readonly warnings: number }
   readonly added: readonly Problem[]
   readonly untouched: { readonly messages: number; readonly of: number }
+  /** What the edited text is written as, also where its content alone would not tell; `null` when nothing is known of it. */
+  readonly format: FormatId | null
 }

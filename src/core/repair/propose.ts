@@ -66,6 +66,7 @@ function describe(judged: Judged, mended: Mended, title: string, judgedAfter = j
     changes: mended.changes,
     losses: mended.losses,
     untouched: mended.untouched,
+    format: mended.writtenAs.format ?? null,
     before: count(inspection.problems),
     after: count(after),
     added: addedProblems(inspection.problems, after),
