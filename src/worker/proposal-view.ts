@@ -1,10 +1,11 @@
+import type { FormatId } from '../core/problem.ts'
 import type { Proposal } from '../core/repair/proposal.ts'
 import { applyTextEdits, type TextEdit } from '../core/source/text-edit.ts'
 import type { TimelineRow } from '../core/timeline/row.ts'
 import { openWorkbench, type Workbench } from '../core/workbench.ts'
 import { openOptions, type OpenVersion } from './open-version.ts'
 import { textHunks } from './hunks.ts'
-import type { ProposalView, RowMark } from './protocol.ts'
+import type { OpenRequest, ProposalView, RowMark } from './protocol.ts'
 
 /** Rows the preview shows of each side; the counts in its footer are of everything. */
 const MAX_ROWS = 60
@@ -19,7 +20,7 @@ interface PlacedEdit extends TextEdit {
 export function viewProposal(version: OpenVersion, proposal: Proposal): ProposalView {
   const { bytes, bench, lines, request } = version
   const edits = placeEdits(proposal.edits)
-  const after = openWorkbench(applyTextEdits(bytes, proposal.edits), openOptions(request))
+  const { after, readAs } = openAfter(applyTextEdits(bytes, proposal.edits), proposal.format, request)
   const before = rowsAround(
     bench,
     edits.map(({ start, end }) => [start, end]),
@@ -31,6 +32,7 @@ export function viewProposal(version: OpenVersion, proposal: Proposal): Proposal
   const { hunks, leftOut } = textHunks(bytes, proposal.edits, lines)
   return {
     ...proposal,
+    readAs,
     hunks,
     hunksLeftOut: leftOut,
     bytesIn: edits.reduce((sum, { afterStart, afterEnd }) => sum + afterEnd - afterStart, 0),
@@ -38,6 +40,18 @@ export function viewProposal(version: OpenVersion, proposal: Proposal): Proposal
     rowsBefore: before.map((row) => ({ row, mark: markBefore(row, edits, later) })),
     rowsAfter: later.map((row) => ({ row, mark: markAfter(row, edits, before) })),
   }
+}
+
+/** A repair for another API writes its format: what the user said about the text before does not hold for the one after. */
+function openAfter(
+  bytes: Uint8Array,
+  format: FormatId | null,
+  request: OpenRequest,
+): { after: Workbench; readAs: FormatId | null } {
+  const detected = openOptions({ ...request, format: null })
+  const after = openWorkbench(bytes, detected)
+  if (format === null || after.inspection.format === format) return { after, readAs: null }
+  return { after: openWorkbench(bytes, { ...detected, format }), readAs: format }
 }
 
 function placeEdits(edits: readonly TextEdit[]): PlacedEdit[] {

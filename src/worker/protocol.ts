@@ -119,6 +119,8 @@ export interface MarkedRow {
 }
 
 export interface ProposalView extends Proposal {
+  /** What the edited text has to be read as; `null` when detection finds out by itself. */
+  readonly readAs: FormatId | null
   readonly hunks: readonly TextHunk[]
   /** Hunks that were left out because a reader would not get to them. */
   readonly hunksLeftOut: number

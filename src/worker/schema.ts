@@ -164,6 +164,8 @@ const proposal: z.ZodMiniType<ProposalView> = z.object({
   after: levels,
   added: z.array(problem),
   untouched: z.object({ messages: count, of: count }),
+  format: textOrNull,
+  readAs: textOrNull,
   hunks: z.array(z.object({ line: count, before: text, after: text, clipped: z.boolean() })),
   hunksLeftOut: count,
   bytesIn: count,

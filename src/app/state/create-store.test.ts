@@ -143,6 +143,19 @@ test('the target and the format are chosen, and only the format is a step', asyn
   expect(at.view()?.opened.target).toBe('anthropic')
 })
 
+test('a repair for another API is read as what it wrote, whatever the text before was said to be', async () => {
+  at.get().overrideFormat('openai-chat', 'Read as OpenAI Chat')
+  at.get().chooseTarget('anthropic')
+  await at.settled()
+  await at.get().applyAtOnce({ type: 'repair' })
+  await at.settled()
+  expect(at.view()?.opened).toMatchObject({ format: 'anthropic-messages', target: 'anthropic' })
+  expect(errors(at)).toBe(0)
+  at.get().undo()
+  await at.settled()
+  expect(at.view()?.opened.format).toBe('openai-chat')
+})
+
 describe('several sources', () => {
   test('a second one never overwrites the first, which can be replaced and come back', async () => {
     at.get().openText('[{"role":"user","content":"second"}]')

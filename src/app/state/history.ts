@@ -8,7 +8,7 @@ export type ChangeKind = 'fix' | 'repair' | 'typing' | 'format'
 /** One step of the undo list: edits of the text, or another way of reading it. */
 export interface Change extends Step {
   readonly kind: ChangeKind
-  /** Only of kind `format`: what the source is read as from here on; `null` is detection. */
+  /** What the source is read as from here on, where that changes; `null` is detection. */
   readonly format?: FormatId | null
 }
 

@@ -3,6 +3,8 @@ import type { OrphanedResultPolicy, RepairOptions, Strategy } from '../../core/p
 import type { Client, Outcome } from '../../worker/client.ts'
 import type { ProposalView } from '../../worker/protocol.ts'
 import { words } from '../words.ts'
+import { formatAfter } from './history.ts'
+import { selectSource } from './selectors.ts'
 import type { Store } from './create-store.ts'
 
 /** What the user chose about repairs; it holds for every source until changed. */
@@ -66,7 +68,9 @@ export function createRepairSlice(client: Client): StateCreator<Store, [], [], R
       const left = proposal.after.errors + proposal.after.warnings
       set({ preview: null })
       if (proposal.edits.length === 0) return get().notify(words.repair.nothingToDo)
-      get().change(of.type === 'fix' ? 'fix' : 'repair', proposal.title, proposal.edits)
+      const source = selectSource(get())
+      const readAs = source && formatAfter(source.history.done) !== proposal.readAs ? proposal.readAs : undefined
+      get().change(of.type === 'fix' ? 'fix' : 'repair', proposal.title, proposal.edits, readAs)
       get().notify(words.repair.applied(proposal.title, errors + warnings, left), 'undo')
     }
 

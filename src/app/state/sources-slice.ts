@@ -30,7 +30,7 @@ export interface SourcesSlice {
   reopenClosed: () => void
 
   /** Typed text is a change too; it is the editor itself that calls with `typing`. */
-  change: (kind: ChangeKind, title: string, edits: readonly TextEdit[]) => void
+  change: (kind: ChangeKind, title: string, edits: readonly TextEdit[], readAs?: FormatId | null) => void
   overrideFormat: (format: FormatId | null, title: string) => void
   undo: () => void
   redo: () => void
@@ -137,7 +137,7 @@ export const createSourcesSlice: StateCreator<Store, [], [], SourcesSlice> = (se
       void get().read()
     },
 
-    change: (kind, title, edits) => push({ kind, title, edits }),
+    change: (kind, title, edits, readAs) => push({ kind, title, edits, ...(readAs !== undefined && { format: readAs }) }),
     overrideFormat: (format, title) => {
       get().flushTyping()
       push({ kind: 'format', title, edits: [], format })
