@@ -31,6 +31,20 @@ export interface Pairing {
   readonly results: readonly PairedResult[]
 }
 
+/** The calls of one message; calls stand in the order of the source. */
+export function callsOf({ calls }: Pairing, message: number): readonly PairedCall[] {
+  let low = 0
+  let high = calls.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (calls[middle]!.message < message) low = middle + 1
+    else high = middle
+  }
+  let end = low
+  while (calls[end]?.message === message) end++
+  return calls.slice(low, end)
+}
+
 export function countPairing(
   pairing: Pairing,
   messages: number,

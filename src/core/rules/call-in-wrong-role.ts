@@ -1,4 +1,5 @@
 import { get } from '../conversation/facts.ts'
+import { callsOf } from '../conversation/pairing.ts'
 import { valueAt } from '../conversation/value-at.ts'
 import { ALWAYS, defineRule, type Fix } from './rule.ts'
 import type { Edit } from '../conversation/edit.ts'
@@ -79,7 +80,7 @@ export const callInWrongRole = defineRule({
       ]
     }
     const part = message.parts.findIndex(({ steps }) => steps === at.steps)
-    const results = pairing.calls.find((found) => found.message === index && found.part === part)?.results ?? []
+    const results = callsOf(pairing, index).find((found) => found.part === part)?.results ?? []
     const remove: Fix<'removeCall' | 'removeBoth'> = {
       titleId: results.length > 0 ? 'removeBoth' : 'removeCall',
       safety: 'destructive',

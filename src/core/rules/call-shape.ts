@@ -6,6 +6,7 @@ import { printJson, RawJson, styleOf } from '../json/print.ts'
 import type { Steps } from '../json/path.ts'
 import { defineRule, ALWAYS, type Fix, type Scope } from './rule.ts'
 import { freshId, renameCall } from '../conversation/call-ids.ts'
+import { callsOf } from '../conversation/pairing.ts'
 import type { Edit, Place } from '../conversation/edit.ts'
 import type { Message, Part, ToolCallPart } from '../conversation/message.ts'
 
@@ -92,7 +93,7 @@ export const missingCallType = defineRule({
     // By itself, or alone under `tool_calls`: what it stands in is put right first.
     if (typeof steps.at(-1) !== 'number') return []
     const text = scope.textAt(index, steps)
-    const found = scope.pairing.calls.find((call) => call.message === index && samePlace(call.call.steps, steps))
+    const found = callsOf(scope.pairing, index).find(({ call }) => samePlace(call.steps, steps))
     if (text === null || !found || found.call.callId === null) return []
     const { call } = found
     const entry = {
@@ -120,7 +121,7 @@ export const missingCallType = defineRule({
 /** The row keeps its text; the call moves into `tool_calls`, and the result after it learns the call's id. */
 function convertRow({ message, steps }: Place, { pairing, textAt }: Scope): readonly Fix<'convert'>[] {
   const index = message ?? 0
-  const found = pairing.calls.find((call) => call.message === index && samePlace(call.call.steps, steps))
+  const found = callsOf(pairing, index).find(({ call }) => samePlace(call.steps, steps))
   if (!found) return []
   const { call } = found
   const id = call.callId?.trim() || freshId(pairing, found, `call_${index}`)

@@ -2,6 +2,7 @@ import { textOfJson } from '../conversation/content-text.ts'
 import { printJson, RawJson } from '../json/print.ts'
 import { freshId, toTool } from '../conversation/call-ids.ts'
 import type { Edit } from '../conversation/edit.ts'
+import type { Message } from '../conversation/message.ts'
 import type { PairedResult } from '../conversation/pairing.ts'
 import { ALWAYS, defineRule, type Scope } from './rule.ts'
 
@@ -57,6 +58,8 @@ export const orphanedResult = defineRule({
   },
 })
 
+const MOST_PARTS = 200
+
 /** As words of the user, where the result stood; behind the other results of its block, which must not be parted. */
 function asText(found: PairedResult, text: string, scope: Scope): Edit[] {
   const { message, part, result } = found
@@ -73,7 +76,8 @@ function asText(found: PairedResult, text: string, scope: Scope): Edit[] {
   const json = printJson({ type: 'text', text })
   const { parts } = conversation.messages[message]!
   const last = parts.findLastIndex(({ type }) => type === 'tool-result')
-  if (last === part) return [{ type: 'set', at: { message, steps: result.steps }, json }]
+  // So long a list is not written anew for each of its parts: the results behind are put first by the next pass.
+  if (last === part || parts.length > MOST_PARTS) return [{ type: 'set', at: { message, steps: result.steps }, json }]
   const positions = parts.map((_, i) => i)
   const others = (from: number, to: number): number[] => positions.slice(from, to).filter((i) => i !== part)
   const items = [...others(0, last + 1), json, ...others(last + 1, parts.length)]
@@ -89,7 +93,7 @@ function withCall(found: PairedResult, scope: Scope): Edit[] {
   const end = endOfBlock(found, scope)
   const own = textAt(message, result.steps) ?? 'null'
   const inParts = format.resultsIn === 'next-message'
-  const amongOthers = conversation.messages[message]!.parts.filter(({ type }) => type === 'tool-result').length > 1
+  const amongOthers = conversation.messages[message]!.parts.some(({ type }, i) => type === 'tool-result' && i !== part)
   if (result.style === 'plain' && (inParts ? amongOthers : end > message + 1)) {
     return [
       { type: 'insert-message', before: end, json: call, like: message },
@@ -106,10 +110,17 @@ function withCall(found: PairedResult, scope: Scope): Edit[] {
   return result.style === 'legacy' ? [insert, ...toTool(found, callId)] : [insert]
 }
 
+/** The block looked at last, by conversation: thousands of results may stand in one. */
+const blocks = new WeakMap<readonly Message[], { from: number; end: number }>()
+
 /** The message after the tool messages among which a result stands. */
 function endOfBlock({ message }: PairedResult, { conversation: { messages }, format }: Scope): number {
+  if (format.resultsIn !== 'next-messages') return message + 1
+  const known = blocks.get(messages)
+  if (known && known.from <= message && message < known.end) return known.end
   let end = message + 1
-  if (format.resultsIn === 'next-messages') while (messages[end]?.role === 'tool') end++
+  while (messages[end]?.role === 'tool') end++
+  blocks.set(messages, { from: message, end })
   return end
 }
 
