@@ -218,7 +218,8 @@ class Finder {
   #list(start: number, end: number, path: Steps, line: number | null, depth: number): void {
     const list = scanList(this.#bytes, start, end)
     if (!list || list.starts.length === 0) return
-    const sample = this.#sample(list.starts, list.ends)
+    // What is no object at all was left there by a slip; it neither makes a list of messages nor unmakes one.
+    const sample = this.#sample(list.starts, list.ends).filter((value) => typeof value === 'object' && value !== null)
     const records = sample.filter(this.#kinds.isRecord).length
     if (records > 0 && records >= sample.length / 2) {
       const slots = this.#addList(start, end, path)

@@ -144,6 +144,8 @@ class Pass {
         results.sort((a, b) => a.rank - b.rank),
       )
     for (const [message, parts] of this.#removedParts) this.#dropParts(message, parts)
+    const { body, single } = this.#draft
+    if (single) return { ...this.#draft, items: this.#draft.items.map((item, index) => this.#changed(item, index)) }
     const items: DraftItem[] = []
     this.#draft.items.forEach((item, index) => {
       items.push(...(this.#inserted.get(index) ?? []))
@@ -151,7 +153,6 @@ class Pass {
     })
     items.push(...(this.#inserted.get(this.#draft.items.length) ?? []))
     // A moved record is the same item at another place: it must not stand twice.
-    const { body } = this.#draft
     return { ...this.#draft, items, body: body === null ? null : editJson(body, this.#bodyEdits) }
   }
 

@@ -20,11 +20,13 @@ export interface Draft {
   readonly items: readonly DraftItem[]
   /** JSON text of the request with an empty list of messages; `null` when there is no request. */
   readonly body: string | null
+  /** It stands where there is room for one record, neither more nor less: the message of a response. */
+  readonly single: boolean
 }
 
-export function draftOf(conversation: Conversation, records: Records, body: string | null): Draft {
+export function draftOf(conversation: Conversation, records: Records, body: string | null, single: boolean): Draft {
   const items = conversation.messages.map((message, origin) => ({ origin, text: records.text(origin), message }))
-  return { id: conversation.id, kind: conversation.kind, items, body }
+  return { id: conversation.id, kind: conversation.kind, items, body, single }
 }
 
 /** The draft as rules see it. */

@@ -32,7 +32,7 @@ export function flattenDraft(
 ): { draft: Draft; changes: DraftChange[] } | null {
   const body = draft.body === null ? undefined : parseJson(draft.body)
   const offersTools = TOOL_KEYS.filter((key) => get(body, key) !== undefined)
-  if (draft.kind === 'response' || (pairing.calls.length === 0 && pairing.results.length === 0)) return null
+  if (draft.single || (pairing.calls.length === 0 && pairing.results.length === 0)) return null
   const callAt = new Map(pairing.calls.map((call) => [`${call.message}:${call.part}`, call]))
   const resultAt = new Map(pairing.results.map((result) => [`${result.message}:${result.part}`, result]))
   const system: string[] = []

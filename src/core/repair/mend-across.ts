@@ -25,7 +25,7 @@ export function mendAcross(
   const losses: Loss[] = []
   const style = reading.conversations.length > 1 ? compactStyle : styleOfSource(judged)
   const texts = reading.conversations.flatMap((_, at) => {
-    const inside = repairConversation(openConversation(judged, at), judged.verdicts[at]!, format, target, options)
+    const inside = repairConversation(openConversation(judged, at, false), judged.verdicts[at]!, format, target, options)
     changes.push(...inside.changes.map((change) => placeChange(judged, at, change)))
     const written = writeConversation(inside.draft, format, to, target)
     losses.push(...written.losses)

@@ -16,7 +16,7 @@ export function mendInPlace(judged: Judged, format: Format, options: RepairOptio
       untouched += read.records.count
       return null
     }
-    const result = repairConversation(openConversation(judged, at), judged.verdicts[at]!, format, target, options)
+    const result = repairConversation(openConversation(judged, at, true), judged.verdicts[at]!, format, target, options)
     if (result.changes.length === 0) {
       untouched += read.records.count
       return null

@@ -33,10 +33,13 @@ export function asRead({ reading: { format } }: Judged): { format?: string } {
   return format ? { format: format.id } : {}
 }
 
-export function openConversation({ reading }: Judged, at: number): Draft {
+/** A draft of one conversation. `inPlace`: it will be written back where it stands. */
+export function openConversation({ reading }: Judged, at: number, inPlace: boolean): Draft {
   const { conversation, records, group } = reading.conversations[at]!
   const body = group.body ? skeletonOf(reading.unwrapped.bytes, reading.layout, group) : null
-  return draftOf(conversation, records, body && body.value !== undefined ? body.text : null)
+  const list = group.slots[0]?.list
+  const single = inPlace && list !== undefined && reading.layout.lists[list]!.separator === null
+  return draftOf(conversation, records, body && body.value !== undefined ? body.text : null, single)
 }
 
 /** Edits of the unwrapped bytes as edits of the source. What was wrapped or broken is written as the payload itself. */

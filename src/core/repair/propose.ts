@@ -34,7 +34,7 @@ export function proposeFix(
   const verdict = verdicts[at]
   const chosen = verdict && known?.found?.rule.fix?.(known.found.finding, { scope: verdict.scope, resultText })[fix]
   if (!known?.found || !read || !verdict || !chosen || !format) return describe(judged, nothing(judged), '')
-  const draft = openConversation(judged, at)
+  const draft = openConversation(judged, at, true)
   const next = applyEdits(draft, chosen.edits, verdict.scope, format)
   const drafts = reading.conversations.map((_, index) => (index === at ? next : null))
   const change = placeChange(judged, at, describeChange(known.found, chosen, draft, verdict))

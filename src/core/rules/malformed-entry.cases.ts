@@ -27,6 +27,11 @@ export const malformedEntryCases = casesFor(malformedEntry, {
       ],
       fixed: [user(), call('c1'), result('c1')],
     },
+    'more slips than messages': {
+      input: [null, user(), null, null, null, call('c1'), null, result('c1'), null],
+      problems: [0, 2, 3, 4, 6, 8].map((at) => ({ messageId: 'message', at: `[${at}]` })),
+      fixed: [user(), call('c1'), result('c1')],
+    },
     'an object without a role': {
       input: [user(), { note: 'x' }, call('c1'), result('c1')],
       problems: [{ messageId: 'noRole', at: '[1]' }],
