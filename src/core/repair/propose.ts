@@ -46,7 +46,12 @@ export function proposeFix(
     untouched: { messages: touched + others(judged, at), of: judged.inspection.totals.messages },
     writtenAs: asRead(judged),
   }
-  return describe(judged, mended, change.title)
+  return describe(judged, mended, stepTitle(change.title, known.problem.callId))
+}
+
+/** In a list of steps three times the same words say nothing: each names the call it was about. */
+function stepTitle(title: string, callId: string | null): string {
+  return callId === null || title.includes(callId) ? title : `${title} (${callId})`
 }
 
 function others({ inspection }: Judged, conversation: number): number {
