@@ -118,8 +118,18 @@ class Pass {
     this.#takePart(result)
   }
 
+  readonly #ranks = new Map<number, Int32Array>()
+
+  /** Position of a call among the calls of its message; counted once a message. */
   #rank({ message, part }: PartRef): number {
-    return this.#draft.items[message]?.message.parts.slice(0, part).filter(({ type }) => type === 'tool-call').length ?? 0
+    let ranks = this.#ranks.get(message)
+    if (!ranks) {
+      const parts = this.#draft.items[message]?.message.parts ?? []
+      ranks = new Int32Array(parts.length)
+      for (let i = 1; i < parts.length; i++) ranks[i] = ranks[i - 1]! + (parts[i - 1]!.type === 'tool-call' ? 1 : 0)
+      this.#ranks.set(message, ranks)
+    }
+    return ranks[part] ?? 0
   }
 
   /** A part that is a whole message goes as one. */

@@ -1,12 +1,11 @@
+import { findCall } from '../conversation/find-call.ts'
 import { textOfJson } from '../conversation/content-text.ts'
 import { get, isObject } from '../conversation/facts.ts'
 import { valueAt } from '../conversation/value-at.ts'
 import { storedArguments } from '../conversation/stored-record.ts'
 import { printJson, RawJson, styleOf } from '../json/print.ts'
-import type { Steps } from '../json/path.ts'
 import { defineRule, ALWAYS, type Fix, type Scope } from './rule.ts'
 import { freshId, renameCall } from '../conversation/call-ids.ts'
-import { callsOf } from '../conversation/pairing.ts'
 import type { Edit, Place } from '../conversation/edit.ts'
 import type { Message, Part, ToolCallPart } from '../conversation/message.ts'
 
@@ -93,7 +92,7 @@ export const missingCallType = defineRule({
     // By itself, or alone under `tool_calls`: what it stands in is put right first.
     if (typeof steps.at(-1) !== 'number') return []
     const text = scope.textAt(index, steps)
-    const found = callsOf(scope.pairing, index).find(({ call }) => samePlace(call.steps, steps))
+    const found = findCall(scope.pairing, index, steps)
     if (text === null || !found || found.call.callId === null) return []
     const { call } = found
     const entry = {
@@ -121,7 +120,7 @@ export const missingCallType = defineRule({
 /** The row keeps its text; the call moves into `tool_calls`, and the result after it learns the call's id. */
 function convertRow({ message, steps }: Place, { pairing, textAt }: Scope): readonly Fix<'convert'>[] {
   const index = message ?? 0
-  const found = callsOf(pairing, index).find(({ call }) => samePlace(call.steps, steps))
+  const found = findCall(pairing, index, steps)
   if (!found) return []
   const { call } = found
   const id = call.callId?.trim() || freshId(pairing, found, `call_${index}`)
@@ -145,17 +144,11 @@ function convertRow({ message, steps }: Place, { pairing, textAt }: Scope): read
 }
 
 /** The same record twice counts once; what it holds is in the other one. */
-function removeRecord({ message, steps }: Place, { conversation }: Scope): readonly Fix<'remove'>[] {
-  const index = message ?? 0
-  const part = conversation.messages[index]?.parts.findIndex(
-    (other) => other.type === 'tool-call' && samePlace(other.steps, steps.slice(0, -1)),
-  )
-  if (part === undefined || part < 0) return []
-  return [{ titleId: 'remove', safety: 'safe', when: ALWAYS, edits: [{ type: 'remove-call', call: { message: index, part } }] }]
-}
-
-function samePlace(a: Steps, b: Steps): boolean {
-  return a.length === b.length && a.every((step, i) => step === b[i])
+function removeRecord({ message, steps }: Place, { pairing }: Scope): readonly Fix<'remove'>[] {
+  const found = findCall(pairing, message ?? 0, steps.slice(0, -1))
+  if (!found) return []
+  const call = { message: found.message, part: found.part }
+  return [{ titleId: 'remove', safety: 'safe', when: ALWAYS, edits: [{ type: 'remove-call', call }] }]
 }
 
 export const functionNotObject = defineRule({
