@@ -22,7 +22,7 @@ export async function inspectCommand(args, library) {
     try {
       const { name, bytes } = await readSource(path)
       const inspection = library.inspect(bytes, { name, ...options })
-      await (values.json ? print(`${JSON.stringify(inspection)}\n`) : printReport(name, inspection))
+      await (values.json ? print(`${JSON.stringify(inspection)}\n`) : printReport(name, inspection, library))
       if (inspection.format === 'unknown') throw new CommandError(`${name} holds no conversation that could be read`)
       if (status === 0 && inspection.problems.some(({ severity }) => severity === 'error')) status = 1
     } catch (error) {
@@ -38,8 +38,9 @@ export async function inspectCommand(args, library) {
 /**
  * @param {string} name
  * @param {import('./report.js').Inspection} inspection
+ * @param {Parameters<import('../toolmend.js').Command>[1]} library
  */
-async function printReport(name, inspection) {
+async function printReport(name, inspection, library) {
   const colours = coloursFor(process.stdout)
   const { problems } = inspection
   for (let start = 0; start < problems.length; start += PORTION) {
@@ -47,4 +48,9 @@ async function printReport(name, inspection) {
     await print(portion.map((problem) => problemLine(name, problem, colours)).join(''))
   }
   await print(summaryLines(name, inspection, colours))
+  const format = library.formats.find(({ id }) => id === inspection.format)
+  const target = library.targets.find(({ id }) => id === inspection.target)
+  if (format && target && target.format !== format.id && target.id !== format.target) {
+    await print(`It is written as ${format.id}: \`toolmend repair --target ${target.id}\` writes it as ${target.format}.\n`)
+  }
 }

@@ -81,6 +81,9 @@ export const words = {
     noProblems: (target: string, rules: string) => `No problems for ${target}. Checked ${rules} rules.`,
     wouldAccept: (target: string, left: number, rules: string) =>
       `${target} would accept this. ${count(left, 'remark')}. Checked ${rules} rules.`,
+    onceRewritten: (target: string, format: string) =>
+      `Nothing here stands in the way of ${target}, but it is not written for it: Repair writes it as ${format}.`,
+    notJson: (target: string) => `${target} would refuse this before it reads a message: it is no JSON.`,
   },
 
   toolbar: {
@@ -171,6 +174,7 @@ export const words = {
     wouldSay: (target: string) => `What ${target} would say`,
     wouldAnswer: (target: string) => `${target} would answer:`,
     saysNothing: 'Nothing: it accepts this.',
+    saysUnknown: 'We know no sentence of its own for this.',
     whatToDo: 'What you can do',
     ignored: 'Ignored',
     ignore: 'Ignore',

@@ -74,17 +74,19 @@ function fillText(template: string, data: Data = {}): string {
   })
 }
 
-function* sourceProblems({ unwrapped, format, detected, source, asked }: Reading): Generator<KnownProblem> {
+function* sourceProblems({ unwrapped, format, detected, source, asked, conversations }: Reading): Generator<KnownProblem> {
   const plain = { conversation: 0, path: '', line: 0, column: 0, callId: null, providerError: null, related: [], fixes: [] }
   for (const { rule, start, end, message } of unwrapped.problems) {
     const severity = rule === 'empty-source' ? 'info' : 'error'
     yield { problem: { ...plain, rule, severity, span: { start, end }, message }, found: null, fixes: [] }
   }
-  if (format === null && unwrapped.bytes.length > 0) {
+  if (unwrapped.bytes.length > 0 && (format === null || conversations.length === 0)) {
     const message =
       asked === null
         ? `No format is known that looks like this. ${detected.because[0] ?? ''}`
-        : `The format \`${asked}\` is not read yet.`
+        : format === null
+          ? `The format \`${asked}\` is not read yet.`
+          : `Nothing here can be read as ${format.title}. ${detected.because.at(-1) ?? ''}`
     yield {
       problem: {
         ...plain,
@@ -158,6 +160,8 @@ function partType(message: Message, steps: readonly (string | number)[], scope: 
  * answers whom, in the order its table gives.
  */
 export function predict(known: readonly KnownProblem[], target: Target): Prediction | null {
+  // What is no JSON is refused before anybody looks at a message; the words for that we have not seen.
+  if (known.some(({ problem: { rule } }) => rule === 'invalid-json')) return null
   const refused = known.filter(({ problem, found }) => found && problem.providerError !== null && isRefused(problem, target))
   const rank = ({ found, problem }: KnownProblem): number => {
     const at = target.order.indexOf(problem.rule)

@@ -3,7 +3,8 @@
  * `inspect()` and `repair()` of the library are two short questions to the same pipeline.
  */
 import { formats } from './formats/index.ts'
-import { judgeReading, judgeSource } from './inspect.ts'
+import { judgeReading, judgeSource, type Judged } from './inspect.ts'
+import { isForeign } from './judge.ts'
 import type { FormatId, Inspection, RepairOptions, TargetId } from './problem.ts'
 import type { Proposal } from './repair/proposal.ts'
 import { proposeFix, proposeRepair } from './repair/propose.ts'
@@ -14,6 +15,8 @@ import type { RowDetail, TimelineRow } from './timeline/row.ts'
 
 export interface Workbench {
   readonly inspection: Inspection
+  /** Title of the format a repair for this target writes, where the source is written in another one. */
+  readonly rewrittenAs: string | null
   readonly rowCount: number
   rows: (from: number, to: number) => TimelineRow[]
   /** `null` when there is no such row. */
@@ -49,6 +52,7 @@ export function openWorkbench(
   const timeline = new Timeline(judged)
   return {
     inspection: judged.inspection,
+    rewrittenAs: rewrittenAs(judged),
     rowCount: timeline.count,
     rows: (from, to) => timeline.rows(from, to),
     detail: (row) => timeline.detail(row),
@@ -65,4 +69,9 @@ export function openWorkbench(
       }
     },
   }
+}
+
+function rewrittenAs({ reading: { format }, target }: Judged): string | null {
+  if (!format || !isForeign(target, format)) return null
+  return formats.find(({ id }) => id === target.format)?.title ?? target.format
 }

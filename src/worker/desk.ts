@@ -94,6 +94,7 @@ function viewOf(bench: Workbench): OpenedView {
     targets: knownTargets.map(({ id, title }) => ({ id, title, ...bench.countsFor(id) })),
     formats: knownFormats,
     rulesChecked: rulesFor(inspection.target),
+    rewrittenAs: bench.rewrittenAs,
   }
 }
 

@@ -72,7 +72,13 @@ function rowsAround(bench: Workbench, stretches: readonly (readonly [start: numb
     if (wanted.size > MAX_ROWS) break
     const first = bench.rowAt(Math.max(0, start - 1)) ?? bench.rowAt(start) ?? bench.rowAt(end)
     const last = bench.rowAt(end) ?? bench.rowAt(Math.max(start, end - 1)) ?? first
-    if (first === null || last === null) continue
+    if (first === null || last === null) {
+      // A rewrite of everything begins and ends where no row stands.
+      const [top] = bench.rows(0, 1)
+      const covers = top !== undefined && start <= top.span.start && top.span.end <= end
+      for (let row = 0; covers && row < Math.min(bench.rowCount, MAX_ROWS); row++) wanted.add(row)
+      continue
+    }
     const from = Math.max(0, Math.min(first, last) - 1)
     const to = Math.min(bench.rowCount, endOfExchange(bench, Math.max(first, last)) + 1)
     for (let row = from; row < Math.min(to, from + MAX_ROWS); row++) wanted.add(row)

@@ -85,6 +85,8 @@ export interface OpenedView extends Omit<Inspection, 'problems'> {
   readonly formats: readonly FormatChoice[]
   /** Number of rules that were checked. */
   readonly rulesChecked: number
+  /** Format a repair would write for this target, where the source is in another one. */
+  readonly rewrittenAs: string | null
 }
 
 /** Why the editor gets a part only, or may not change what it shows. */

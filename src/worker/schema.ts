@@ -59,6 +59,7 @@ const view: z.ZodMiniType<OpenedView> = z.object({
   targets: z.array(z.object({ id: text, title: text, errors: count, warnings: count })),
   formats: z.array(z.object({ id: text, title: text })),
   rulesChecked: count,
+  rewrittenAs: z.nullable(z.string()),
 })
 
 const rowShape = {

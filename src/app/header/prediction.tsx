@@ -12,18 +12,29 @@ export function Prediction() {
   const view = useStore(selectView)
   const { selectProblem } = useStore.getState()
   if (!view) return null
-  const { prediction, problems, rulesChecked, format } = view.opened
+  const { prediction, problems, rulesChecked, format, rewrittenAs } = view.opened
   const target = targetTitle(view)
   if (!prediction) {
     if (format === 'unknown') return null
+    if (problems.some(({ rule }) => rule === 'invalid-json')) {
+      return (
+        <p className={style.prediction} data-state="refused">
+          <SeverityGlyph severity="error" />
+          <span>{words.targets.notJson(target)}</span>
+        </p>
+      )
+    }
+    if (problems.some(({ severity }) => severity === 'error')) return null
     const left = problems.length
     return (
       <p className={style.prediction} data-state="accepted">
         <SeverityGlyph severity="fixed" />
         <span>
-          {left === 0
-            ? words.targets.noProblems(target, number(rulesChecked))
-            : words.targets.wouldAccept(target, left, number(rulesChecked))}
+          {rewrittenAs !== null
+            ? words.targets.onceRewritten(target, rewrittenAs)
+            : left === 0
+              ? words.targets.noProblems(target, number(rulesChecked))
+              : words.targets.wouldAccept(target, left, number(rulesChecked))}
         </span>
       </p>
     )

@@ -86,7 +86,9 @@ function Parts({ index, problem, isIgnored, target, actions }: Omit<Props, 'isOp
         <dt>{words.problems.wouldSay(target)}</dt>
         <dd>
           {providerError === null ? (
-            <span className={style.muted}>{words.problems.saysNothing}</span>
+            <span className={style.muted}>
+              {problem.severity === 'error' ? words.problems.saysUnknown : words.problems.saysNothing}
+            </span>
           ) : (
             <q className={style.sentence}>{visibleText(providerError)}</q>
           )}

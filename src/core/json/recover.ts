@@ -200,7 +200,7 @@ class Reader {
   /** Takes a comma back that nothing follows, and an entry that has a key but no value. */
   #finish(level: Level): void {
     if (level.comma) {
-      this.#hurt('there is a comma too many')
+      if (this.#at < this.#text.length) this.#hurt('there is a comma too many')
       this.#truncate(level.entryStart)
       return
     }

@@ -269,3 +269,24 @@ describe('what stands where', () => {
     expect(repair(source, { target: 'openai-chat' }).output).toBe(`${kept}\n${JSON.stringify(user())}\n${kept}\n`)
   })
 })
+
+test('a comma missing between two lines of a payload is damage at its place, not a log', () => {
+  const lines = [
+    '{"messages": [',
+    '{"role": "user", "content": "a"}',
+    '{"role": "assistant", "content": "b"},',
+    '{"role": "user", "content": "c"}',
+    ']}',
+  ]
+  const source = lines.join('\n')
+  const { problems, totals } = inspect(source, { format: 'openai-chat' })
+  expect(totals.messages).toBe(3)
+  expect(problems.find(({ rule }) => rule === 'invalid-json')).toMatchObject({ line: 3, column: 1, severity: 'error' })
+  expect(JSON.parse(repair(source, { target: 'openai-chat' }).output)).toHaveProperty('messages.length', 3)
+})
+
+test('what was named and is not there is an error, never a clean conversation', () => {
+  const { problems, prediction } = inspect('{"notes": [1, 2]}', { format: 'openai-chat' })
+  expect(problems.map(({ rule, severity }) => [rule, severity])).toEqual([['unknown-format', 'error']])
+  expect(prediction).toBeNull()
+})

@@ -81,19 +81,26 @@ export function mend(state: Unwrapped): Unwrapped {
   return parseJson(decode(bytes)) === undefined ? recoverInside(state) : state
 }
 
-/** The first line is one whole value, and more follows. */
+const LOOKED_AT = 20
+
+/**
+ * The first line is one whole value and more follows, or most lines are. One line that parses is not enough: a payload
+ * with a message on each line and a comma missing has one too.
+ */
 function isJsonLines(bytes: Uint8Array, start: number): boolean {
-  const newline = bytes.indexOf(10, start)
-  if (newline < 0 || skipWhitespace(bytes, newline) === bytes.length) return false
-  for (let line = start, tried = 0; line < bytes.length && tried < 20; tried++) {
+  let lines = 0
+  let whole = 0
+  for (let line = start; line < bytes.length && lines < LOOKED_AT; ) {
     const found = bytes.indexOf(10, line)
     const end = found < 0 ? bytes.length : found
     if (skipWhitespace(bytes, line, end) < end) {
-      if (parses(decode(bytes, line, end))) return true
+      lines++
+      if (parses(decode(bytes, line, end))) whole++
+      if (lines === 1 && whole === 1) return skipWhitespace(bytes, end) < bytes.length
     }
     line = end + 1
   }
-  return false
+  return lines > 1 && whole * 2 >= lines
 }
 
 function parses(text: string): boolean {

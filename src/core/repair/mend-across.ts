@@ -2,6 +2,8 @@ import { formats } from '../formats/index.ts'
 import type { Format } from '../formats/format.ts'
 import type { Judged } from '../inspect.ts'
 import { compactStyle } from '../json/print.ts'
+import { get } from '../conversation/facts.ts'
+import { parseJson } from '../json/parse-json.ts'
 import { reformatJson } from '../json/reformat.ts'
 import type { Change, Loss, Repair, RepairOptions } from '../problem.ts'
 import { decode } from '../source/source.ts'
@@ -9,7 +11,10 @@ import { mendInPlace } from './mend-in-place.ts'
 import { nothing, openConversation, placeChange, type Mended } from './mended.ts'
 import { isAllowed, repairConversation } from './repair-conversation.ts'
 import { styleOfSource } from './style-of-source.ts'
-import { writeConversation } from './write-format.ts'
+import { REQUIRED_MAX_TOKENS, writeConversation } from './write-format.ts'
+
+/** How a request names the longest answer it wants. */
+const LIMITS = ['max_tokens', 'max_completion_tokens']
 
 /** Another format: repaired as it stands, written anew, and repaired again for what only the target asks. */
 export function mendAcross(
@@ -46,6 +51,12 @@ export function mendAcross(
     span: whole,
     before: null,
     after: null,
+  }
+  const limit = parseJson(again.output)
+  const before = judged.reading.conversations[0]?.conversation.body
+  if (texts.length === 1 && get(limit, 'max_tokens') !== undefined && !LIMITS.some((key) => get(before, key) !== undefined)) {
+    const title = `Set \`max_tokens\` to ${REQUIRED_MAX_TOKENS}, which ${target.title} asks for`
+    changes.push({ ...rewrite, title, safety: 'review', path: 'max_tokens', after: REQUIRED_MAX_TOKENS })
   }
   // Another format than was allowed: what can be mended in this one is.
   if (!isAllowed(rewrite.safety, options)) return mendInPlace(judged, format, options)

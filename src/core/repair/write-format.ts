@@ -21,6 +21,8 @@ const SETTINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'openai-chat': { model: 'model', max_tokens: 'max_tokens', temperature: 'temperature', top_p: 'top_p', stream: 'stream' },
 }
+/** Anthropic asks every request for a limit; a request that names none gets this one. */
+export const REQUIRED_MAX_TOKENS = '4096'
 /** What stands elsewhere in the other API and is written there. */
 const CARRIED = new Set(['messages', 'tools', 'system'])
 
@@ -75,7 +77,8 @@ function settings(body: string, target: Target, losses: Loss[]): Record<string, 
     if (name) kept[name] = new RawJson(body.slice(start, end))
     else if (!CARRIED.has(key)) losses.push({ path: key, what: `the setting \`${key}\``, before: body.slice(start, end) })
   })
-  if (target.id === 'anthropic' && !kept['max_tokens'] && isObject(parseJson(body)) && tree.keys.length > 1)
-    kept['max_tokens'] = new RawJson('4096')
+  if (target.id === 'anthropic' && !kept['max_tokens'] && isObject(parseJson(body)) && tree.keys.length > 1) {
+    kept['max_tokens'] = new RawJson(REQUIRED_MAX_TOKENS)
+  }
   return kept
 }
