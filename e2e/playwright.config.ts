@@ -15,7 +15,6 @@ export default defineConfig({
   forbidOnly: !!process.env.CI,
   reporter: [['list']],
   timeout: 60_000,
-  retries: process.env.CI ? 1 : 0, // a busy machine; what needed its second try is listed as flaky
   use: {
     baseURL: address,
     trace: 'retain-on-failure',

@@ -8,6 +8,7 @@ import {
   type ReactNode,
   type UIEvent,
 } from 'react'
+import { flushSync } from 'react-dom'
 import {
   anchorAtScrollTop,
   anchorToShow,
@@ -263,8 +264,11 @@ function useScrolling(
     if (moved === 0) return
     tookOver.current = event.timeStamp
     event.currentTarget.scrollTop = 0
-    release()
-    setAnchor(moveBy(latest.current.list, latest.current.shown, moved))
+    // In one frame: drawn a frame later, what was scrolled to would jump away under a pointer that is about to press it.
+    flushSync(() => {
+      release()
+      setAnchor(moveBy(latest.current.list, latest.current.shown, moved))
+    })
     settle()
   }
 
