@@ -55,6 +55,7 @@ export class Judge {
       foreign: this.#foreign,
       valueOf: (message) => records.value(message),
       textAt: (message, steps) => records.textAt(message, steps),
+      mayHoldEscape: (message) => records.mayHoldEscape(message),
     }
     const inMessages = Array.from({ length: records.count }, (_, index) => {
       const message = messageAt(index)

@@ -4,7 +4,6 @@ import { formatPath, type Steps } from './json/path.ts'
 import { findNode, parseTree } from './json/tree.ts'
 import type { Span } from './problem.ts'
 import type { ReadConversation, Reading } from './reading.ts'
-import { SourceRecords } from './records/records.ts'
 import { byteOffsetsIn } from './source/line-index.ts'
 import { decode } from './source/source.ts'
 
@@ -16,18 +15,12 @@ export interface Located {
 
 /** Finds a place of a conversation in the source. A place that is not there stands for the nearest value around it. */
 export function locate(reading: Reading, read: ReadConversation, { message, steps }: Place): Located {
-  const inner = message === null ? bodySpan(reading, read, steps) : recordSpan(read, message, steps)
+  const inner = message === null ? bodySpan(reading, read, steps) : read.records.span(message, steps)
   const base =
     message === null ? (read.group.body?.path ?? read.group.path.slice(0, -1)) : (read.group.slots[message]?.path ?? [])
   const { map } = reading.unwrapped
   const start = map.toSource(inner.start)
   return { path: formatPath([...base, ...steps]), span: { start, end: Math.max(start, map.toSource(inner.end)) } }
-}
-
-function recordSpan({ records, group }: ReadConversation, message: number, steps: Steps): Span {
-  if (records instanceof SourceRecords) return records.span(message, steps)
-  const slot = group.slots[message]
-  return { start: slot?.start ?? 0, end: slot?.end ?? 0 }
 }
 
 /** Walks into the request member by member, so that a long list of messages is never decoded for a place beside it. */

@@ -24,6 +24,7 @@ export interface KnownProblem {
 export function describeProblems(reading: Reading, verdicts: readonly Verdict[], target: Target): KnownProblem[] {
   const placed = [...sourceProblems(reading)]
   verdicts.forEach(({ scope, found }, conversation) => {
+    if (found.length === 0) return
     const read = reading.conversations[conversation]!
     const numbers = targetNumbers(scope, target)
     for (const one of found) {

@@ -7,9 +7,10 @@ import { isStoredCall } from './formats/chat/read-call.ts'
 import { formats } from './formats/index.ts'
 import { parseJson } from './json/parse-json.ts'
 import type { FormatId } from './problem.ts'
-import { findLayout, type Group, type Layout } from './records/layout.ts'
+import { findLayout } from './records/find-layout.ts'
+import type { Group, Layout } from './records/layout.ts'
 import { skeletonOf } from './records/skeleton.ts'
-import { SourceRecords, type Records } from './records/records.ts'
+import { RequestRecords, SourceRecords, type PlacedRecords } from './records/records.ts'
 import type { Unwrapped } from './records/containers/unwrapped.ts'
 import { mend, unwrap } from './records/unwrap.ts'
 import { decode, type Source } from './source/source.ts'
@@ -17,7 +18,7 @@ import { decode, type Source } from './source/source.ts'
 /** One conversation with the records it was read from. */
 export interface ReadConversation {
   readonly conversation: Conversation
-  readonly records: Records
+  readonly records: PlacedRecords
   readonly group: Group
   /** Reads message `index` when it is asked for first. */
   readonly messageAt: (index: number) => Message
@@ -85,12 +86,18 @@ function isSound(bytes: Uint8Array, layout: Layout): boolean {
 function detectFrom(bytes: Uint8Array, layout: Layout, preferred?: FormatId): Detected {
   const groups = layout.groups.slice(0, SAMPLED_GROUPS)
   const records = groups.flatMap((group) => {
-    const source = new SourceRecords(bytes, group.slots)
-    return samplePositions(source.count).map((index) => source.value(index))
+    const valueAt = valuesOf(bytes, group)
+    return samplePositions(group.request?.records.length ?? group.slots.length).map(valueAt)
   })
-  const body = groups[0]?.body ? skeletonOf(bytes, layout, groups[0]).value : undefined
+  const body = groups[0]?.request?.body ?? (groups[0]?.body ? skeletonOf(bytes, layout, groups[0]).value : undefined)
   const instead = records.length === 0 && bytes.length < MOST_SHOWN ? parseJson(decode(bytes)) : undefined
   return detect({ records, body, instead }, formats, preferred)
+}
+
+function valuesOf(bytes: Uint8Array, group: Group): (index: number) => unknown {
+  if (group.request) return (index) => group.request?.records[index]
+  const records = new SourceRecords(bytes, group.slots)
+  return (index) => records.value(index)
 }
 
 /** The first ones, and some from everywhere: what comes in a rhythm must not hide behind a step. */
@@ -101,9 +108,11 @@ function samplePositions(count: number): number[] {
 }
 
 function readGroup(bytes: Uint8Array, layout: Layout, group: Group, format: Format): ReadConversation {
-  const records = new SourceRecords(bytes, group.slots)
-  const messages = new Array<Message | undefined>(group.slots.length)
-  const body = group.body ? skeletonOf(bytes, layout, group).value : undefined
+  const { request } = group
+  const open = (): SourceRecords => new SourceRecords(bytes, group.slots)
+  const records = request ? new RequestRecords(request, open) : open()
+  const messages = new Array<Message | undefined>(records.count)
+  const body = request?.body ?? (group.body ? skeletonOf(bytes, layout, group).value : undefined)
   return {
     // All messages are there once the conversation was judged, which asks for each in turn.
     conversation: { id: group.id, kind: group.kind, messages: messages as Message[], body },

@@ -45,10 +45,8 @@ export function callsOf({ calls }: Pairing, message: number): readonly PairedCal
   return calls.slice(low, end)
 }
 
-export function countPairing(
-  pairing: Pairing,
-  messages: number,
-): {
+/** How many of each there are in one conversation, or in several together. */
+export interface PairingCounts {
   messages: number
   calls: number
   results: number
@@ -57,16 +55,27 @@ export function countPairing(
   pendingCalls: number
   orphanedResults: number
   duplicateResults: number
-} {
-  const calls = (state: string): number => pairing.calls.filter((call) => call.state === state).length
-  return {
+}
+
+export function countPairing({ calls, results }: Pairing, messages: number): PairingCounts {
+  const counts: PairingCounts = {
     messages,
-    calls: pairing.calls.length,
-    results: pairing.results.length,
-    paired: calls('paired'),
-    orphanedCalls: calls('orphaned'),
-    pendingCalls: calls('pending'),
-    orphanedResults: pairing.results.filter(({ call }) => call === null).length,
-    duplicateResults: pairing.results.filter(({ duplicate }) => duplicate).length,
+    calls: calls.length,
+    results: results.length,
+    paired: 0,
+    orphanedCalls: 0,
+    pendingCalls: 0,
+    orphanedResults: 0,
+    duplicateResults: 0,
   }
+  for (const { state } of calls) {
+    if (state === 'paired') counts.paired++
+    else if (state === 'orphaned') counts.orphanedCalls++
+    else counts.pendingCalls++
+  }
+  for (const { call, duplicate } of results) {
+    if (call === null) counts.orphanedResults++
+    else if (duplicate) counts.duplicateResults++
+  }
+  return counts
 }

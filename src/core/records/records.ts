@@ -4,7 +4,7 @@ import { findNode, parseTree, type JsonNode } from '../json/tree.ts'
 import { byteOffsetsIn } from '../source/line-index.ts'
 import type { Span } from '../problem.ts'
 import { decode } from '../source/source.ts'
-import type { Slot } from './layout.ts'
+import type { RequestValue, Slot } from './layout.ts'
 
 /** The records of one conversation, decoded and parsed when they are asked for. */
 export interface Records {
@@ -15,6 +15,14 @@ export interface Records {
   value: (index: number) => unknown
   /** JSON text of a value inside it; `null` when it is not there. */
   textAt: (index: number, steps: Steps) => string | null
+  /** Whether its text may hold a `\u` escape: quicker to ask than to look at the text. */
+  mayHoldEscape: (index: number) => boolean
+}
+
+/** Records that stand in a source. */
+export interface PlacedRecords extends Records {
+  /** Bytes of the value some steps inside a record, or of the nearest value around it. */
+  span: (index: number, steps: Steps) => Span
 }
 
 /** Keeps what was asked last: rules and fixes walk through a conversation in order. */
@@ -35,6 +43,10 @@ abstract class CachedRecords implements Records {
     return this.#value
   }
 
+  mayHoldEscape(index: number): boolean {
+    return this.text(index).includes('\\u')
+  }
+
   textAt(index: number, steps: Steps): string | null {
     const text = this.text(index)
     if (steps.length === 0) return text
@@ -53,7 +65,7 @@ abstract class CachedRecords implements Records {
   }
 }
 
-export class SourceRecords extends CachedRecords {
+export class SourceRecords extends CachedRecords implements PlacedRecords {
   readonly #bytes: Uint8Array
   readonly #slots: readonly Slot[]
   #textOf = -1
@@ -80,7 +92,6 @@ export class SourceRecords extends CachedRecords {
     return this.#text
   }
 
-  /** Bytes of the value some steps inside a record, or of the nearest value around it. */
   span(index: number, steps: Steps): Span {
     const slot = this.#slots[index]
     if (!slot) return { start: 0, end: 0 }
@@ -95,6 +106,46 @@ export class SourceRecords extends CachedRecords {
     return offsets
       ? { start: slot.start + offsets[node.start]!, end: slot.start + offsets[node.end]! }
       : { start: slot.start + node.start, end: slot.start + node.end }
+  }
+}
+
+/** Records of a request that was parsed as a whole: their values are at hand, their bytes are looked for when needed. */
+export class RequestRecords implements PlacedRecords {
+  readonly #request: RequestValue
+  readonly #open: () => SourceRecords
+  #records: SourceRecords | null = null
+
+  constructor(request: RequestValue, open: () => SourceRecords) {
+    this.#request = request
+    this.#open = open
+  }
+
+  get count(): number {
+    return this.#request.records.length
+  }
+
+  value(index: number): unknown {
+    return this.#request.records[index]
+  }
+
+  mayHoldEscape(index: number): boolean {
+    return this.#request.escaped && this.#placed.mayHoldEscape(index)
+  }
+
+  text(index: number): string {
+    return this.#placed.text(index)
+  }
+
+  textAt(index: number, steps: Steps): string | null {
+    return this.#placed.textAt(index, steps)
+  }
+
+  span(index: number, steps: Steps): Span {
+    return this.#placed.span(index, steps)
+  }
+
+  get #placed(): SourceRecords {
+    return (this.#records ??= this.#open())
   }
 }
 

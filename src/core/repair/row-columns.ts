@@ -2,7 +2,7 @@ import { parseJson } from '../json/parse-json.ts'
 import { printJson, RawJson, styleOf } from '../json/print.ts'
 import { findNode, parseTree } from '../json/tree.ts'
 import type { Steps } from '../json/path.ts'
-import { isSessionKey } from '../records/layout.ts'
+import { isSessionKey } from '../records/session.ts'
 
 /** A new message as a row beside another one: it carries the columns that say which conversation it belongs to. */
 export function asRow(json: string, neighbour: string, base: Steps): string {

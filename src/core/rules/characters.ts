@@ -20,7 +20,8 @@ export const loneSurrogate = defineRule({
     why: 'Text that was cut by length can end inside an emoji. Half of one cannot be sent as UTF-8.',
     messages: { half: 'This text holds half of a character.', replace: 'Write `�` in its place' },
   },
-  checkMessage(message, _value, { textAt }, report) {
+  checkMessage(message, _value, { mayHoldEscape, textAt }, report) {
+    if (!mayHoldEscape(message.index)) return
     const text = textAt(message.index, [])
     if (text === null || !/\\u[dD][89a-fA-F]/.test(text) || !hasHalf(text)) return
     for (const steps of stringsWithHalves(text)) report({ messageId: 'half', at: { message: message.index, steps } })
@@ -53,7 +54,8 @@ export const controlCharacter = defineRule({
     why: 'The API takes it; databases and terminals on the way may not.',
     messages: { control: 'This message holds control characters.' },
   },
-  checkMessage(message, _value, { textAt }, report) {
+  checkMessage(message, _value, { mayHoldEscape, textAt }, report) {
+    if (!mayHoldEscape(message.index)) return
     const text = textAt(message.index, [])
     if (text?.includes('\\u00') && /\\u00(?:0[0-8bcef]|1[0-9a-f])/i.test(text))
       report({ messageId: 'control', at: { message: message.index, steps: [] } })

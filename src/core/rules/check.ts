@@ -1,7 +1,7 @@
 import type { Message } from '../conversation/message.ts'
 import type { Severity } from '../problem.ts'
 import type { Target } from '../targets/target.ts'
-import type { Finding, Rule, Scope } from './rule.ts'
+import type { Finding, Report, Rule, Scope } from './rule.ts'
 
 export interface Found {
   readonly rule: Rule
@@ -34,31 +34,30 @@ export class Checker {
   }
 
   message(message: Message, value: unknown, scope: Scope): readonly Found[] {
-    let found: Found[] | null = null
-    for (const { rule, severity } of this.#ofMessages) {
-      try {
-        rule.checkMessage!(message, value, scope, (finding) => {
-          found ??= []
-          found.push({ rule, finding, severity: finding.severity ?? severity })
-        })
-      } catch (error) {
-        found ??= []
-        found.push(crash(rule, error))
-      }
-    }
-    return found ?? NOTHING
+    return this.#collect(this.#ofMessages, (rule, report) => rule.checkMessage!(message, value, scope, report))
   }
 
   conversation(scope: Scope): readonly Found[] {
-    const found: Found[] = []
-    for (const { rule, severity } of this.#ofConversations) {
+    return this.#collect(this.#ofConversations, (rule, report) => rule.checkConversation!(scope, report))
+  }
+
+  /** One report for all rules: made anew for each, it would be most of what checking a sound message costs. */
+  #collect(held: readonly HeldRule[], run: (rule: Rule, report: Report<string>) => void): readonly Found[] {
+    let found: Found[] | null = null
+    let under = held[0]!
+    const report: Report<string> = (finding) => {
+      found ??= []
+      found.push({ rule: under.rule, finding, severity: finding.severity ?? under.severity })
+    }
+    for (under of held) {
       try {
-        rule.checkConversation!(scope, (finding) => found.push({ rule, finding, severity: finding.severity ?? severity }))
+        run(under.rule, report)
       } catch (error) {
-        found.push(crash(rule, error))
+        found ??= []
+        found.push(crash(under.rule, error))
       }
     }
-    return found
+    return found ?? NOTHING
   }
 }
 

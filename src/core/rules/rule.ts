@@ -19,6 +19,8 @@ export interface Scope {
   readonly valueOf: (message: number) => unknown
   /** JSON text of a value inside a message; `null` when it is not there. */
   readonly textAt: (message: number, steps: Steps) => string | null
+  /** Whether the text of a message may hold a `\u` escape: quicker to ask than to look at the text. */
+  readonly mayHoldEscape: (message: number) => boolean
 }
 
 export type Data = Readonly<Record<string, string | number | readonly string[]>>

@@ -1,0 +1,117 @@
+/**
+ * The common case of JSON Lines: each line is one request. Such a line is parsed as a whole, once; where its records
+ * stand in the bytes is looked for only when somebody asks, for most lines hold nothing to point at.
+ */
+import { asText, isObject, type JsonObject } from '../conversation/facts.ts'
+import { parseJson } from '../json/parse-json.ts'
+import { scanList, scanObject } from '../json/scan.ts'
+import type { Group, RecordKinds, RecordList, RequestValue, Slot } from './layout.ts'
+import { recordListOf } from './record-list.ts'
+import { SESSION_KEYS } from './session.ts'
+
+export interface LinePlace {
+  readonly start: number
+  readonly end: number
+  /** From 0. */
+  readonly line: number
+}
+
+/** The lines of a text, one after the other. */
+export class LineTexts {
+  readonly #text: string
+  #at = 0
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  next(): string {
+    const found = this.#text.indexOf('\n', this.#at)
+    const end = found < 0 ? this.#text.length : found
+    const line = this.#text.slice(this.#at, end)
+    this.#at = end + 1
+    return line
+  }
+}
+
+/** A line that is one object with one list of messages in it; anything less plain is `null` and read the long way. */
+export function readRequestLine(text: string, kinds: RecordKinds): RequestValue | null {
+  const value = parseJson(text)
+  if (!isObject(value)) return null
+  let listKey: string | null = null
+  for (const key of Object.keys(value)) {
+    if (key === 'choices') return null
+    if (!kinds.listKeys.has(key) || !Array.isArray(value[key])) continue
+    if (listKey !== null) return null
+    listKey = key
+  }
+  if (listKey === null) return null
+  const records = value[listKey] as readonly unknown[]
+  if (records.length === 0 || holdsRequests(records[0], kinds)) return null
+  return { id: idOf(value), listKey, records, body: { ...value, [listKey]: [] }, escaped: text.includes('\\u') }
+}
+
+function holdsRequests(first: unknown, kinds: RecordKinds): boolean {
+  return isObject(first) && Object.keys(first).some((key) => kinds.listKeys.has(key) && Array.isArray(first[key]))
+}
+
+function idOf(value: JsonObject): string | null {
+  for (const key of SESSION_KEYS) {
+    const id = Object.hasOwn(value, key) ? asText(value[key]) : null
+    if (id !== null) return id
+  }
+  return Object.hasOwn(value, 'id') ? asText(value['id']) : null
+}
+
+/** Where the records of such a line stand, found when it is asked for first. */
+export class RequestLine implements RecordList {
+  readonly #bytes: Uint8Array
+  readonly #place: LinePlace
+  readonly #listKey: string
+  readonly #index: number
+  #found: RecordList | null = null
+  readonly group: Group
+
+  constructor(bytes: Uint8Array, place: LinePlace, request: RequestValue, index: number) {
+    this.#bytes = bytes
+    this.#place = place
+    this.#listKey = request.listKey
+    this.#index = index
+    const list = this
+    this.group = {
+      id: request.id,
+      path: [request.listKey],
+      line: place.line,
+      get slots() {
+        return list.slots
+      },
+      body: { start: place.start, end: place.end, path: [] },
+      kind: 'request',
+      request,
+    }
+  }
+
+  get innerStart(): number {
+    return this.#find().innerStart
+  }
+  get innerEnd(): number {
+    return this.#find().innerEnd
+  }
+  get separator(): string | null {
+    return this.#find().separator
+  }
+  get slots(): Slot[] {
+    return this.#find().slots
+  }
+
+  #find(): RecordList {
+    if (this.#found) return this.#found
+    const { start, end } = this.#place
+    const member = scanObject(this.#bytes, start, end)?.findLast(({ key }) => key === this.#listKey)
+    const scanned = member && scanList(this.#bytes, member.start, member.end)
+    this.#found = scanned
+      ? recordListOf(this.#bytes, scanned, this.#index, [this.#listKey])
+      : { innerStart: start, innerEnd: start, separator: null, slots: [] }
+    return this.#found
+  }
+}
