@@ -23,6 +23,7 @@ const STEPS = [
   { name: 'dead code', script: 'dead' },
   { name: 'unit tests', script: 'unit', tests: 'vitest' },
   { name: 'site', script: 'build:site' },
+  { name: 'size budget', script: 'size' },
   { name: 'package', script: 'package' },
   { name: 'browser tests', script: 'e2e', tests: 'playwright' },
 ]

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { ErrorPage } from './error-page.tsx'
+import { AppBar } from './header/app-bar.tsx'
 import { Announcer } from './notices/announcer.tsx'
 import { DeathBar } from './notices/death-bar.tsx'
 import { Notices } from './notices/notices.tsx'
@@ -10,17 +11,15 @@ import { StartScreen } from './open/start-screen.tsx'
 import { focusRegion } from './shortcuts/regions.ts'
 import { useShortcuts } from './shortcuts/use-shortcuts.ts'
 import { hasUntakenChanges } from './state/source.ts'
-import { useStore } from './state/store.ts'
+import { startWorker, useStore } from './state/store.ts'
 import { StatusBar } from './status/status-bar.tsx'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { words } from './words.ts'
 import { usePageWidth } from './workspace/use-page-width.ts'
 import style from './app.module.css'
 
-const loadAppBar = () => import('./header/app-bar.tsx')
 const loadWorkspace = () => import('./workspace/workspace.tsx')
 const loadDialogs = () => import('./dialogs.tsx')
-const AppBar = lazy(() => loadAppBar().then(({ AppBar: bar }) => ({ default: bar })))
 const Workspace = lazy(loadWorkspace)
 const Dialogs = lazy(loadDialogs)
 
@@ -46,15 +45,7 @@ export function App() {
       <div className={style.page}>
         <SkipLinks />
         <header>
-          <Suspense
-            fallback={
-              <div className={style.bar}>
-                <h1>{words.name}</h1>
-              </div>
-            }
-          >
-            <AppBar isNarrow={width === 'narrow'} />
-          </Suspense>
+          <AppBar isNarrow={width === 'narrow'} hasMenus={isIdle} />
         </header>
         <DeathBar />
         <PlacementBar />
@@ -120,21 +111,31 @@ function useWarningBeforeLeaving(): void {
   }, [])
 }
 
-/** Everything the page may need later is fetched in its first idle moment: after it, the network may be cut. */
+/**
+ * Everything the page may need later is fetched in its first idle moments: after them, the network may be cut. What opens
+ * a source comes first; the editor, which is ten times all the rest, waits until that is there and nobody waits for it.
+ */
 function useIdleLoading(): boolean {
   const [isIdle, setIdle] = useState(false)
-  useEffect(() => {
-    const load = () => {
-      setIdle(true)
-      void loadWorkspace()
-      void import('./editor/code-pane.tsx').catch(() => undefined) // said where the editor should be
-    }
-    if (!('requestIdleCallback' in window)) {
-      const timer = setTimeout(load, 500)
-      return () => clearTimeout(timer)
-    }
-    const handle = requestIdleCallback(load, { timeout: 2000 })
-    return () => cancelIdleCallback(handle)
-  }, [])
+  useEffect(
+    () =>
+      whenIdle(() => {
+        setIdle(true)
+        startWorker()
+        const loadEditor = () => void import('./editor/code-pane.tsx').catch(() => undefined) // said where the editor should be
+        void Promise.allSettled([loadWorkspace(), loadDialogs()]).then(() => whenIdle(loadEditor))
+      }),
+    [],
+  )
   return isIdle
+}
+
+/** Gives back how to call it off. */
+function whenIdle(load: () => void): () => void {
+  if (!('requestIdleCallback' in window)) {
+    const timer = setTimeout(load, 500)
+    return () => clearTimeout(timer)
+  }
+  const handle = requestIdleCallback(load, { timeout: 2000 })
+  return () => cancelIdleCallback(handle)
 }

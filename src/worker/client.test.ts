@@ -42,6 +42,27 @@ test('each answer goes to the one who asked, in whatever order', async () => {
   ])
 })
 
+test('the first question starts the worker, and no question does so after it died', async () => {
+  let started = 0
+  const port: WorkerPort = {
+    postMessage: vi.fn<() => void>(),
+    terminate: vi.fn<() => void>(),
+    onmessage: null,
+    onerror: null,
+    onmessageerror: null,
+  }
+  const client = createClient(() => {
+    started += 1
+    return port
+  }, undefined)
+  expect(started).toBe(0)
+  const asked = client.ask({ type: 'requests' })
+  expect(started).toBe(1)
+  port.onerror?.({} as ErrorEvent)
+  expect([await asked, await client.ask({ type: 'requests' })]).toEqual([{ type: 'died' }, { type: 'died' }])
+  expect(started).toBe(1)
+})
+
 test('an answer of another shape is a failure, and what is no envelope is nothing', async () => {
   const { client, sent, say } = setUp()
   const asked = client.ask({ type: 'row-at', revision: 1, offset: 0 })

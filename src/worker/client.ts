@@ -12,7 +12,7 @@ export interface Client {
   ask: <R extends Request>(request: R) => Promise<Outcome<R['type']>>
   /** Called once for each worker that dies. */
   onDeath: (listener: () => void) => void
-  /** Starts a fresh worker where there is none; the caller opens its source again. */
+  /** Starts a worker where there is none; after a death the caller opens its source again. The first question does so too. */
   restart: () => void
 }
 
@@ -73,7 +73,8 @@ export function createClient(startWorker: (name: string) => WorkerPort, locks: L
   return {
     ask: <R extends Request>(request: R) =>
       new Promise<Outcome<R['type']>>((resolve) => {
-        if (!worker) return resolve({ type: 'died' })
+        if (!worker && workers > 0) return resolve({ type: 'died' })
+        worker ??= start()
         const id = (requests += 1)
         // The worker answers with the type of the request, and the schema has checked which one that is.
         waiting.set(id, (outcome) => resolve(outcome as Outcome<R['type']>))
@@ -86,12 +87,10 @@ export function createClient(startWorker: (name: string) => WorkerPort, locks: L
   }
 }
 
-/** The client of the page. The address has to stand in exactly this form for the bundler to find the worker. */
+/** The client of the page; its worker starts when somebody asks or says so. The address has to stand in exactly this form for the bundler to find the worker. */
 export function startClient(): Client {
-  const client = createClient(
+  return createClient(
     (name) => new Worker(new URL('./inspect.worker.ts', import.meta.url), { type: 'module', name }),
     globalThis.navigator?.locks,
   )
-  client.restart()
-  return client
 }

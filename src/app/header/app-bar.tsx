@@ -1,15 +1,17 @@
 import { CircleHelp, Plus, Settings2, X } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import { useStore } from '../state/store.ts'
 import { hasUntakenChanges } from '../state/source.ts'
 import { Button } from '../ui/button.tsx'
 import { visibleText } from '../ui/visible-text.ts'
 import { words } from '../words.ts'
 import { Logo } from './logo.tsx'
-import { ViewMenu } from './view-menu.tsx'
 import style from './header.module.css'
 
+const ViewMenu = lazy(() => import('./view-menu.tsx'))
+
 /** The name of the page, its tabs, and what belongs to all of them. */
-export function AppBar({ isNarrow }: { isNarrow: boolean }) {
+export function AppBar({ isNarrow, hasMenus }: { isNarrow: boolean; hasMenus: boolean }) {
   const sources = useStore((store) => store.sources)
   const activeId = useStore((store) => store.activeId)
   const { activate, close, showStart, openDialog } = useStore.getState()
@@ -62,7 +64,32 @@ export function AppBar({ isNarrow }: { isNarrow: boolean }) {
       >
         <CircleHelp size={16} aria-hidden="true" />
       </Button>
-      <ViewMenu icon={<Settings2 size={16} aria-hidden="true" />} />
+      <ViewButton hasMenus={hasMenus} />
     </div>
+  )
+}
+
+/** Menus are a library that the first moment can do without: until it is there, a button that remembers it was pressed. */
+function ViewButton({ hasMenus }: { hasMenus: boolean }) {
+  const [isPressed, setPressed] = useState(false)
+  const [isFocused, setFocused] = useState(false)
+  const icon = <Settings2 size={16} aria-hidden="true" />
+  const button = (
+    <Button
+      look="quiet"
+      aria-label={words.view.title}
+      aria-haspopup="menu"
+      onClick={() => setPressed(true)}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
+    >
+      {icon}
+    </Button>
+  )
+  if (!hasMenus && !isPressed) return button
+  return (
+    <Suspense fallback={button}>
+      <ViewMenu icon={icon} startsOpen={isPressed} startsFocused={isFocused} />
+    </Suspense>
   )
 }

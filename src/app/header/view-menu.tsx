@@ -7,14 +7,23 @@ const themes = ['system', 'light', 'dark'] as const
 const densities = ['comfortable', 'compact'] as const
 const panels = ['inspector', 'problems', 'source'] as const
 
+interface Props {
+  readonly icon: ReactNode
+  /** The button that stood here before was pressed, or had the focus. */
+  readonly startsOpen: boolean
+  readonly startsFocused: boolean
+}
+
 /** How the page looks; the only thing that is stored. */
-export function ViewMenu({ icon }: { icon: ReactNode }) {
+export default function ViewMenu({ icon, startsOpen, startsFocused }: Props) {
   const settings = useStore((store) => store.settings)
   const { setSettings } = useStore.getState()
   const { theme, density, hidden } = settings
   return (
     <MenuButton
       label={words.view.title}
+      startsOpen={startsOpen}
+      startsFocused={startsFocused}
       sections={[
         {
           title: words.view.theme,

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { Button as AriaButton, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components'
 import buttonStyle from './button.module.css'
 import style from './menu.module.css'
@@ -24,13 +24,21 @@ interface Props {
   readonly children: ReactNode
   readonly look?: 'plain' | 'quiet'
   readonly sections: readonly ChoiceSection[]
+  readonly startsOpen?: boolean
+  readonly startsFocused?: boolean
 }
 
 /** A button with a menu of choices. */
-export function MenuButton({ label, children, look = 'quiet', sections }: Props) {
+export function MenuButton({ label, children, look = 'quiet', sections, startsOpen = false, startsFocused = false }: Props) {
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    // The focus first: a closing menu gives it back to what had it before.
+    if (startsFocused || startsOpen) button.current?.focus()
+    if (startsOpen) button.current?.click()
+  }, [startsFocused, startsOpen])
   return (
     <MenuTrigger>
-      <AriaButton aria-label={label} className={buttonStyle.button ?? ''} data-look={look}>
+      <AriaButton ref={button} aria-label={label} className={buttonStyle.button ?? ''} data-look={look}>
         {children}
       </AriaButton>
       <Popover className={style.popover ?? ''} placement="bottom end">
