@@ -1,6 +1,7 @@
 /** The library: pure functions over transcripts. None throws, none knows a clock, a network or a global. */
-export { inspect } from './inspect.ts'
-export { repair } from './repair/repair.ts'
+export { inspect, inspectStream } from './inspect.ts'
+export { repair, repairStream } from './repair.ts'
+export type { Write } from './repair.ts'
 export { explain } from './explain/explain.ts'
 export { normalizeToolCalls } from './normalize-tool-calls.ts'
 export type { OpenAIToolCall } from './normalize-tool-calls.ts'

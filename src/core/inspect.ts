@@ -1,102 +1,49 @@
-import { countPairing } from './conversation/pairing.ts'
-import { Judge, targetOf, type Verdict } from './judge.ts'
-import type { Format } from './formats/format.ts'
-import { formatPath } from './json/path.ts'
-import { describeProblems, predict, type KnownProblem } from './problems.ts'
-import type { ConversationSummary, Counts, InspectOptions, Inspection } from './problem.ts'
-import { readSource, type Reading } from './reading.ts'
+import { judgeSource } from './judge-source.ts'
+import type { InspectOptions, Inspection } from './problem.ts'
+import { Gatherer } from './sequence/gather.ts'
+import { judgePiece, reportOf } from './sequence/piece-report.ts'
+import { openBytes, openStream } from './sequence/pieces.ts'
+import { inspectionOf } from './sequence/sequence-inspection.ts'
+import type { Sequence } from './sequence/sequence.ts'
 import { toSource } from './source/source.ts'
-import { checkSource } from './rules/check.ts'
-import { rules } from './rules/index.ts'
-import { targets } from './targets/index.ts'
-import type { Target } from './targets/target.ts'
-
-/** A source that was read and judged: what `inspect` tells, and what a repair goes on from. */
-export interface Judged {
-  readonly reading: Reading
-  readonly target: Target
-  readonly verdicts: readonly Verdict[]
-  readonly known: readonly KnownProblem[]
-  readonly inspection: Inspection
-}
 
 /** Everything we can say about one source. Never throws: what cannot be read is a problem. */
 export function inspect(content: string | Uint8Array, options: InspectOptions = {}): Inspection {
-  return judgeSource(content, options).inspection
+  const { bytes, name } = toSource(content, options?.name)
+  const opened = openBytes(bytes, options ?? {})
+  if (!opened.sequence) return judgeSource(bytes, options).inspection
+  const inspector = new SequenceInspector(opened.sequence)
+  for (const piece of opened.pieces) inspector.add(piece)
+  return inspector.inspection(name)
 }
 
-/** The whole pipeline: bytes, containers, records, messages, pairs, rules, problems. */
-export function judgeSource(content: unknown, options: InspectOptions = {}): Judged {
-  const source = toSource(content, options?.name)
-  const preferred = targets.find(({ id }) => id === options?.target)?.format
-  const judged = judgeReading(readSource(source, options?.format, preferred), options?.target)
-  if (!hasBrokenRecord(judged.reading)) return judged
-  return judgeReading(readSource(source, options?.format, preferred, true), options?.target)
+/**
+ * The same for bytes that arrive in chunks. Memory does not grow with a sequence of requests, one a line, but for what is
+ * told of it; any other source is collected first. Throws what the source throws.
+ */
+export async function inspectStream(content: AsyncIterable<Uint8Array>, options: InspectOptions = {}): Promise<Inspection> {
+  const opened = await openStream(content, options)
+  if (!opened.sequence) return judgeSource(opened.whole, options).inspection
+  const inspector = new SequenceInspector(opened.sequence)
+  for await (const piece of opened.pieces) inspector.add(piece)
+  return inspector.inspection(options.name)
 }
 
-/** A broken line of a log stays a broken line; a broken record inside one JSON value breaks the value. */
-function hasBrokenRecord({ layout, conversations }: Reading): boolean {
-  return (
-    layout.container === 'json' &&
-    conversations.some(({ conversation }) => conversation.messages.some(({ malformed }) => malformed === 'unparsed'))
-  )
-}
+class SequenceInspector {
+  readonly #sequence: Sequence
+  readonly #gatherer = new Gatherer()
+  #bytes = 0
 
-/** The second half: the same reading under another target costs no second reading. */
-export function judgeReading(reading: Reading, asked?: string): Judged {
-  const { format } = reading
-  const target = targetOf(asked, format)
-  const apart = format ? judgeAll(reading, format, target) : []
-  const together = checkSource(
-    apart.map(({ scope }) => scope),
-    rules,
-  )
-  const verdicts = apart.map((verdict, index) => ({ ...verdict, found: [...verdict.found, ...together[index]!] }))
-  const known = describeProblems(reading, verdicts, target)
-  return { reading, target, verdicts, known, inspection: summarise(reading, target, verdicts, known) }
-}
-
-function judgeAll({ conversations }: Reading, format: Format, target: Target): Verdict[] {
-  const judge = new Judge(format, target)
-  return conversations.map((read) => judge.judge(read))
-}
-
-function summarise(reading: Reading, target: Target, verdicts: readonly Verdict[], known: readonly KnownProblem[]): Inspection {
-  const { source, unwrapped, layout, detected, format } = reading
-  const conversations = verdicts.map(({ pairing }, index): ConversationSummary => {
-    const { conversation, group } = reading.conversations[index]!
-    const path = formatPath(group.line === null ? group.path : [group.line, ...group.path])
-    return { id: conversation.id, path, ...countPairing(pairing, conversation.messages.length) }
-  })
-  const chosen = format !== null && format !== detected.format
-  return {
-    source: {
-      ...(source.name === undefined ? {} : { name: source.name }),
-      bytes: source.bytes.length,
-      container: [...unwrapped.containers, layout.container],
-    },
-    format: format?.id ?? 'unknown',
-    confidence: chosen ? 'certain' : detected.confidence,
-    because: chosen ? ['you said so', ...detected.because] : detected.because,
-    target: target.id,
-    conversations,
-    totals: total(conversations),
-    problems: known.map(({ problem }) => problem),
-    prediction: predict(known, target),
+  constructor(sequence: Sequence) {
+    this.#sequence = sequence
   }
-}
 
-function total(conversations: readonly Counts[]): Counts {
-  const sum = {
-    messages: 0,
-    calls: 0,
-    results: 0,
-    paired: 0,
-    orphanedCalls: 0,
-    pendingCalls: 0,
-    orphanedResults: 0,
-    duplicateResults: 0,
+  add(piece: Uint8Array): void {
+    this.#gatherer.add(reportOf(judgePiece(piece, this.#sequence.plan), this.#bytes))
+    this.#bytes += piece.length
   }
-  for (const counts of conversations) for (const key of Object.keys(sum) as (keyof Counts)[]) sum[key] += counts[key]
-  return sum
+
+  inspection(name: string | undefined): Inspection {
+    return inspectionOf(this.#sequence, this.#gatherer, { name, bytes: this.#bytes })
+  }
 }

@@ -159,3 +159,8 @@ export interface Explanation {
   /** One sentence for the user. */
   readonly message: string
 }
+
+/** The heavier, the smaller: for sorting. */
+export function weightOf(severity: Severity): number {
+  return severity === 'error' ? 0 : severity === 'warning' ? 1 : 2
+}

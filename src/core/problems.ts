@@ -5,9 +5,10 @@ import type { Message } from './conversation/message.ts'
 import type { Verdict } from './judge.ts'
 import { formatPath } from './json/path.ts'
 import { locate } from './place-problems.ts'
-import type { FixSummary, Prediction, Problem, Severity } from './problem.ts'
+import { weightOf, type FixSummary, type Prediction, type Problem } from './problem.ts'
 import type { Reading } from './reading.ts'
 import type { Found } from './rules/check.ts'
+import { rules } from './rules/index.ts'
 import type { Data, Fix, Scope } from './rules/rule.ts'
 import { lineIndexOf } from './source/line-index.ts'
 import { fillWording, type WordingData } from './targets/fill-wording.ts'
@@ -24,38 +25,46 @@ export interface KnownProblem {
 export function describeProblems(reading: Reading, verdicts: readonly Verdict[], target: Target): KnownProblem[] {
   const placed = [...sourceProblems(reading)]
   verdicts.forEach(({ scope, found }, conversation) => {
-    if (found.length === 0) return
-    const read = reading.conversations[conversation]!
-    const numbers = targetNumbers(scope, target)
-    for (const one of found) {
-      const { span, path } = locate(reading, read, one.finding.at)
-      const data = wordingData(one, scope, numbers)
-      const fixes = one.rule.fix?.(one.finding, { scope, resultText: SYNTHETIC_RESULT }) ?? []
-      const problem: Problem = {
-        rule: one.rule.meta.id,
-        severity: one.severity,
-        conversation,
-        path,
-        span,
-        line: 0,
-        column: 0,
-        message: fillText(one.rule.meta.messages[one.finding.messageId] ?? '', one.finding.data),
-        callId: one.finding.callId ?? null,
-        providerError:
-          one.severity === 'info' || one.finding.unsaid ? null : (fillWording(target, one.rule.meta.id, data)?.error ?? null),
-        related: (one.finding.related ?? []).map((place) => locate(reading, read, place)),
-        fixes: fixes.map((fix) => summarise(fix, one)),
-      }
-      placed.push({ problem, found: one, fixes })
-    }
+    if (found.length > 0) placed.push(...describeFound(reading, conversation, scope, found, target))
   })
-  placed.sort((a, b) => a.problem.span.start - b.problem.span.start || weight(a.problem.severity) - weight(b.problem.severity))
+  placed.sort(
+    (a, b) => a.problem.span.start - b.problem.span.start || weightOf(a.problem.severity) - weightOf(b.problem.severity),
+  )
   const lines = lineIndexOf(reading.source.bytes)
   return placed.map(({ problem, ...rest }) => ({ ...rest, problem: { ...problem, ...lines.at(problem.span.start) } }))
 }
 
-function weight(severity: Severity): number {
-  return severity === 'error' ? 0 : severity === 'warning' ? 1 : 2
+/** Findings of one conversation in words; line and column are still to come. */
+export function describeFound(
+  reading: Reading,
+  conversation: number,
+  scope: Scope,
+  found: readonly Found[],
+  target: Target,
+): KnownProblem[] {
+  const read = reading.conversations[conversation]!
+  const numbers = targetNumbers(scope, target)
+  return found.map((one) => {
+    const { span, path } = locate(reading, read, one.finding.at)
+    const data = wordingData(one, scope, numbers)
+    const fixes = one.rule.fix?.(one.finding, { scope, resultText: SYNTHETIC_RESULT }) ?? []
+    const problem: Problem = {
+      rule: one.rule.meta.id,
+      severity: one.severity,
+      conversation,
+      path,
+      span,
+      line: 0,
+      column: 0,
+      message: fillText(one.rule.meta.messages[one.finding.messageId] ?? '', one.finding.data),
+      callId: one.finding.callId ?? null,
+      providerError:
+        one.severity === 'info' || one.finding.unsaid ? null : (fillWording(target, one.rule.meta.id, data)?.error ?? null),
+      related: (one.finding.related ?? []).map((place) => locate(reading, read, place)),
+      fixes: fixes.map((fix) => summarise(fix, one)),
+    }
+    return { problem, found: one, fixes }
+  })
 }
 
 export function fixTitle(fix: Fix, { rule, finding }: Found): string {
@@ -158,21 +167,24 @@ function partType(message: Message, steps: readonly (string | number)[], scope: 
 
 /**
  * What the target would answer first: it reads the shape of the request from top to bottom, and only then asks who
- * answers whom, in the order its table gives.
+ * answers whom, in the order its table gives. `problems` in the order of the source.
  */
-export function predict(known: readonly KnownProblem[], target: Target): Prediction | null {
+export function predict(problems: readonly Problem[], target: Target): Prediction | null {
   // What is no JSON is refused before anybody looks at a message; the words for that we have not seen.
-  if (known.some(({ problem: { rule } }) => rule === 'invalid-json')) return null
-  const refused = known.filter(({ problem, found }) => found && problem.providerError !== null && isRefused(problem, target))
-  const rank = ({ found, problem }: KnownProblem): number => {
-    const at = target.order.indexOf(problem.rule)
-    return found && PAIRING.has(found.rule.meta.phase) ? 1 + (at < 0 ? target.order.length : at) : 0
+  if (problems.some(({ rule }) => rule === 'invalid-json')) return null
+  const rank = ({ rule }: Problem): number => {
+    const at = target.order.indexOf(rule)
+    return PAIRING.has(rule) ? 1 + (at < 0 ? target.order.length : at) : 0
   }
+  const refused = problems.filter((problem) => problem.providerError !== null && isRefused(problem, target))
   const [first] = refused.sort((a, b) => rank(a) - rank(b))
-  return first ? { status: 400, error: first.problem.providerError ?? '', rule: first.problem.rule } : null
+  return first ? { status: 400, error: first.providerError ?? '', rule: first.rule } : null
 }
 
-const PAIRING: ReadonlySet<string> = new Set(['ids', 'results'])
+/** Rules of the pairs, which an API looks at when the shape of everything is sound. */
+const PAIRING: ReadonlySet<string> = new Set(
+  rules.filter(({ meta: { phase } }) => phase === 'ids' || phase === 'results').map(({ meta: { id } }) => id),
+)
 
 function isRefused({ severity, rule }: Problem, target: Target): boolean {
   return severity === 'error' && target.rules[rule] !== undefined ? true : rule === 'pending-call'

@@ -7,12 +7,12 @@ import { isStoredCall } from './formats/chat/read-call.ts'
 import { formats } from './formats/index.ts'
 import { parseJson } from './json/parse-json.ts'
 import type { FormatId } from './problem.ts'
-import { findLayout } from './records/find-layout.ts'
+import { findLayout, findLines } from './records/find-layout.ts'
 import type { Group, Layout } from './records/layout.ts'
 import { skeletonOf } from './records/skeleton.ts'
 import { RequestRecords, SourceRecords, type PlacedRecords } from './records/records.ts'
 import type { Unwrapped } from './records/containers/unwrapped.ts'
-import { mend, unwrap } from './records/unwrap.ts'
+import { asItIs, mend, unwrap } from './records/unwrap.ts'
 import { decode, type Source } from './source/source.ts'
 
 /** One conversation with the records it was read from. */
@@ -63,6 +63,16 @@ export function readSource(source: Source, asked?: FormatId, preferred?: FormatI
   const format = asked === undefined ? detected.format : (formats.find(({ id }) => id === asked) ?? null)
   const conversations = format ? layout.groups.map((group) => readGroup(unwrapped.bytes, layout, group, format)) : []
   return { source, unwrapped, layout, detected, asked: asked ?? null, format, conversations }
+}
+
+/** Lines of a sequence whose format is known: nothing to take off and nothing to detect. Never throws. */
+export function readLines(source: Source, known: FormatId): Reading {
+  const format = formats.find(({ id }) => id === known) ?? null
+  const unwrapped = asItIs(source.bytes)
+  const layout = findLines(source.bytes, kinds)
+  const conversations = format ? layout.groups.map((group) => readGroup(source.bytes, layout, group, format)) : []
+  const detected: Detected = { format, confidence: 'certain', because: [], runnersUp: [] }
+  return { source, unwrapped, layout, detected, asked: known, format, conversations }
 }
 
 /** A source whose records cover it all is read record by record; any other is parsed as a whole before it is trusted. */

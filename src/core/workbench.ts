@@ -3,7 +3,7 @@
  * `inspect()` and `repair()` of the library are two short questions to the same pipeline.
  */
 import { formats } from './formats/index.ts'
-import { judgeReading, judgeSource, type Judged } from './inspect.ts'
+import { judgeReading, judgeSource, type Judged } from './judge-source.ts'
 import { isForeign } from './judge.ts'
 import type { FormatId, Inspection, RepairOptions, TargetId } from './problem.ts'
 import type { Proposal } from './repair/proposal.ts'

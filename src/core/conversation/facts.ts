@@ -1,16 +1,7 @@
 import { isCutOff } from '../json/is-cut-off.ts'
 import type { InputFact, ValueKind } from './message.ts'
 
-export type JsonObject = Readonly<Record<string, unknown>>
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** A member of an object, own ones only: `__proto__` and `constructor` are keys like any other. */
-export function get(value: unknown, key: string): unknown {
-  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
-}
+export { asText, get, isObject, type JsonObject } from '../json/value.ts'
 
 export function kindOf(value: unknown): ValueKind {
   if (value === undefined) return 'missing'
@@ -24,12 +15,6 @@ export function kindOf(value: unknown): ValueKind {
 const BLANK = /^[\s\u00a0\ufeff]*$/
 
 export const isBlank = (text: string): boolean => text.length < 1000 && BLANK.test(text)
-
-/** Text of a role, a name or an id that may stand as a number. */
-export function asText(value: unknown): string | null {
-  if (typeof value === 'string') return value
-  return typeof value === 'number' ? String(value) : null
-}
 
 export function readInput(value: unknown): InputFact {
   const kind = kindOf(value)

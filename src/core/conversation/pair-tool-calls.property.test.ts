@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
-import { judgeSource } from '../inspect.ts'
+import { judgeSource } from '../judge-source.ts'
 import { sources, type Dialect } from '../testing/conversations.ts'
 import { countPairing, type Pairing } from './pairing.ts'
 

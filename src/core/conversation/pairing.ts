@@ -57,17 +57,25 @@ export interface PairingCounts {
   duplicateResults: number
 }
 
+export const NO_COUNTS: Readonly<PairingCounts> = {
+  messages: 0,
+  calls: 0,
+  results: 0,
+  paired: 0,
+  orphanedCalls: 0,
+  pendingCalls: 0,
+  orphanedResults: 0,
+  duplicateResults: 0,
+}
+
+const COUNTED = Object.keys(NO_COUNTS) as (keyof PairingCounts)[]
+
+export function addCounts(sum: PairingCounts, more: Readonly<PairingCounts>): void {
+  for (const key of COUNTED) sum[key] += more[key]
+}
+
 export function countPairing({ calls, results }: Pairing, messages: number): PairingCounts {
-  const counts: PairingCounts = {
-    messages,
-    calls: calls.length,
-    results: results.length,
-    paired: 0,
-    orphanedCalls: 0,
-    pendingCalls: 0,
-    orphanedResults: 0,
-    duplicateResults: 0,
-  }
+  const counts: PairingCounts = { ...NO_COUNTS, messages, calls: calls.length, results: results.length }
   for (const { state } of calls) {
     if (state === 'paired') counts.paired++
     else if (state === 'orphaned') counts.orphanedCalls++

@@ -1,5 +1,5 @@
 import type { ReadConversation } from '../reading.ts'
-import { judgeSource } from '../inspect.ts'
+import { judgeSource } from '../judge-source.ts'
 import { formatPath, type Steps } from '../json/path.ts'
 import { targetNumbers } from '../problems.ts'
 import { rules } from '../rules/index.ts'

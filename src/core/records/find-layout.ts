@@ -90,7 +90,7 @@ class Finder {
     if (!request) return false
     const line = new RequestLine(this.#bytes, place, request, this.#lists.length)
     this.#lists.push(line)
-    this.#groups.push(line.group)
+    this.#groups.push(line)
     return true
   }
 

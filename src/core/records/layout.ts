@@ -1,4 +1,4 @@
-import type { JsonObject } from '../conversation/facts.ts'
+import type { JsonObject } from '../json/value.ts'
 import type { Steps } from '../json/path.ts'
 
 /** One record: the bytes of one message, row or stored call. */

@@ -2,7 +2,7 @@
  * The common case of JSON Lines: each line is one request. Such a line is parsed as a whole, once; where its records
  * stand in the bytes is looked for only when somebody asks, for most lines hold nothing to point at.
  */
-import { asText, isObject, type JsonObject } from '../conversation/facts.ts'
+import { asText, isObject, type JsonObject } from '../json/value.ts'
 import { parseJson } from '../json/parse-json.ts'
 import { scanList, scanObject } from '../json/scan.ts'
 import type { Group, RecordKinds, RecordList, RequestValue, Slot } from './layout.ts'
@@ -63,34 +63,29 @@ function idOf(value: JsonObject): string | null {
   return Object.hasOwn(value, 'id') ? asText(value['id']) : null
 }
 
-/** Where the records of such a line stand, found when it is asked for first. */
-export class RequestLine implements RecordList {
+/** Such a line as a conversation and as a list of records: where they stand is found when it is asked for first. */
+export class RequestLine implements RecordList, Group {
   readonly #bytes: Uint8Array
-  readonly #place: LinePlace
-  readonly #listKey: string
   readonly #index: number
   #found: RecordList | null = null
-  readonly group: Group
+  readonly request: RequestValue
+  readonly path: Group['path']
+  readonly line: number
+  readonly body: NonNullable<Group['body']>
+  readonly kind = 'request'
 
-  constructor(bytes: Uint8Array, place: LinePlace, request: RequestValue, index: number) {
+  constructor(bytes: Uint8Array, { start, end, line }: LinePlace, request: RequestValue, index: number) {
     this.#bytes = bytes
-    this.#place = place
-    this.#listKey = request.listKey
     this.#index = index
-    const list = this
-    this.group = {
-      id: request.id,
-      path: [request.listKey],
-      line: place.line,
-      get slots() {
-        return list.slots
-      },
-      body: { start: place.start, end: place.end, path: [] },
-      kind: 'request',
-      request,
-    }
+    this.request = request
+    this.path = [request.listKey]
+    this.line = line
+    this.body = { start, end, path: [] }
   }
 
+  get id(): string | null {
+    return this.request.id
+  }
   get innerStart(): number {
     return this.#find().innerStart
   }
@@ -106,11 +101,11 @@ export class RequestLine implements RecordList {
 
   #find(): RecordList {
     if (this.#found) return this.#found
-    const { start, end } = this.#place
-    const member = scanObject(this.#bytes, start, end)?.findLast(({ key }) => key === this.#listKey)
+    const { start, end } = this.body
+    const member = scanObject(this.#bytes, start, end)?.findLast(({ key }) => key === this.request.listKey)
     const scanned = member && scanList(this.#bytes, member.start, member.end)
     this.#found = scanned
-      ? recordListOf(this.#bytes, scanned, this.#index, [this.#listKey])
+      ? recordListOf(this.#bytes, scanned, this.#index, this.path)
       : { innerStart: start, innerEnd: start, separator: null, slots: [] }
     return this.#found
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { inspect } from '../inspect.ts'
-import { repair } from '../repair/repair.ts'
+import { repair } from '../repair.ts'
 import { encode } from '../source/source.ts'
 import { assistant, body, call, interrupted, result, toolCall, user } from '../testing/builders.ts'
 import { expectPlaces } from '../testing/expect-places.ts'

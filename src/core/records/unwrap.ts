@@ -29,7 +29,7 @@ const MOST_PROBLEMS = 20
  * records leave a doubt. Never throws; what cannot be read is a problem.
  */
 export function unwrap(source: Uint8Array): Unwrapped {
-  let state: Unwrapped = { bytes: source, containers: [], map: identityMap, problems: [], rewritten: false, mended: [] }
+  let state = asItIs(source)
   const refused = refuse(source)
   if (refused) return { ...state, bytes: source.subarray(0, 0), problems: [refused] }
   for (let layer = 0; layer < MOST_LAYERS; layer++) {
@@ -38,6 +38,11 @@ export function unwrap(source: Uint8Array): Unwrapped {
     state = next
   }
   return state
+}
+
+/** No container around it. */
+export function asItIs(bytes: Uint8Array): Unwrapped {
+  return { bytes, containers: [], map: identityMap, problems: [], rewritten: false, mended: [] }
 }
 
 const MAGIC: readonly (readonly [readonly number[], string])[] = [

@@ -1,6 +1,6 @@
 import { formats } from '../formats/index.ts'
 import type { Format } from '../formats/format.ts'
-import type { Judged } from '../inspect.ts'
+import type { Judged } from '../judge-source.ts'
 import { compactStyle } from '../json/print.ts'
 import { get } from '../conversation/facts.ts'
 import { parseJson } from '../json/parse-json.ts'
@@ -28,18 +28,20 @@ export function mendAcross(
   if (!to) return nothing(judged)
   const changes: Change[] = []
   const losses: Loss[] = []
-  const style = reading.conversations.length > 1 ? compactStyle : styleOfSource(judged)
+  // A line stays a line, also where it is the only one that is looked at.
+  const inLines = reading.conversations.length > 1 || reading.conversations[0]?.group.line != null
+  const style = inLines ? compactStyle : styleOfSource(judged)
   const texts = reading.conversations.flatMap((_, at) => {
     const inside = repairConversation(openConversation(judged, at, false), judged.verdicts[at]!, format, target, options)
     changes.push(...inside.changes.map((change) => placeChange(judged, at, change)))
     const written = writeConversation(inside.draft, format, to, target)
     losses.push(...written.losses)
-    return written.text === '[]' && reading.conversations.length > 1 ? [] : [reformatJson(written.text, style)]
+    return written.text === '[]' && inLines ? [] : [reformatJson(written.text, style)]
   })
-  const text = reading.conversations.length === 1 ? texts[0]! : texts.map((line) => `${line}\n`).join('')
+  const text = !inLines ? texts[0]! : texts.map((line) => `${line}\n`).join('')
   const again = repair(text, { ...options, format: to.id })
   // Beside others, a conversation of which nothing is left says nothing.
-  const output = texts.length > 1 ? again.output.replace(/^\[\]\n/gm, '') : again.output
+  const output = inLines ? again.output.replace(/^\[\]\n/gm, '') : again.output
   const whole = { start: 0, end: reading.source.bytes.length }
   const title = `Write the conversation as ${to.title}`
   const later = again.changes.map((change) => ({ ...change, span: whole }))
@@ -54,7 +56,7 @@ export function mendAcross(
   }
   const limit = parseJson(again.output)
   const before = judged.reading.conversations[0]?.conversation.body
-  if (texts.length === 1 && get(limit, 'max_tokens') !== undefined && !LIMITS.some((key) => get(before, key) !== undefined)) {
+  if (!inLines && get(limit, 'max_tokens') !== undefined && !LIMITS.some((key) => get(before, key) !== undefined)) {
     const title = `Set \`max_tokens\` to ${REQUIRED_MAX_TOKENS}, which ${target.title} asks for`
     changes.push({ ...rewrite, title, safety: 'review', path: 'max_tokens', after: REQUIRED_MAX_TOKENS })
   }

@@ -1,5 +1,5 @@
 import type { Format } from '../formats/format.ts'
-import type { Judged } from '../inspect.ts'
+import type { Judged } from '../judge-source.ts'
 import type { Change, RepairOptions } from '../problem.ts'
 import { draftEdits } from './draft-edits.ts'
 import type { Draft } from './draft.ts'

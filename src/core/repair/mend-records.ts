@@ -1,4 +1,4 @@
-import type { Judged } from '../inspect.ts'
+import type { Judged } from '../judge-source.ts'
 import { printJson, RawJson } from '../json/print.ts'
 import { reformatJson } from '../json/reformat.ts'
 import type { Change, Repair, RepairOptions } from '../problem.ts'

@@ -1,4 +1,4 @@
-import type { Judged } from '../inspect.ts'
+import type { Judged } from '../judge-source.ts'
 import { locate } from '../place-problems.ts'
 import type { Change, Loss } from '../problem.ts'
 import { skeletonOf } from '../records/skeleton.ts'

@@ -1,5 +1,5 @@
 import { SYNTHETIC_RESULT } from '../conversation/synthetic.ts'
-import { judgeSource, type Judged } from '../inspect.ts'
+import { judgeSource, type Judged } from '../judge-source.ts'
 import type { Problem, RepairOptions } from '../problem.ts'
 import { applyTextEdits } from '../source/text-edit.ts'
 import { addedProblems } from './added-problems.ts'
@@ -8,7 +8,7 @@ import { draftEdits } from './draft-edits.ts'
 import { asRead, inSource, nothing, openConversation, placeChange, type Mended } from './mended.ts'
 import type { Proposal } from './proposal.ts'
 import { describeChange } from './repair-conversation.ts'
-import { settle } from './repair.ts'
+import { settle } from './repair-whole.ts'
 
 /** A repair as data for a preview: edits of the source, and the problems before and after. */
 export function proposeRepair(judged: Judged, options: RepairOptions): Proposal {

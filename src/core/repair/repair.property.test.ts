@@ -5,7 +5,7 @@ import type { Problem, Repair, RepairOptions, Safety, Strategy } from '../proble
 import { encode } from '../source/source.ts'
 import { homeOf, sources, type Dialect, type Generated } from '../testing/conversations.ts'
 import { expectPlaces } from '../testing/expect-places.ts'
-import { repair } from './repair.ts'
+import { repair } from '../repair.ts'
 
 vi.setConfig({ testTimeout: 120_000 }) // many small runs: slow only where the machine is busy
 

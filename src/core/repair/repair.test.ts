@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { inspect } from '../inspect.ts'
 import type { RepairOptions } from '../problem.ts'
 import { assistant, body, call, result, storedCall, toolCall, user } from '../testing/builders.ts'
-import { repair } from './repair.ts'
+import { repair } from '../repair.ts'
 
 describe('a response has room for its one message', () => {
   const responses = {

@@ -1,4 +1,4 @@
-import type { Judged } from '../inspect.ts'
+import type { Judged } from '../judge-source.ts'
 import { compactStyle, styleOf, type JsonStyle } from '../json/print.ts'
 import { decode } from '../source/source.ts'
 

@@ -49,12 +49,13 @@ export class Checker {
       found ??= []
       found.push({ rule: under.rule, finding, severity: finding.severity ?? under.severity })
     }
-    for (under of held) {
+    for (const one of held) {
+      under = one
       try {
-        run(under.rule, report)
+        run(one.rule, report)
       } catch (error) {
         found ??= []
-        found.push(crash(under.rule, error))
+        found.push(crash(one.rule, error))
       }
     }
     return found ?? NOTHING

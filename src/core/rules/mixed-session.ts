@@ -1,4 +1,5 @@
-import { defineRule } from './rule.ts'
+import type { PairedResult } from '../conversation/pairing.ts'
+import { defineRule, type Finding } from './rule.ts'
 
 export const mixedSession = defineRule({
   meta: {
@@ -22,13 +23,13 @@ export const mixedSession = defineRule({
       for (const { message, result, call } of pairing.results) {
         const other = call === null && result.callId !== null ? open.get(result.callId.trim()) : undefined
         if (!other || other.conversation === index) continue
-        report(index, {
-          messageId: 'foreign',
-          at: { message, steps: result.steps },
-          callId: result.callId,
-          data: { session: other.session },
-        })
+        report(index, { ...strangerFinding({ message, result }), data: { session: other.session } })
       }
     })
   },
 })
+
+/** A result that answers nobody in its own session; the session where its call stands is still to be named. */
+export function strangerFinding({ message, result }: Pick<PairedResult, 'message' | 'result'>): Finding<'foreign'> {
+  return { messageId: 'foreign', at: { message, steps: result.steps }, callId: result.callId }
+}

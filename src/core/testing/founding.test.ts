@@ -4,7 +4,7 @@ import { explain } from '../explain/explain.ts'
 import { inspect } from '../inspect.ts'
 import { normalizeToolCalls } from '../normalize-tool-calls.ts'
 import type { Inspection } from '../problem.ts'
-import { repair } from '../repair/repair.ts'
+import { repair } from '../repair.ts'
 import { fixture } from './fixtures.ts'
 
 /** The cases the product was made for, word for word as in `design.md` §5. */

@@ -1,4 +1,4 @@
-import type { Judged } from '../inspect.ts'
+import type { Judged } from '../judge-source.ts'
 import type { Message } from '../conversation/message.ts'
 import type { Pairing } from '../conversation/pairing.ts'
 

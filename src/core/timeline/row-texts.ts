@@ -1,7 +1,7 @@
 import { contentText, textOfJson } from '../conversation/content-text.ts'
 import type { Part } from '../conversation/message.ts'
 import { valueAt } from '../conversation/value-at.ts'
-import type { Judged } from '../inspect.ts'
+import type { Judged } from '../judge-source.ts'
 import { parseJson } from '../json/parse-json.ts'
 import type { JsonStyle } from '../json/print.ts'
 import { reformatJson } from '../json/reformat.ts'

@@ -1,5 +1,5 @@
 import type { Message } from '../conversation/message.ts'
-import type { Judged } from '../inspect.ts'
+import type { Judged } from '../judge-source.ts'
 import type { Steps } from '../json/path.ts'
 import { locate } from '../place-problems.ts'
 import { targetNumbers } from '../problems.ts'

@@ -1,4 +1,4 @@
-import { judgeSource, type Judged } from '../inspect.ts'
+import { judgeSource, type Judged } from '../judge-source.ts'
 import { isForeign } from '../judge.ts'
 import type { Problem, Repair, RepairOptions } from '../problem.ts'
 import { decode } from '../source/source.ts'
@@ -9,9 +9,8 @@ import { mendInPlace } from './mend-in-place.ts'
 import { mendRecords } from './mend-records.ts'
 import { nothing, type Mended } from './mended.ts'
 
-/** Repairs a source for a target. Never throws; what cannot be read comes back as it is. */
-export function repair(content: string | Uint8Array, options: RepairOptions): Repair {
-  const asked: RepairOptions = typeof options === 'object' && options !== null ? options : { target: '' }
+/** Repairs a source that is read as a whole. Never throws; what cannot be read comes back as it is. */
+export function repairWhole(content: string | Uint8Array, asked: RepairOptions): Repair {
   const judged = judgeSource(content, inspectOptions(asked))
   const { mended, after } = settle(judged, asked)
   const { bytes } = judged.reading.source
@@ -24,12 +23,12 @@ export function repair(content: string | Uint8Array, options: RepairOptions): Re
   }
 }
 
-function inspectOptions({ target, format }: RepairOptions): { target: string; format?: string } {
+export function inspectOptions({ target, format }: RepairOptions): { target: string; format?: string } {
   return format === undefined ? { target } : { target, format }
 }
 
 /** Calls somebody asked to keep open are no remaining problems. */
-function kept(problems: readonly Problem[], { pendingIds = [], keepTrailingOpen }: RepairOptions): Problem[] {
+export function kept(problems: readonly Problem[], { pendingIds = [], keepTrailingOpen }: RepairOptions): Problem[] {
   return problems.filter(
     ({ rule, callId }) =>
       !(
@@ -74,13 +73,14 @@ function join(judged: Judged, first: Mended, second: Mended): Mended {
   }
 }
 
-function mend(judged: Judged, options: RepairOptions): Mended {
+/** What a repair does to a source, before anybody judges what came of it. */
+export function mend(judged: Judged, options: RepairOptions): Mended {
   const { reading, target } = judged
   const { format } = reading
   if (!format || reading.conversations.length === 0 || !isKnownTarget(options.target)) return nothing(judged)
   if (reading.conversations.some(({ conversation }) => conversation.kind === 'records'))
-    return mendRecords(judged, options, repair)
-  return isForeign(target, format) ? mendAcross(judged, format, options, repair) : mendInPlace(judged, format, options)
+    return mendRecords(judged, options, repairWhole)
+  return isForeign(target, format) ? mendAcross(judged, format, options, repairWhole) : mendInPlace(judged, format, options)
 }
 
 /** For an API we have no table of, nothing can be said to be right: the source stays as it is. */

@@ -1,0 +1,100 @@
+import { addCounts, countPairing, NO_COUNTS } from './conversation/pairing.ts'
+import { Judge, targetOf, type Verdict } from './judge.ts'
+import type { Detected } from './formats/detect.ts'
+import type { Format } from './formats/format.ts'
+import { formatPath } from './json/path.ts'
+import { describeProblems, predict, type KnownProblem } from './problems.ts'
+import type { ConversationSummary, Counts, InspectOptions, Inspection } from './problem.ts'
+import { readSource, type Reading } from './reading.ts'
+import { toSource } from './source/source.ts'
+import { checkSource } from './rules/check.ts'
+import { rules } from './rules/index.ts'
+import { targets } from './targets/index.ts'
+import type { Target } from './targets/target.ts'
+
+/** A source that was read and judged: what `inspect` tells, and what a repair goes on from. */
+export interface Judged {
+  readonly reading: Reading
+  readonly target: Target
+  readonly verdicts: readonly Verdict[]
+  readonly known: readonly KnownProblem[]
+  readonly inspection: Inspection
+}
+
+/** The whole pipeline: bytes, containers, records, messages, pairs, rules, problems. */
+export function judgeSource(content: unknown, options: InspectOptions = {}): Judged {
+  const source = toSource(content, options?.name)
+  const preferred = targets.find(({ id }) => id === options?.target)?.format
+  const judged = judgeReading(readSource(source, options?.format, preferred), options?.target)
+  if (!hasBrokenRecord(judged.reading)) return judged
+  return judgeReading(readSource(source, options?.format, preferred, true), options?.target)
+}
+
+/** A broken line of a log stays a broken line; a broken record inside one JSON value breaks the value. */
+function hasBrokenRecord({ layout, conversations }: Reading): boolean {
+  return (
+    layout.container === 'json' &&
+    conversations.some(({ conversation }) => conversation.messages.some(({ malformed }) => malformed === 'unparsed'))
+  )
+}
+
+/** The second half: the same reading under another target costs no second reading. */
+export function judgeReading(reading: Reading, asked?: string): Judged {
+  const { format } = reading
+  const target = targetOf(asked, format)
+  const apart = format ? judgeAll(reading, format, target) : []
+  const together = checkSource(
+    apart.map(({ scope }) => scope),
+    rules,
+  )
+  const verdicts = apart.map((verdict, index) => ({ ...verdict, found: [...verdict.found, ...together[index]!] }))
+  const known = describeProblems(reading, verdicts, target)
+  return { reading, target, verdicts, known, inspection: summarise(reading, target, verdicts, known) }
+}
+
+function judgeAll({ conversations }: Reading, format: Format, target: Target): Verdict[] {
+  const judge = new Judge(format, target)
+  return conversations.map((read) => judge.judge(read))
+}
+
+function summarise(reading: Reading, target: Target, verdicts: readonly Verdict[], known: readonly KnownProblem[]): Inspection {
+  const { source, unwrapped, layout, detected, format } = reading
+  const conversations = verdicts.map(({ pairing }, index): ConversationSummary => {
+    const { conversation, group } = reading.conversations[index]!
+    const path = formatPath(group.line === null ? group.path : [group.line, ...group.path])
+    return { id: conversation.id, path, ...countPairing(pairing, conversation.messages.length) }
+  })
+  const problems = known.map(({ problem }) => problem)
+  return {
+    source: {
+      ...(source.name === undefined ? {} : { name: source.name }),
+      bytes: source.bytes.length,
+      container: [...unwrapped.containers, layout.container],
+    },
+    ...describeDetection(format, detected),
+    target: target.id,
+    conversations,
+    totals: total(conversations),
+    problems,
+    prediction: predict(problems, target),
+  }
+}
+
+/** What it is read as, how sure that is, and why. */
+export function describeDetection(
+  format: Format | null,
+  detected: Detected,
+): Pick<Inspection, 'format' | 'confidence' | 'because'> {
+  const chosen = format !== null && format !== detected.format
+  return {
+    format: format?.id ?? 'unknown',
+    confidence: chosen ? 'certain' : detected.confidence,
+    because: chosen ? ['you said so', ...detected.because] : detected.because,
+  }
+}
+
+function total(conversations: readonly Counts[]): Counts {
+  const sum = { ...NO_COUNTS }
+  for (const counts of conversations) addCounts(sum, counts)
+  return sum
+}
