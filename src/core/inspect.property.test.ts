@@ -8,7 +8,7 @@ import { encode } from './source/source.ts'
 import { targets } from './targets/index.ts'
 import { sources, type Dialect } from './testing/conversations.ts'
 import { expectPlaces } from './testing/expect-places.ts'
-import { openWorkbench } from './workbench.ts'
+import { openWorkbench } from './open-source.ts'
 
 vi.setConfig({ testTimeout: 120_000 }) // many small runs: slow only where the machine is busy
 

@@ -1,6 +1,8 @@
 /** Answers the requests of the page: holds the one version that is open, and asks the core about it. */
 import { explain } from '../core/explain/explain.ts'
-import { knownFormats, knownTargets, openWorkbench, rulesFor, type Workbench } from '../core/workbench.ts'
+import { knownFormats, knownTargets, rulesFor } from '../core/choices.ts'
+import { openWorkbench } from '../core/open-source.ts'
+import type { Workbench } from '../core/workbench.ts'
 import { explainInSource } from './explain-in-source.ts'
 import { findRow } from './find-row.ts'
 import { interpret } from './interpret.ts'
@@ -9,6 +11,7 @@ import { openOptions, type OpenVersion } from './open-version.ts'
 import { viewProposal } from './proposal-view.ts'
 import type { OpenedView, OpenRequest, ProblemView, Request, Response } from './protocol.ts'
 import { textWindow } from './text-window.ts'
+import { rowBins } from './row-bins.ts'
 import { createVersions } from './versions.ts'
 
 export interface Desk {
@@ -66,6 +69,8 @@ function answerAbout(version: OpenVersion, request: Exclude<Request, { type: 'op
       return { type: 'row-at', row: bench.rowAt(request.offset) }
     case 'row-of-message':
       return { type: 'row-of-message', row: findRow(bench, (row) => row.number === request.number)?.index ?? null }
+    case 'bins':
+      return { type: 'bins', bins: rowBins(bench, request.count) }
     case 'text':
       return { type: 'text', window: textWindow(bytes, request.around, lines) }
     case 'propose-fix': {
@@ -91,7 +96,7 @@ function viewOf(bench: Workbench): OpenedView {
     problems,
     rows: bench.rowCount,
     firstProblemRow: first?.row ?? 0,
-    targets: knownTargets.map(({ id, title }) => ({ id, title, ...bench.countsFor(id) })),
+    targets: knownTargets.map(({ id, title }) => ({ id, title, ...(bench.countsFor(id) ?? { errors: 0, warnings: 0 }) })),
     formats: knownFormats,
     rulesChecked: rulesFor(inspection.target),
     rewrittenAs: bench.rewrittenAs,

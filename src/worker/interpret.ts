@@ -1,5 +1,5 @@
 import { explain } from '../core/explain/explain.ts'
-import { openWorkbench } from '../core/workbench.ts'
+import { openWorkbench } from '../core/open-source.ts'
 
 /** Errors are short; a longer text that quotes one is a log or a conversation. */
 const LONGEST_ERROR = 64_000

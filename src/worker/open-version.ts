@@ -1,4 +1,5 @@
-import type { openWorkbench, Workbench } from '../core/workbench.ts'
+import type { OpenOptions } from '../core/open-source.ts'
+import type { Workbench } from '../core/workbench.ts'
 import type { LineIndex } from './line-index.ts'
 import type { OpenRequest } from './protocol.ts'
 
@@ -12,6 +13,6 @@ export interface OpenVersion {
 }
 
 /** Without keys that say nothing: the core tells "not given" from "given as undefined". */
-export function openOptions({ source, format, target }: OpenRequest): Parameters<typeof openWorkbench>[1] {
+export function openOptions({ source, format, target }: OpenRequest): OpenOptions {
   return { ...(source.name !== null && { name: source.name }), ...(format && { format }), ...(target && { target }) }
 }

@@ -38,6 +38,8 @@ export type Request =
   | { readonly type: 'row-at'; readonly revision: number; readonly offset: number }
   /** The head of the message with this number, in the counting of the target. */
   | { readonly type: 'row-of-message'; readonly revision: number; readonly number: number }
+  /** All rows in this many bins; row `r` of `rows` belongs to bin `⌊r · count / rows⌋`. */
+  | { readonly type: 'bins'; readonly revision: number; readonly count: number }
   /** Exact text of the current version: whole if it is small enough for the editor, else a slice around `around`. */
   | { readonly type: 'text'; readonly revision: number; readonly around: number }
   | {
@@ -87,6 +89,14 @@ export interface OpenedView extends Omit<Inspection, 'problems'> {
   readonly rulesChecked: number
   /** Format a repair would write for this target, where the source is in another one. */
   readonly rewrittenAs: string | null
+}
+
+/** Many rows in few bins, for the minimap. */
+export interface RowBins {
+  /** The worst severity of each bin: 0 nothing, 1 info, 2 warning, 3 error. */
+  readonly worst: Uint8Array
+  /** Who speaks most in each bin: 0 nobody, 1 system, 2 user, 3 assistant, 4 a call, 5 a result. */
+  readonly role: Uint8Array
 }
 
 /** Why the editor gets a part only, or may not change what it shows. */
@@ -145,6 +155,7 @@ export type Answer =
   | { readonly type: 'detail'; readonly detail: RowDetail; readonly lines: LineRange }
   | { readonly type: 'row-at'; readonly row: number | null }
   | { readonly type: 'row-of-message'; readonly row: number | null }
+  | { readonly type: 'bins'; readonly bins: RowBins }
   | { readonly type: 'text'; readonly window: TextWindow }
   | { readonly type: 'propose-fix'; readonly proposal: ProposalView }
   | { readonly type: 'propose-repair'; readonly proposal: ProposalView }

@@ -191,6 +191,7 @@ const body: z.ZodMiniType<Response> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('detail'), detail, lines: z.object({ first: count, last: count }) }),
   z.object({ type: z.literal('row-at'), row: countOrNull }),
   z.object({ type: z.literal('row-of-message'), row: countOrNull }),
+  z.object({ type: z.literal('bins'), bins: z.object({ worst: z.instanceof(Uint8Array), role: z.instanceof(Uint8Array) }) }),
   z.object({ type: z.literal('text'), window }),
   z.object({ type: z.literal('propose-fix'), proposal }),
   z.object({ type: z.literal('propose-repair'), proposal }),

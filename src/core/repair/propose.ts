@@ -1,6 +1,7 @@
 import { SYNTHETIC_RESULT } from '../conversation/synthetic.ts'
 import { judgeSource, type Judged } from '../judge-source.ts'
-import type { Problem, RepairOptions } from '../problem.ts'
+import { countSeverities } from './count-severities.ts'
+import type { RepairOptions, Strategy } from '../problem.ts'
 import { applyTextEdits } from '../source/text-edit.ts'
 import { addedProblems } from './added-problems.ts'
 import { applyEdits } from './apply-edits.ts'
@@ -12,11 +13,18 @@ import { settle } from './repair-whole.ts'
 
 /** A repair as data for a preview: edits of the source, and the problems before and after. */
 export function proposeRepair(judged: Judged, options: RepairOptions): Proposal {
-  const title = { complete: 'Complete the conversation', drop: 'Drop what does not pair', flatten: 'Write it as fresh messages' }[
-    options.strategy ?? 'complete'
-  ]
   const { mended, after } = settle(judged, options)
-  return describe(judged, mended, options.only === 'safe' ? 'Apply all safe fixes' : title, after)
+  return describe(judged, mended, titleOfRepair(options), after)
+}
+
+const TITLES: Readonly<Record<Strategy, string>> = {
+  complete: 'Complete the conversation',
+  drop: 'Drop what does not pair',
+  flatten: 'Write it as fresh messages',
+}
+
+export function titleOfRepair({ only, strategy = 'complete' }: RepairOptions): string {
+  return only === 'safe' ? 'Apply all safe fixes' : TITLES[strategy]
 }
 
 /** One fix of one problem, by itself. */
@@ -61,10 +69,6 @@ function others({ inspection }: Judged, conversation: number): number {
 function describe(judged: Judged, mended: Mended, title: string, judgedAfter = judgeAfter(judged, mended)): Proposal {
   const { inspection } = judged
   const after = judgedAfter.inspection.problems
-  const count = (problems: readonly Problem[]): { errors: number; warnings: number } => ({
-    errors: problems.filter(({ severity }) => severity === 'error').length,
-    warnings: problems.filter(({ severity }) => severity === 'warning').length,
-  })
   return {
     title,
     edits: mended.edits,
@@ -72,8 +76,8 @@ function describe(judged: Judged, mended: Mended, title: string, judgedAfter = j
     losses: mended.losses,
     untouched: mended.untouched,
     format: mended.writtenAs.format ?? null,
-    before: count(inspection.problems),
-    after: count(after),
+    before: countSeverities(inspection.problems),
+    after: countSeverities(after),
     added: addedProblems(inspection.problems, after),
   }
 }

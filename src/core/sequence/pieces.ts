@@ -52,6 +52,6 @@ async function* cutStream(begun: Uint8Array, iterator: AsyncIterator<Uint8Array>
 }
 
 /** The whole lines among the first bytes: the same, however the rest will come. */
-function headOf(bytes: Uint8Array): Uint8Array {
+export function headOf(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(0, bytes.lastIndexOf(10, SMALLEST_SEQUENCE - 1) + 1)
 }

@@ -1,5 +1,5 @@
 import type { Judged } from '../judge-source.ts'
-import type { Change, Loss, RepairOptions } from '../problem.ts'
+import type { Change, FormatId, Loss, RepairOptions } from '../problem.ts'
 import { mend } from '../repair/repair-whole.ts'
 import type { TextEdit } from '../source/text-edit.ts'
 import { reportAfter } from './judge-after.ts'
@@ -13,12 +13,14 @@ export interface PieceRepair {
   readonly untouched: { readonly messages: number; readonly of: number }
   /** Written anew in another format: then places are those of the whole. */
   readonly rewritten: boolean
+  readonly writtenAs: FormatId
   readonly after: PieceReport
 }
 
 /** `start`: offset of the repaired piece in the repaired source. */
 export function repairPiece(judged: Judged, plan: SequencePlan, options: RepairOptions, start: number): PieceRepair {
   const { edits, changes, losses, untouched, writtenAs } = mend(judged, options)
-  const after = reportAfter(judged, edits, { ...plan, ...writtenAs }, start)
-  return { edits, changes, losses, untouched, rewritten: changes[0]?.rule === 'other-format', after }
+  const { format = plan.format } = writtenAs
+  const after = reportAfter(judged, edits, { ...plan, format }, start)
+  return { edits, changes, losses, untouched, rewritten: changes[0]?.rule === 'other-format', writtenAs: format, after }
 }

@@ -1,6 +1,7 @@
 import type { Judged } from '../judge-source.ts'
 import type { Message } from '../conversation/message.ts'
 import type { Pairing } from '../conversation/pairing.ts'
+import { markOf, type RowMarks } from './row-marks.ts'
 
 export type RowKind = 'lane' | 'message' | 'call' | 'result' | 'slot-result' | 'slot-call' | 'unparsed'
 const KINDS: readonly RowKind[] = ['lane', 'message', 'call', 'result', 'slot-result', 'slot-call', 'unparsed']
@@ -22,8 +23,8 @@ export class RowIndex {
   readonly results: Int32Array[] = []
   readonly messages: Int32Array[] = []
 
-  constructor(judged: Judged) {
-    const lanes = judged.verdicts.length > 1
+  /** `lanes`: each conversation has a row at its head. */
+  constructor(judged: Judged, lanes = judged.verdicts.length > 1) {
     judged.verdicts.forEach(({ pairing, scope }, conversation) => {
       const { messages } = scope.conversation
       this.calls.push(new Int32Array(pairing.calls.length).fill(-1))
@@ -36,6 +37,17 @@ export class RowIndex {
 
   get count(): number {
     return this.#count
+  }
+
+  /** A mark for each row, without problems. */
+  marks(judged: Judged): RowMarks {
+    const marks = new Uint8Array(this.#count)
+    for (let row = 0; row < this.#count; row++) {
+      const cell = row * 4
+      const message = judged.reading.conversations[this.#cells[cell + 1]!]!.conversation.messages[this.#cells[cell + 2]!]
+      marks[row] = markOf(KINDS[this.#cells[cell]!]!, message?.role ?? 'unknown')
+    }
+    return marks
   }
 
   at(row: number): RowRef | null {

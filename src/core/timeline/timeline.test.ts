@@ -16,7 +16,8 @@ import {
 } from '../testing/builders.ts'
 import { fixture } from '../testing/fixtures.ts'
 import { sources, type Dialect } from '../testing/conversations.ts'
-import { openWorkbench, type Workbench } from '../workbench.ts'
+import { openWorkbench } from '../open-source.ts'
+import type { Workbench } from '../workbench.ts'
 import type { CallRow, ResultRow, Situation, SlotRow, TimelineRow } from './row.ts'
 
 vi.setConfig({ testTimeout: 120_000 }) // many small runs: slow only where the machine is busy

@@ -5,6 +5,7 @@ import { locate } from '../place-problems.ts'
 import { targetNumbers } from '../problems.ts'
 import type { Problem, Severity } from '../problem.ts'
 import { RowIndex, type RowRef } from './row-index.ts'
+import { markProblem, type RowMarks } from './row-marks.ts'
 import { RowTexts } from './row-texts.ts'
 import { callSituation, resultSituation } from './situation.ts'
 import { callWords, messageSpoken, resultWords, slotSpoken } from './words.ts'
@@ -12,6 +13,13 @@ import type { CallRow, MessageRow, ResultRow, RowDetail, RowRole, SlotRow, Timel
 
 const SUMMARY = 200
 const DETAIL = 20_000
+
+/** Where a judged piece stands in a larger source: only the heads of conversations show it. */
+export interface PiecePlace {
+  /** Lines and conversations before it. */
+  readonly line: number
+  readonly conversation: number
+}
 
 /** The rows of one judged source: an index that is made once, and rows that are made when they are shown. */
 export class Timeline {
@@ -23,9 +31,12 @@ export class Timeline {
   readonly #problemsOf = new Map<string, number[]>()
   readonly #rowOfProblem: (number | null)[]
 
-  constructor(judged: Judged) {
+  readonly #place: PiecePlace | null
+
+  constructor(judged: Judged, place: PiecePlace | null = null) {
     this.#judged = judged
-    this.#index = new RowIndex(judged)
+    this.#place = place
+    this.#index = place ? new RowIndex(judged, true) : new RowIndex(judged)
     this.#texts = new RowTexts(judged)
     this.#numbers = judged.verdicts.map(({ scope }) => targetNumbers(scope, judged.target))
     this.#rowOfProblem = judged.known.map(({ problem, found }, index) => {
@@ -45,6 +56,15 @@ export class Timeline {
 
   rowOfProblem(problem: number): number | null {
     return this.#rowOfProblem[problem] ?? null
+  }
+
+  marks(): RowMarks {
+    const marks = this.#index.marks(this.#judged)
+    this.#judged.known.forEach(({ problem }, index) => {
+      const row = this.#rowOfProblem[index]
+      if (row != null) markProblem(marks, row, problem.severity)
+    })
+    return marks
   }
 
   rows(from: number, to: number): TimelineRow[] {
@@ -72,6 +92,15 @@ export class Timeline {
       if (!slot || reading.unwrapped.map.toSource(slot.start) > offset || reading.unwrapped.map.toSource(slot.end) < offset)
         continue
       return this.#rowInMessage(conversation, low, offset)
+    }
+    return null
+  }
+
+  /** The first row of the message with this number, as the target counts. */
+  rowOfMessage(number: number): number | null {
+    for (const [conversation, numbers] of this.#numbers.entries()) {
+      const row = this.#index.messages[conversation]![numbers.indexOf(number)] ?? -1
+      if (row >= 0) return row
     }
     return null
   }
@@ -202,7 +231,9 @@ export class Timeline {
 
   #laneRow(row: number, ref: RowRef): TimelineRow {
     const { conversation, group } = this.#judged.reading.conversations[ref.conversation]!
-    const title = conversation.id ?? (group.line === null ? `Conversation ${ref.conversation + 1}` : `Line ${group.line + 1}`)
+    const { line, conversation: before } = this.#place ?? { line: 0, conversation: 0 }
+    const number = ref.conversation + before + 1
+    const title = conversation.id ?? (group.line === null ? `Conversation ${number}` : `Line ${group.line + line + 1}`)
     const n = conversation.messages.length
     const base = this.#base(row, ref, [])
     return {
@@ -213,7 +244,7 @@ export class Timeline {
       type: 'lane',
       title,
       words: [`${n} messages`],
-      spoken: `Conversation ${ref.conversation + 1} of ${this.#judged.verdicts.length}, ${title}, ${n} messages.`,
+      spoken: `Conversation ${number}${this.#place ? '' : ` of ${this.#judged.verdicts.length}`}, ${title}, ${n} messages.`,
     }
   }
 

@@ -1,0 +1,19 @@
+import { formats } from './formats/index.ts'
+import type { TargetId } from './problem.ts'
+import { rules } from './rules/index.ts'
+import { targets } from './targets/index.ts'
+
+/** What a user can choose from. */
+export interface Choice {
+  readonly id: string
+  readonly title: string
+}
+
+export const knownFormats: readonly Choice[] = formats.map(({ id, title }) => ({ id, title }))
+export const knownTargets: readonly Choice[] = targets.map(({ id, title }) => ({ id, title }))
+
+/** Number of rules a target holds. */
+export function rulesFor(target: TargetId): number {
+  const held = targets.find(({ id }) => id === target)?.rules ?? {}
+  return rules.filter(({ meta }) => held[meta.id] !== undefined).length
+}

@@ -1,0 +1,38 @@
+import { formats } from './formats/index.ts'
+import { isForeign } from './judge.ts'
+import { judgeReading, type Judged } from './judge-source.ts'
+import { countSeverities } from './repair/count-severities.ts'
+import { proposeFix, proposeRepair } from './repair/propose.ts'
+import { binRows } from './timeline/row-marks.ts'
+import { Timeline } from './timeline/timeline.ts'
+import type { Workbench } from './workbench.ts'
+
+/** A source that was read as a whole, as the page's worker uses it. */
+export function openWhole(judged: Judged): Workbench {
+  const timeline = new Timeline(judged)
+  const bench: Workbench = {
+    inspection: judged.inspection,
+    rewrittenAs: rewrittenAs(judged),
+    rowCount: timeline.count,
+    rows: (from, to) => timeline.rows(from, to),
+    detail: (row) => timeline.detail(row),
+    rowOfProblem: (problem) => timeline.rowOfProblem(problem),
+    rowAt: (offset) => timeline.rowAt(offset),
+    rowOfMessage: (number) => timeline.rowOfMessage(number),
+    bins: (count) => binRows([timeline.marks()], timeline.count, count),
+    around: () => ({ start: 0, bytes: judged.reading.source.bytes, bench }),
+    proposeFix: (problem, fix, asked) => proposeFix(judged, problem, fix, asked),
+    proposeRepair: (asked) =>
+      proposeRepair(asked.target === judged.target.id ? judged : judgeReading(judged.reading, asked.target), asked),
+    countsFor: (target) =>
+      countSeverities(
+        (target === judged.target.id ? judged.inspection : judgeReading(judged.reading, target).inspection).problems,
+      ),
+  }
+  return bench
+}
+
+function rewrittenAs({ reading: { format }, target }: Judged): string | null {
+  if (!format || !isForeign(target, format)) return null
+  return formats.find(({ id }) => id === target.format)?.title ?? target.format
+}
