@@ -1,0 +1,89 @@
+/**
+ * Runs tasks of the library over one file, in turn, and prints their times and the peak of the memory. Started by core.mjs.
+ */
+import { createReadStream, readFileSync } from 'node:fs'
+import { median, peakMemory, time } from './measure.mjs'
+
+/** @typedef {'floor' | 'inspect' | 'repair'} TaskName */
+/** @typedef {'whole' | 'stream'} Way */
+/** @typedef {{ path: string, warmUp: string, warmUpMs: number, tasks: TaskName[], runs: number, ways: Record<TaskName, Way> }} Order */
+
+const READ_AT_ONCE = 2 ** 20
+const options = { target: 'openai-chat' }
+
+/** @type {Order} */
+const order = JSON.parse(process.argv[2] ?? '')
+/** @type {typeof import('../dist/lib/index.js') & Record<'inspectStream' | 'repairStream', (bytes: AsyncIterable<Uint8Array>, options: object) => any>} */
+const library = await import(new URL('../dist/lib/index.js', import.meta.url).href)
+
+/** @type {Record<TaskName, Record<Way, (path: string) => unknown>>} */
+const TASKS = {
+  floor: {
+    whole: (path) => parseLines(new TextDecoder().decode(readFileSync(path)), { rest: '', records: 0 }, true),
+    stream: parseStream,
+  },
+  inspect: {
+    whole: (path) => library.inspect(new Uint8Array(readFileSync(path)), options),
+    stream: (path) => drain(library.inspectStream(createReadStream(path), options)),
+  },
+  repair: {
+    whole: (path) => library.repair(new Uint8Array(readFileSync(path)), options),
+    stream: (path) => drain(library.repairStream(createReadStream(path), options)),
+  },
+}
+
+/** @type {Record<string, number[]>} */
+const times = Object.fromEntries(order.tasks.map((task) => [task, []]))
+for (const task of order.tasks) {
+  // The first runs pay for compiling.
+  const started = performance.now()
+  do await TASKS[task][order.ways[task]](order.warmUp)
+  while (performance.now() - started < order.warmUpMs)
+}
+for (let run = 0; run < order.runs; run += 1) {
+  // In turn, run by run, so that a machine that slows down slows all of them.
+  for (const task of order.tasks) times[task]?.push(await time(() => TASKS[task][order.ways[task]](order.path)))
+}
+const medians = Object.fromEntries(Object.entries(times).map(([task, numbers]) => [task, median(numbers)]))
+console.log(JSON.stringify({ medians, peak: peakMemory() }))
+
+/**
+ * The floor of a big file: chunks are decoded, split at line ends and parsed, and nothing is kept.
+ * @param {string} path
+ */
+async function parseStream(path) {
+  const decoder = new TextDecoder()
+  const state = { rest: '', records: 0 }
+  for await (const chunk of createReadStream(path, { highWaterMark: READ_AT_ONCE })) {
+    parseLines(decoder.decode(chunk, { stream: true }), state, false)
+  }
+  parseLines(decoder.decode(), state, true)
+  return state.records
+}
+
+/**
+ * One record a line, as every file of this benchmark is written; the lines of a list end in a comma, its brackets stand alone.
+ * @param {string} text
+ * @param {{ rest: string, records: number }} state
+ * @param {boolean} isLast
+ */
+function parseLines(text, state, isLast) {
+  const lines = (state.rest + text).split('\n')
+  state.rest = isLast ? '' : (lines.pop() ?? '')
+  for (const line of lines) {
+    if (line.length < 2) continue
+    JSON.parse(line.endsWith(',') ? line.slice(0, -1) : line)
+    state.records += 1
+  }
+}
+
+/**
+ * Takes whatever comes out of a stream: an answer to wait for, texts or bytes to read to the end, or an answer that holds them.
+ * @param {any} given
+ */
+async function drain(given) {
+  const answer = await given
+  const output = answer?.[Symbol.asyncIterator] ? answer : answer?.output
+  if (output?.[Symbol.asyncIterator]) for await (const _ of output);
+  return answer
+}
