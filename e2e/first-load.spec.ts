@@ -56,3 +56,26 @@ test('so is a drop, and the menu opens once it is there', async ({ page }) => {
   await expect(app.button('View')).toBeFocused()
   await expect(app.rows().first()).toBeVisible()
 })
+
+test('who writes before the editor is there goes on writing in it', async ({ page }) => {
+  const app = toolmend(page)
+  let release = () => {}
+  const released = new Promise<void>((done) => {
+    release = done
+  })
+  await page.route(/code-pane[^/]*\.js$/, async (route) => {
+    await released
+    return route.continue()
+  })
+  await app.open()
+  await app.paste(orphanedCall)
+  const area = app.source.getByRole('textbox', { name: 'Source text' })
+  await area.focus()
+  await page.keyboard.press('ControlOrMeta+Home')
+  await page.keyboard.insertText(' ')
+  release()
+  await page.locator('.view-line').first().waitFor()
+  await expect(app.source.locator('.monaco-editor.focused')).toBeVisible()
+  await page.keyboard.insertText('\n')
+  await expect(app.source.getByText(/from line|lines?$/).first()).toHaveText('9 lines')
+})

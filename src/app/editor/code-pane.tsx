@@ -16,8 +16,16 @@ initMonaco()
 
 type CodeEditor = editor.IStandaloneCodeEditor
 
+interface Props {
+  readonly draft: Draft
+  readonly window: TextWindow
+  readonly view: View
+  /** Set when somebody was writing in the text area that stood here before: they go on at the same place. */
+  readonly caret: React.RefObject<number | null>
+}
+
 /** The code editor. What it shows comes from the draft; what is typed goes back to it; its own undo list is not used. */
-export default function CodePane({ draft, window: shown, view }: { draft: Draft; window: TextWindow; view: View }) {
+export default function CodePane({ draft, window: shown, view, caret }: Props) {
   const [code, setCode] = useState<CodeEditor | null>(null)
   const { map } = draft
   const latest = useRef({ draft, shown })
@@ -51,7 +59,13 @@ export default function CodePane({ draft, window: shown, view }: { draft: Draft;
       theme="toolmend"
       loading={null}
       onMount={(mounted) => {
-        mounted.getModel()?.setEOL(monaco.editor.EndOfLineSequence.LF)
+        const model = mounted.getModel()
+        model?.setEOL(monaco.editor.EndOfLineSequence.LF)
+        if (model && caret.current !== null) {
+          mounted.setPosition(model.getPositionAt(caret.current), 'toolmend')
+          if (document.activeElement === document.body) mounted.focus()
+        }
+        caret.current = null
         setCode(mounted)
       }}
       options={{

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useStore } from '../state/store.ts'
 import type { TextWindow } from '../../worker/protocol.ts'
 import { words } from '../words.ts'
@@ -6,8 +6,15 @@ import { difference } from './text-map.ts'
 import type { Draft } from './use-draft.ts'
 import style from './source-pane.module.css'
 
+interface Props {
+  readonly draft: Draft
+  readonly window: TextWindow
+  /** Called when the area goes while it has the focus, with the place of the caret. */
+  readonly onLeft?: (caret: number) => void
+}
+
 /** A text area that does what the editor does, without colours: until the editor is there, and where it cannot be. */
-export function PlainPane({ draft, window: shown }: { draft: Draft; window: TextWindow }) {
+export function PlainPane({ draft, window: shown, onLeft }: Props) {
   const area = useRef<HTMLTextAreaElement>(null)
   const { followCursor } = useStore.getState()
   const { map } = draft
@@ -21,6 +28,13 @@ export function PlainPane({ draft, window: shown }: { draft: Draft; window: Text
     const caret = selectionStart <= from ? selectionStart : Math.max(from, selectionStart + insert.length - (to - from))
     if (document.activeElement === element) element.setSelectionRange(caret, caret)
   }, [draft, map])
+
+  useLayoutEffect(() => {
+    const element = area.current
+    return () => {
+      if (element && element === document.activeElement) onLeft?.(element.selectionStart)
+    }
+  }, [onLeft])
 
   return (
     <textarea

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { selectRow, selectSource, selectView } from '../state/selectors.ts'
 import { useStore } from '../state/store.ts'
 import { brokenPlace } from '../state/view-slice.ts'
@@ -24,6 +24,11 @@ export function SourcePane() {
   const draft = useDraft()
   const [attempt, setAttempt] = useState(0)
   const [CodePane, setCodePane] = useState(() => lazy(loadCodePane))
+  /** Where somebody was writing when the editor came and took the place of the text area. */
+  const caret = useRef<number | null>(null)
+  const keepCaret = useCallback((at: number) => {
+    caret.current = at
+  }, [])
 
   const wanted = row?.span.start ?? 0
   const revision = view?.revision
@@ -65,8 +70,8 @@ export function SourcePane() {
               </>
             }
           >
-            <Suspense fallback={<PlainPane draft={draft} window={text.window} />}>
-              <CodePane key={source.id} draft={draft} window={text.window} view={view} />
+            <Suspense fallback={<PlainPane draft={draft} window={text.window} onLeft={keepCaret} />}>
+              <CodePane key={source.id} draft={draft} window={text.window} view={view} caret={caret} />
             </Suspense>
           </ErrorBoundary>
         </div>
