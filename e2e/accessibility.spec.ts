@@ -1,13 +1,22 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './test.ts'
-import { orphanedCall, toolmend } from './toolmend.ts'
+import { longConversation, orphanedCall, toolmend } from './toolmend.ts'
 
 const states: [name: string, go: (page: Page) => Promise<void>][] = [
   ['the start page', async (page) => toolmend(page).open()],
   ['a source with problems', async (page) => toolmend(page).openSample('Parallel calls')],
   ['a source without problems', async (page) => toolmend(page).openSample('Clean run')],
   ['lanes and malformed lines', async (page) => toolmend(page).openSample('Malformed lines')],
+  [
+    'a long list with its minimap',
+    async (page) => {
+      const app = toolmend(page)
+      await app.open()
+      await app.paste(longConversation(60))
+      await page.getByRole('slider', { name: 'Minimap' }).waitFor()
+    },
+  ],
   [
     'a preview',
     async (page) => {

@@ -143,6 +143,14 @@ export const words = {
     goToSpot: 'Go to the spot',
   },
 
+  minimap: {
+    label: 'Minimap',
+    value: (row: number, rows: number, { errors, warnings }: { errors: number; warnings: number }) => {
+      const wrong = errors > 0 ? count(errors, 'error') : warnings > 0 ? count(warnings, 'warning') : 'no problems'
+      return `row ${number(row)} of ${number(rows)}, ${wrong} in this part`
+    },
+  },
+
   problems: {
     title: 'Problems',
     region: 'Problems',
@@ -376,7 +384,7 @@ export const words = {
 
   shortcuts: {
     title: 'Keyboard shortcuts',
-    places: { everywhere: 'Everywhere', lists: 'Timeline and problems', timeline: 'Timeline' },
+    places: { everywhere: 'Everywhere', lists: 'Timeline and problems', timeline: 'Timeline', minimap: 'Minimap' },
     sheet: 'This list',
     open: 'Open files',
     paste: 'Paste a transcript or a provider error',
@@ -395,6 +403,9 @@ export const words = {
     ends: 'First and last row',
     partner: 'Other half of the pair',
     expand: 'Expand or collapse the row',
+    screen: 'One screen on or back',
+    minimapProblem: 'Previous or next problem',
+    minimapEnds: 'Top and end',
     escape: 'Close, step back',
   },
 } as const

@@ -11,7 +11,6 @@ import { openOptions, type OpenVersion } from './open-version.ts'
 import { viewProposal } from './proposal-view.ts'
 import type { OpenedView, OpenRequest, ProblemView, Request, Response } from './protocol.ts'
 import { textWindow } from './text-window.ts'
-import { rowBins } from './row-bins.ts'
 import { createVersions } from './versions.ts'
 
 export interface Desk {
@@ -70,7 +69,7 @@ function answerAbout(version: OpenVersion, request: Exclude<Request, { type: 'op
     case 'row-of-message':
       return { type: 'row-of-message', row: findRow(bench, (row) => row.number === request.number)?.index ?? null }
     case 'bins':
-      return { type: 'bins', bins: rowBins(bench, request.count) }
+      return { type: 'bins', bins: bench.bins(request.count) }
     case 'text':
       return { type: 'text', window: textWindow(bytes, request.around, lines) }
     case 'propose-fix': {

@@ -7,6 +7,7 @@ import type { Explanation, FormatId, Inspection, Problem, RepairOptions, TargetI
 import type { Proposal } from '../core/repair/proposal.ts'
 import type { TextEdit } from '../core/source/text-edit.ts'
 import type { RowDetail, TimelineRow } from '../core/timeline/row.ts'
+import type { RowBins } from '../core/timeline/row-marks.ts'
 
 /** One named change of the source. Edits are in bytes of the version before the step. */
 export interface Step {
@@ -38,7 +39,7 @@ export type Request =
   | { readonly type: 'row-at'; readonly revision: number; readonly offset: number }
   /** The head of the message with this number, in the counting of the target. */
   | { readonly type: 'row-of-message'; readonly revision: number; readonly number: number }
-  /** All rows in this many bins; row `r` of `rows` belongs to bin `⌊r · count / rows⌋`. */
+  /** All rows in at most so many bins; row `r` of `rows` belongs to bin `⌊r · count / rows⌋`. */
   | { readonly type: 'bins'; readonly revision: number; readonly count: number }
   /** Exact text of the current version: whole if it is small enough for the editor, else a slice around `around`. */
   | { readonly type: 'text'; readonly revision: number; readonly around: number }
@@ -89,14 +90,6 @@ export interface OpenedView extends Omit<Inspection, 'problems'> {
   readonly rulesChecked: number
   /** Format a repair would write for this target, where the source is in another one. */
   readonly rewrittenAs: string | null
-}
-
-/** Many rows in few bins, for the minimap. */
-export interface RowBins {
-  /** The worst severity of each bin: 0 nothing, 1 info, 2 warning, 3 error. */
-  readonly worst: Uint8Array
-  /** Who speaks most in each bin: 0 nobody, 1 system, 2 user, 3 assistant, 4 a call, 5 a result. */
-  readonly role: Uint8Array
 }
 
 /** Why the editor gets a part only, or may not change what it shows. */

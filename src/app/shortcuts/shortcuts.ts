@@ -4,7 +4,7 @@ import { openPicker } from '../open/picker.ts'
 import { words } from '../words.ts'
 import { nextRegion } from './regions.ts'
 
-export type Where = 'everywhere' | 'lists' | 'timeline'
+export type Where = 'everywhere' | 'lists' | 'timeline' | 'minimap'
 
 export interface Shortcut {
   /** As written on the sheet: `Ctrl+Shift+Z`. On a Mac, Ctrl is ⌘. */
@@ -63,6 +63,9 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: ['Home', 'End'], what: words.shortcuts.ends, where: 'lists' },
   { keys: ['p'], what: words.shortcuts.partner, where: 'timeline' },
   { keys: ['x', '→', '←'], what: words.shortcuts.expand, where: 'timeline' },
+  { keys: ['↑', '↓'], what: words.shortcuts.screen, where: 'minimap' },
+  { keys: ['PageUp', 'PageDown'], what: words.shortcuts.minimapProblem, where: 'minimap' },
+  { keys: ['Home', 'End'], what: words.shortcuts.minimapEnds, where: 'minimap' },
   { keys: ['Esc'], what: words.shortcuts.escape, where: 'everywhere' },
 ]
 

@@ -1,6 +1,7 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand'
 import type { Client } from '../../worker/client.ts'
 import { createExplainSlice, type ExplainSlice } from './explain-slice.ts'
+import { createMinimapSlice, type MinimapSlice } from './minimap-slice.ts'
 import { createNoticesSlice, type NoticesSlice } from './notices-slice.ts'
 import { createRepairSlice, type RepairSlice } from './repair-slice.ts'
 import { createScreenSlice, type ScreenSlice } from './screen-slice.ts'
@@ -14,6 +15,7 @@ export type Store = SourcesSlice &
   ViewSlice &
   SelectionSlice &
   TextSlice &
+  MinimapSlice &
   RepairSlice &
   ExplainSlice &
   TakeAwaySlice &
@@ -27,6 +29,7 @@ export function createToolmendStore(client: Client): UseBoundStore<StoreApi<Stor
     ...createViewSlice(client)(...api),
     ...createSelectionSlice(client)(...api),
     ...createTextSlice(client)(...api),
+    ...createMinimapSlice(client)(...api),
     ...createRepairSlice(client)(...api),
     ...createExplainSlice(client)(...api),
     ...createTakeAwaySlice(client)(...api),

@@ -1,16 +1,21 @@
-import { useCallback, useEffect, useMemo, useRef, type CSSProperties, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react'
 import type { TimelineRow } from '../../core/timeline/row.ts'
 import { selectShownView, selectSource, selectView } from '../state/selectors.ts'
 import { useStore, type Store } from '../state/store.ts'
 import { useRowHeight } from '../state/use-row-height.ts'
 import { brokenPlace, rowOf } from '../state/view-slice.ts'
-import { VirtualList } from '../ui/virtual-list/virtual-list.tsx'
+import { VirtualList, type ListControls } from '../ui/virtual-list/virtual-list.tsx'
+import { createVisibleRows } from '../ui/virtual-list/visible-rows.ts'
 import { words } from '../words.ts'
+import { Minimap } from './minimap.tsx'
 import { capsuleOf, pairLines, segmentsAt } from './pair-lines.ts'
 import { goToOf, isExpanded, rowLabel } from './row-state.ts'
 import { TimelineRowView, type RowActions } from './timeline-row.tsx'
 import rowStyle from './timeline-row.module.css'
 import style from './timeline.module.css'
+
+/** From so many messages on there is a minimap. */
+const MANY_MESSAGES = 31
 
 /** The conversation as rows. Only the rows in view exist, here and in memory; the worker gives the others when they come. */
 export function Timeline({ hasLines }: { hasLines: boolean }) {
@@ -23,11 +28,13 @@ export function Timeline({ hasLines }: { hasLines: boolean }) {
   const actions = useRowActions()
   const height = useRowHeight()
   const tracks = useRef(new Map<string, number>())
-  const visible = useRef({ from: 0, to: 0 })
+  const drawn = useRef({ from: 0, to: 0 })
+  const [visible] = useState(createVisibleRows)
+  const list = useRef<ListControls>(null)
 
   const needDetails = useCallback(() => {
     if (!view || !source) return
-    for (let index = visible.current.from; index < visible.current.to; index++) {
+    for (let index = drawn.current.from; index < drawn.current.to; index++) {
       const row = rowOf(view, index)
       if (row && isExpanded(row, view.opened.totals.messages, source.toggled)) needDetail(index)
     }
@@ -36,7 +43,7 @@ export function Timeline({ hasLines }: { hasLines: boolean }) {
 
   const onVisible = useCallback(
     (from: number, to: number) => {
-      visible.current = { from, to }
+      drawn.current = { from, to }
       needRows(from, to)
       needDetails()
     },
@@ -84,12 +91,12 @@ export function Timeline({ hasLines }: { hasLines: boolean }) {
 
   /** Lines belong to all drawn rows together. */
   const rows = (from: number, to: number) => {
-    const drawn: TimelineRow[] = []
+    const known: TimelineRow[] = []
     for (let index = from; index < to; index++) {
       const row = rowOf(view, index)
-      if (row) drawn.push(row)
+      if (row) known.push(row)
     }
-    const lines = hasLines ? pairLines(drawn, view.row, tracks.current) : []
+    const lines = hasLines ? pairLines(known, view.row, tracks.current) : []
     const width = hasLines ? Math.max(2, ...lines.map(({ track }) => track + 1)) : 0
     return (index: number) => {
       const row = rowOf(view, index)
@@ -102,7 +109,7 @@ export function Timeline({ hasLines }: { hasLines: boolean }) {
           isExpanded={isExpanded(row, messages, source.toggled)}
           detail={view.details.get(index)}
           segments={segmentsAt(lines, index)}
-          capsule={capsuleOf(row, drawn)}
+          capsule={capsuleOf(row, known)}
           tracks={width}
           problemName={problem === undefined ? null : words.problems.ruleTitle(opened.problems[problem]?.rule ?? '')}
           actions={actions}
@@ -118,22 +125,27 @@ export function Timeline({ hasLines }: { hasLines: boolean }) {
       aria-busy={isReading}
       style={{ '--number-width': `${Math.max(2, String(messages).length)}ch` } as CSSProperties} // React's types know no custom properties
     >
-      <VirtualList
-        label={words.timeline.label}
-        count={opened.rows}
-        estimate={height}
-        active={view.row ?? 0}
-        version={`${source.id}:${view.revision}:${height}`}
-        reveal={reveal}
-        onActive={actions.select}
-        onVisible={onVisible}
-        onKey={onKey}
-        rows={rows}
-        rowLabel={(index) => {
-          const row = rowOf(view, index)
-          return row && rowLabel(row)
-        }}
-      />
+      <div className={style.list}>
+        <VirtualList
+          label={words.timeline.label}
+          count={opened.rows}
+          estimate={height}
+          active={view.row ?? 0}
+          version={`${source.id}:${view.revision}:${height}`}
+          reveal={reveal}
+          visible={visible}
+          controls={list}
+          onActive={actions.select}
+          onVisible={onVisible}
+          onKey={onKey}
+          rows={rows}
+          rowLabel={(index) => {
+            const row = rowOf(view, index)
+            return row && rowLabel(row)
+          }}
+        />
+      </div>
+      {hasLines && messages >= MANY_MESSAGES && <Minimap view={view} ignored={source.ignored} list={list} visible={visible} />}
     </div>
   )
 }

@@ -10,6 +10,7 @@ import {
   heightOf,
   moveBy,
   positionOf,
+  rowsInView,
   rowsToDraw,
   scrollTopOf,
   spacerHeight,
@@ -63,6 +64,17 @@ describe('anchorToShow', () => {
   test('the last row never leaves emptiness below it', () => {
     expect(anchorToShow(half, top, 499_999, 'center')).toEqual(bottom(half))
   })
+})
+
+describe('rowsInView', () => {
+  test.each([
+    ['at the top', half, top, { top: 0, bottom: 18.75 }],
+    ['in parts', half, { row: 100, offset: 8 }, { top: 100.25, bottom: 119 }],
+    ['at the end', half, bottom(half), { top: 499_981.25, bottom: 500_000 }],
+    ['in a row taller than the view', list(100, [[50, 2000]]), { row: 50, offset: 500 }, { top: 50.25, bottom: 50.55 }],
+    ['of a list shorter than the view', list(3), top, { top: 0, bottom: 3 }],
+    ['of an empty list', list(0), top, { top: 0, bottom: 0 }],
+  ])('%s', (_name, geometryOf, anchor, expected) => expect(rowsInView(geometryOf, anchor)).toEqual(expected))
 })
 
 const geometry = fc

@@ -110,6 +110,21 @@ export function anchorAtScrollTop(list: Geometry, scrollTop: number): Anchor {
   return anchorAt(list, (scrollTop / span) * (contentHeight(list) - list.viewport))
 }
 
+/** What is in view, in rows and parts of rows. */
+export function rowsInView(list: Geometry, anchor: Anchor): { readonly top: number; readonly bottom: number } {
+  const partOf = (row: number, pixels: number) => row + Math.min(1, pixels / heightOf(list, row))
+  let y = -anchor.offset
+  let row = anchor.row
+  while (row < list.count && y + heightOf(list, row) <= list.viewport) {
+    y += heightOf(list, row)
+    row += 1
+  }
+  return {
+    top: partOf(anchor.row, anchor.offset),
+    bottom: row < list.count ? partOf(row, Math.max(0, list.viewport - y)) : list.count,
+  }
+}
+
 export type Align = 'nearest' | 'center'
 
 /** The smallest move that shows a row with something of its neighbours, or one that puts it into the upper third. */

@@ -1,11 +1,13 @@
 import {
   useCallback,
   useEffect,
+  useImperativeHandle,
   useLayoutEffect,
   useRef,
   useState,
   type KeyboardEvent,
   type ReactNode,
+  type Ref,
   type UIEvent,
 } from 'react'
 import { flushSync } from 'react-dom'
@@ -16,6 +18,7 @@ import {
   clamp,
   heightOf,
   moveBy,
+  rowsInView,
   rowsToDraw,
   scrollTopOf,
   spacerHeight,
@@ -24,6 +27,7 @@ import {
   type Anchor,
   type Geometry,
 } from './anchor.ts'
+import type { VisibleRows } from './visible-rows.ts'
 import style from './virtual-list.module.css'
 
 /** More measured heights than this are forgotten, farthest from the view first. */
@@ -40,6 +44,15 @@ export interface RevealRow {
   readonly turn: number
 }
 
+/** For those who move the list from beside it. */
+export interface ListControls {
+  /** Puts a place, in rows and parts of rows, at the upper edge. */
+  readonly scrollTo: (place: number) => void
+  readonly scrollBy: (pixels: number) => void
+  /** One screen, with a row of it staying in view. */
+  readonly page: (direction: 1 | -1) => void
+}
+
 export interface VirtualListProps {
   readonly label: string
   readonly count: number
@@ -53,7 +66,11 @@ export interface VirtualListProps {
   readonly active: number
   readonly onActive: (index: number) => void
   readonly reveal?: RevealRow | null
+  /** The rows that are drawn, some more than are seen. */
   readonly onVisible?: (from: number, to: number) => void
+  /** Told what is seen, exactly, at every step of scrolling. */
+  readonly visible?: VisibleRows
+  readonly controls?: Ref<ListControls>
   /** Keys the list does not know; `true` when the caller did. */
   readonly onKey?: (event: KeyboardEvent<HTMLElement>, active: number) => boolean
   /** When it changes, remembered heights are of other rows and count no more. */
@@ -74,6 +91,7 @@ const nothing: ReadonlyMap<number, number> = new Map()
  */
 export function VirtualList(props: VirtualListProps) {
   const { label, count, estimate, rows: rowsOf, rowLabel, active, onActive, reveal, onVisible, onKey, version } = props
+  const { visible, controls } = props
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useRef<HTMLUListElement>(null)
   const [size, setSize] = useState({ height: 0, width: 0 })
@@ -97,7 +115,12 @@ export function VirtualList(props: VirtualListProps) {
     setAnchor(latest.current.shown)
     setPinned(null)
   }, [])
-  const { onScroll, onWindowScroll, settle } = useScrolling(scroller, latest, setAnchor, release)
+  /** Rows that turn out higher than the estimate must not push the last one out again. */
+  const goToEnd = useCallback(() => {
+    setAnchor(bottom(latest.current.list))
+    setPinned(latest.current.list.count - 1)
+  }, [])
+  const { onScroll, onWindowScroll, settle } = useScrolling(scroller, latest, { setAnchor, release, goToEnd })
 
   const measure = useCallback(() => {
     const { list: known, version: now, width, shown: at } = latest.current
@@ -146,6 +169,30 @@ export function VirtualList(props: VirtualListProps) {
     show(reveal.row, reveal.align)
   }, [reveal, size.height, count, show, askForFocus])
   useLayoutEffect(giveFocus)
+  useLayoutEffect(() => {
+    const { top: from, bottom: to } = rowsInView(list, shown)
+    visible?.set(from, to)
+  })
+  useImperativeHandle(controls, () => {
+    const move = (next: (list: Geometry, shown: Anchor) => Anchor) => {
+      const { list: known, shown: at } = latest.current
+      const to = next(known, at)
+      const end = bottom(known)
+      setPinned(null)
+      if (to.row === end.row && to.offset === end.offset) goToEnd()
+      else setAnchor(to)
+      settle()
+    }
+    return {
+      scrollTo: (place) =>
+        move((known) => {
+          const row = Math.min(Math.max(0, Math.floor(place)), known.count)
+          return moveBy(known, { row, offset: 0 }, Math.max(0, place - row) * heightOf(known, row))
+        }),
+      scrollBy: (pixels) => move((known, at) => moveBy(known, at, pixels)),
+      page: (direction) => move((known, at) => moveBy(known, at, direction * Math.max(estimate, known.viewport - estimate))),
+    }
+  }, [settle, goToEnd, estimate])
   useEffect(() => onVisible?.(drawn.from, drawn.to), [onVisible, drawn.from, drawn.to, version])
 
   const go = (index: number) => {
@@ -216,8 +263,7 @@ type Latest = React.RefObject<{ list: Geometry; shown: Anchor }>
 function useScrolling(
   scroller: React.RefObject<HTMLElement | null>,
   latest: Latest,
-  setAnchor: (anchor: Anchor) => void,
-  release: () => void,
+  { setAnchor, release, goToEnd }: { setAnchor: (anchor: Anchor) => void; release: () => void; goToEnd: () => void },
 ) {
   const lastTop = useRef(0)
   const ignoredTop = useRef<number | null>(null)
@@ -250,7 +296,7 @@ function useScrolling(
     release()
     const { list, shown } = latest.current
     if (now <= 0) setAnchor(top)
-    else if (now >= spacerHeight(list) - list.viewport - 1) setAnchor(bottom(list))
+    else if (now >= spacerHeight(list) - list.viewport - 1) goToEnd()
     else if (Math.abs(moved) > 2 * list.viewport) setAnchor(anchorAtScrollTop(list, now))
     else setAnchor(moveBy(list, shown, moved))
   }
