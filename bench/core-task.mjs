@@ -13,7 +13,7 @@ const options = { target: 'openai-chat' }
 
 /** @type {Order} */
 const order = JSON.parse(process.argv[2] ?? '')
-/** @type {typeof import('../dist/lib/index.js') & Record<'inspectStream' | 'repairStream', (bytes: AsyncIterable<Uint8Array>, options: object) => any>} */
+/** @type {typeof import('../dist/lib/index.js')} */
 const library = await import(new URL('../dist/lib/index.js', import.meta.url).href)
 
 /** @type {Record<TaskName, Record<Way, (path: string) => unknown>>} */
@@ -24,11 +24,11 @@ const TASKS = {
   },
   inspect: {
     whole: (path) => library.inspect(new Uint8Array(readFileSync(path)), options),
-    stream: (path) => drain(library.inspectStream(createReadStream(path), options)),
+    stream: (path) => library.inspectStream(chunksOf(path), options),
   },
   repair: {
     whole: (path) => library.repair(new Uint8Array(readFileSync(path)), options),
-    stream: (path) => drain(library.repairStream(createReadStream(path), options)),
+    stream: (path) => library.repairStream(chunksOf(path), { ...options, write: () => {} }),
   },
 }
 
@@ -54,7 +54,7 @@ console.log(JSON.stringify({ medians, peak: peakMemory() }))
 async function parseStream(path) {
   const decoder = new TextDecoder()
   const state = { rest: '', records: 0 }
-  for await (const chunk of createReadStream(path, { highWaterMark: READ_AT_ONCE })) {
+  for await (const chunk of chunksOf(path)) {
     parseLines(decoder.decode(chunk, { stream: true }), state, false)
   }
   parseLines(decoder.decode(), state, true)
@@ -77,13 +77,7 @@ function parseLines(text, state, isLast) {
   }
 }
 
-/**
- * Takes whatever comes out of a stream: an answer to wait for, texts or bytes to read to the end, or an answer that holds them.
- * @param {any} given
- */
-async function drain(given) {
-  const answer = await given
-  const output = answer?.[Symbol.asyncIterator] ? answer : answer?.output
-  if (output?.[Symbol.asyncIterator]) for await (const _ of output);
-  return answer
+/** @param {string} path */
+function chunksOf(path) {
+  return createReadStream(path, { highWaterMark: READ_AT_ONCE })
 }

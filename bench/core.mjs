@@ -1,5 +1,5 @@
 import { dataFile } from './data/data-file.mjs'
-import { MEGABYTE, megabytes, NOTHING, printTable, runNode, runsFor, seconds } from './measure.mjs'
+import { MEGABYTE, megabytes, NOTHING, printTable, runNode, runsFor, say, seconds } from './measure.mjs'
 
 /** @typedef {import('./bench.mjs').Options} Options */
 /** @typedef {import('./core-task.mjs').TaskName} TaskName */
@@ -22,6 +22,7 @@ export async function benchCore({ sizes, seed, runs }) {
   const rows = []
   for (const size of sizes) {
     for (const shape of SHAPES) {
+      say(`core, ${shape}, ${size} MB`)
       const { path, bytes } = await dataFile({ shape, megabytes: size, seed })
       const warmUp = (await dataFile({ shape, megabytes: 1, seed })).path
       const ways = waysFor(size, library)

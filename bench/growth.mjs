@@ -1,5 +1,5 @@
 import { traps } from './data/traps.mjs'
-import { NOTHING, printTable, runNode } from './measure.mjs'
+import { NOTHING, printTable, runNode, say } from './measure.mjs'
 
 const FACTORS = [1, 2, 4, 8, 16, 32, 64]
 const TASKS = ['inspect', 'repair']
@@ -12,6 +12,7 @@ const TASKS = ['inspect', 'repair']
 export async function benchGrowth({ runs }) {
   const rows = []
   for (const [index, { name, once, units }] of traps.entries()) {
+    say(`growth, ${name}`)
     const outcome = await runNode('growth-task.mjs', { trap: index, factors: FACTORS, runs })
     for (const task of TASKS) {
       const cells = 'failed' in outcome ? [outcome.failed] : cellsOf(outcome.value[task])

@@ -109,6 +109,11 @@ export function megabytes(bytes) {
   return (bytes / MEGABYTE).toFixed(bytes < 10 * MEGABYTE ? 1 : 0)
 }
 
+/** What is being measured now, for a person who waits; the tables alone go to the standard output. @param {string} text */
+export function say(text) {
+  process.stderr.write(`bench: ${text}\n`)
+}
+
 /** The machine in one line: figures mean nothing without it. */
 export function machine() {
   const memory = `${Math.round(totalmem() / 2 ** 30)} GB`

@@ -3,7 +3,7 @@ import { chromium } from '@playwright/test'
 import { findBrowser } from '../scripts/browser.mjs'
 import { buildIfStale, serveSite } from '../scripts/serve.mjs'
 import { dataFile } from './data/data-file.mjs'
-import { median, megabytes, NOTHING, printTable, seconds } from './measure.mjs'
+import { median, megabytes, NOTHING, printTable, say, seconds } from './measure.mjs'
 import { openAndWatch, scroll } from './page/probe.mjs'
 import { serveOthers } from './page/serve.mjs'
 
@@ -36,6 +36,7 @@ export async function benchPage({ sizes, messages, seed, runs }) {
   try {
     for (const wanted of [...sizes.map(bySize), ...messages.map(byCount)]) {
       const dropped = { shape: wanted.shape, ...(await dataFile({ ...wanted, seed })) }
+      say(`page, ${dropped.shape}, ${megabytes(dropped.bytes)} MB`)
       const viewers = viewersAt(site.url, others.url)
       const measured = await measureInTurn(executablePath, viewers, dropped, runs ?? (dropped.bytes > 20e6 ? 1 : 3))
       rows.push(...viewers.map(({ name }, index) => [...cellsOfFile(dropped), name, ...cellsOf(measured, index)]))

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { dataFile } from './data/data-file.mjs'
-import { median, MEGABYTE, megabytes, NOTHING, printTable, run, runsFor, sayError, seconds } from './measure.mjs'
+import { median, MEGABYTE, megabytes, NOTHING, printTable, run, runsFor, say, sayError, seconds } from './measure.mjs'
 
 /**
  * @typedef {object} Tool
@@ -39,11 +39,12 @@ export async function benchTools({ sizes, seed, runs }) {
   const folder = mkdtempSync(join(tmpdir(), 'toolmend-bench-'))
   const rows = []
   try {
-    for (const megabytesWanted of sizes) {
+    for (const size of sizes) {
       for (const shape of SHAPES) {
-        const { path, bytes } = await dataFile({ shape, megabytes: megabytesWanted, seed })
+        say(`tools, ${shape}, ${size} MB`)
+        const { path, bytes } = await dataFile({ shape, megabytes: size, seed })
         const tools = toolsFor(path, join(folder, 'repaired'))
-        const measured = await measureInTurn(tools, runs ?? runsFor(megabytesWanted), join(folder, 'peak'))
+        const measured = await measureInTurn(tools, runs ?? runsFor(size), join(folder, 'peak'))
         rows.push(...tools.map(({ name }, index) => [shape, megabytes(bytes), name, ...cellsOf(measured, index, bytes)]))
       }
     }
