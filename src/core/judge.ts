@@ -57,13 +57,18 @@ export class Judge {
       textAt: (message, steps) => records.textAt(message, steps),
       mayHoldEscape: (message) => records.mayHoldEscape(message),
     }
-    const inMessages = Array.from({ length: records.count }, (_, index) => {
+    const inMessages: (readonly Found[])[] = []
+    const found: Found[] = []
+    for (let index = 0; index < records.count; index++) {
       const message = messageAt(index)
-      return known?.(index) ?? this.#checker.message(message, records.value(index), scope)
-    })
+      const own = known?.(index) ?? this.#checker.message(message, records.value(index), scope)
+      inMessages.push(own)
+      if (own.length > 0) found.push(...own)
+    }
     const pairing = pairToolCalls(conversation, options)
     const paired: Scope = { ...scope, pairing }
-    return { scope: paired, pairing, inMessages, found: [...inMessages.flat(), ...this.#checker.conversation(paired)] }
+    found.push(...this.#checker.conversation(paired))
+    return { scope: paired, pairing, inMessages, found }
   }
 }
 

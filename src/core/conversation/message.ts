@@ -52,6 +52,8 @@ export interface ToolCallPart {
   readonly nameSteps: Steps
   readonly input: InputFact
   readonly inputSteps: Steps
+  /** Written exactly as the API writes it, no field more or less: what is wrong with the shape of a call is not here. */
+  readonly exact: boolean
 }
 
 export type ResultStyle = 'plain' | 'stored-record' | 'legacy' | 'hosted' | 'combined'
@@ -81,6 +83,9 @@ export interface UnknownPart {
 }
 
 export type Part = TextPart | ReasoningPart | MediaPart | ToolCallPart | ToolResultPart | UnknownPart
+
+/** Most messages are one text or one result by themselves: such steps are made once. */
+export const NO_STEPS: Steps = []
 
 export interface Message {
   /** Number in its conversation, from 0, as the source counts. */

@@ -143,6 +143,7 @@ class Pairer {
   /** In one block of calls and the results right after it, what is left pairs by position if the counts match. */
   pairByPosition(): void {
     this.#messages.forEach((_, message) => {
+      if (!this.#hasOpenCall(message)) return
       const open = this.#callsOf(message).filter((call) => this.#calls[call]!.results.length === 0)
       if (open.length === 0) return
       const results = this.#resultsAfter(message).filter((result) => this.#isLoose(result, message))
@@ -152,6 +153,12 @@ class Pairer {
         this.#tie(results[i]!, call, 'position')
       })
     })
+  }
+
+  #hasOpenCall(message: number): boolean {
+    const end = this.#firstCall[message + 1]!
+    for (let call = this.#firstCall[message]!; call < end; call++) if (this.#calls[call]!.results.length === 0) return true
+    return false
   }
 
   #callsOf(message: number): number[] {

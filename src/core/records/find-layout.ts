@@ -4,7 +4,7 @@ import type { Steps } from '../json/path.ts'
 import { decode } from '../source/source.ts'
 import type { Group, Layout, RecordKinds, RecordList, Slot } from './layout.ts'
 import { recordListOf } from './record-list.ts'
-import { LineTexts, readRequestLine, RequestLine, type LinePlace } from './request-line.ts'
+import { readRequestLine, RequestLine, type LinePlace } from './request-line.ts'
 import { SESSION_KEYS, sessionOf } from './session.ts'
 
 const MOST_DEPTH = 4
@@ -59,15 +59,14 @@ class Finder {
     const separator = newline > 0 && bytes[newline - 1] === 13 ? '\r\n' : '\n'
     const list: RecordList = { innerStart: 0, innerEnd: bytes.length, separator, slots: rows }
     const listIndex = this.#lists.push(list) - 1
-    const texts = bytes.length <= MOST_KEPT ? new LineTexts(decode(bytes)) : null
+    const keepsValues = bytes.length <= MOST_KEPT
     for (let at = 0, line = 0; at < bytes.length; line++) {
       const found = bytes.indexOf(10, at)
       const lineEnd = found < 0 ? bytes.length : found
       const start = skipWhitespace(bytes, at, lineEnd)
       let end = lineEnd
       while (end > start && bytes[end - 1]! <= 0x20) end--
-      const text = texts?.next()
-      if (end > start && !(text && this.#requestLine(text, { start, end, line }))) {
+      if (end > start && !(keepsValues && this.#requestLine({ start, end, line }))) {
         const before = this.#groups.length
         this.#lineSession = null
         const whole = isObject(bytes, start) || isList(bytes, start) ? valueEnd(bytes, start, end) === end : false
@@ -85,8 +84,8 @@ class Finder {
   }
 
   /** A line that is a request and nothing odd is parsed once, as a whole; where its records stand is found when asked for. */
-  #requestLine(text: string, place: LinePlace): boolean {
-    const request = readRequestLine(text, this.#kinds)
+  #requestLine(place: LinePlace): boolean {
+    const request = readRequestLine(decode(this.#bytes, place.start, place.end), this.#kinds)
     if (!request) return false
     const line = new RequestLine(this.#bytes, place, request, this.#lists.length)
     this.#lists.push(line)

@@ -16,24 +16,6 @@ export interface LinePlace {
   readonly line: number
 }
 
-/** The lines of a text, one after the other. */
-export class LineTexts {
-  readonly #text: string
-  #at = 0
-
-  constructor(text: string) {
-    this.#text = text
-  }
-
-  next(): string {
-    const found = this.#text.indexOf('\n', this.#at)
-    const end = found < 0 ? this.#text.length : found
-    const line = this.#text.slice(this.#at, end)
-    this.#at = end + 1
-    return line
-  }
-}
-
 /** A line that is one object with one list of messages in it; anything less plain is `null` and read the long way. */
 export function readRequestLine(text: string, kinds: RecordKinds): RequestValue | null {
   const value = parseJson(text)

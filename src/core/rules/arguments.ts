@@ -3,13 +3,11 @@ import { minifyJson } from '../json/print.ts'
 import { recoverJson } from '../json/recover.ts'
 import { ALWAYS, defineRule, type Fix, type FixContext, type Report } from './rule.ts'
 import type { Place } from '../conversation/edit.ts'
-import type { InputFact, Message, ToolCallPart } from '../conversation/message.ts'
+import type { Message, Part, ToolCallPart } from '../conversation/message.ts'
 
-/** Tool calls whose input is written as the API writes it; stored records are turned into calls first. */
-function eachInput(message: Message, visit: (call: ToolCallPart, input: InputFact) => void): void {
-  for (const part of message.parts) {
-    if (part.type === 'tool-call' && (part.style === 'plain' || part.style === 'legacy')) visit(part, part.input)
-  }
+/** A tool call whose input is written as the API writes it; stored records are turned into calls first. */
+function isWritten(part: Part): part is ToolCallPart {
+  return part.type === 'tool-call' && (part.style === 'plain' || part.style === 'legacy')
 }
 
 function reportAt<M extends string>(
@@ -46,9 +44,11 @@ export const missingArguments = defineRule({
     messages: { missing: 'The call to `{tool}` has no arguments.', add: 'Add empty arguments' },
   },
   checkMessage(message, _value, _scope, report) {
-    eachInput(message, (call, { kind }) => {
+    for (const call of message.parts) {
+      if (!isWritten(call)) continue
+      const { kind } = call.input
       if (kind === 'missing' && call.name !== null) reportAt(report, 'missing', message, call)
-    })
+    }
   },
   fix: ({ at }, { scope }) => [
     { titleId: 'add', safety: 'review', when: ALWAYS, edits: [set(at, write('{}', scope.format.callInput))] },
@@ -66,9 +66,11 @@ export const argumentsNotString = defineRule({
   },
   checkMessage(message, _value, { format }, report) {
     if (format.callInput !== 'string') return
-    eachInput(message, (call, { kind }) => {
+    for (const call of message.parts) {
+      if (!isWritten(call)) continue
+      const { kind } = call.input
       if (kind !== 'string' && kind !== 'missing') reportAt(report, 'wrong', message, call, { got: GOT[kind] ?? kind })
-    })
+    }
   },
   fix({ at }, { scope }) {
     const text = scope.textAt(at.message ?? 0, at.steps)
@@ -88,9 +90,11 @@ export const argumentsEmpty = defineRule({
     messages: { empty: 'The arguments of `{tool}` are empty.', fill: 'Write `{}`' },
   },
   checkMessage(message, _value, _scope, report) {
-    eachInput(message, (call, { kind, parsed }) => {
+    for (const call of message.parts) {
+      if (!isWritten(call)) continue
+      const { kind, parsed } = call.input
       if (kind === 'string' && parsed === 'empty') reportAt(report, 'empty', message, call)
-    })
+    }
   },
   fix: ({ at }, { scope }) => [
     { titleId: 'fill', safety: 'safe', when: ALWAYS, edits: [set(at, write('{}', scope.format.callInput))] },
@@ -111,9 +115,11 @@ export const argumentsInvalidJson = defineRule({
     },
   },
   checkMessage(message, _value, _scope, report) {
-    eachInput(message, (call, { kind, parsed }) => {
+    for (const call of message.parts) {
+      if (!isWritten(call)) continue
+      const { kind, parsed } = call.input
       if (kind === 'string' && parsed === 'broken') reportAt(report, 'broken', message, call)
-    })
+    }
   },
   fix: ({ at }, context) => mendOrWrap(at, context, 'mend', 'wrap'),
 })
@@ -132,9 +138,11 @@ export const argumentsTruncated = defineRule({
     },
   },
   checkMessage(message, _value, _scope, report) {
-    eachInput(message, (call, { kind, parsed }) => {
+    for (const call of message.parts) {
+      if (!isWritten(call)) continue
+      const { kind, parsed } = call.input
       if (kind === 'string' && parsed === 'truncated') reportAt(report, 'cut', message, call)
-    })
+    }
   },
   fix: ({ at }, context) => mendOrWrap(at, context, 'mend', 'wrap'),
 })
@@ -156,15 +164,17 @@ export const argumentsNotObject = defineRule({
     },
   },
   checkMessage(message, _value, { format }, report) {
-    eachInput(message, (call, { kind, parsed }) => {
-      if (kind === 'missing' || parsed === 'empty' || parsed === 'broken' || parsed === 'truncated') return
+    for (const call of message.parts) {
+      if (!isWritten(call)) continue
+      const { kind, parsed } = call.input
+      if (kind === 'missing' || parsed === 'empty' || parsed === 'broken' || parsed === 'truncated') continue
       if (format.callInput === 'object') {
         if (kind === 'string') reportAt(report, 'text', message, call, { got: GOT[parsed] ?? parsed })
         else if (kind !== 'object') reportAt(report, 'wrong', message, call, { got: GOT[kind] ?? kind })
       } else if (kind === 'string' && parsed !== 'object') {
         reportAt(report, parsed === 'string' ? 'twice' : 'wrong', message, call, { got: GOT[parsed] ?? parsed })
       }
-    })
+    }
   },
   fix({ at }, { scope }) {
     const text = scope.textAt(at.message ?? 0, at.steps)

@@ -1,6 +1,5 @@
 import { freshId, legalId, renameCall, shortenedId } from '../conversation/call-ids.ts'
-import { ALWAYS, defineRule, type Finding, type Fix, type Report, type Scope } from './rule.ts'
-import type { ValueKind } from '../conversation/message.ts'
+import { ALWAYS, defineRule, type Finding, type Fix, type Scope } from './rule.ts'
 import type { PairedCall, PairedResult } from '../conversation/pairing.ts'
 
 const callPlace = ({ message, call }: PairedCall): { message: number; steps: PairedCall['call']['idSteps'] } => ({
@@ -14,15 +13,17 @@ const resultPlace = ({ message, result }: PairedResult): { message: number; step
 
 /** Calls and results whose ids the target will see; what a record embeds gets its id when it is written out. */
 function eachCall({ pairing }: Scope, visit: (found: PairedCall, index: number) => void): void {
-  pairing.calls.forEach((found, index) => {
+  for (let index = 0; index < pairing.calls.length; index++) {
+    const found = pairing.calls[index]!
     if (found.call.style === 'plain' || found.call.style === 'stored-record') visit(found, index)
-  })
+  }
 }
 
 function eachResult({ pairing }: Scope, visit: (found: PairedResult, index: number) => void): void {
-  pairing.results.forEach((found, index) => {
+  for (let index = 0; index < pairing.results.length; index++) {
+    const found = pairing.results[index]!
     if (found.result.style === 'plain') visit(found, index)
-  })
+  }
 }
 
 const callAt = ({ pairing }: Scope, { call }: Finding): PairedCall | undefined =>
@@ -127,16 +128,22 @@ export const callIdWhitespace = defineRule({
     messages: { padded: 'The id `{id}` has white space around it.', trim: 'Take the white space off' },
   },
   checkConversation(scope, report) {
-    eachCall(scope, (found) => reportPadded(found.call.callId, callPlace(found), report))
-    eachResult(scope, (found) => reportPadded(found.result.callId, resultPlace(found), report))
+    eachCall(scope, (found) => {
+      const { callId } = found.call
+      if (isPadded(callId)) report({ messageId: 'padded', at: callPlace(found), callId, data: { id: callId } })
+    })
+    eachResult(scope, (found) => {
+      const { callId } = found.result
+      if (isPadded(callId)) report({ messageId: 'padded', at: resultPlace(found), callId, data: { id: callId } })
+    })
   },
   fix: ({ at, callId }) => [
     { titleId: 'trim', safety: 'safe', when: ALWAYS, edits: [{ type: 'set', at, json: JSON.stringify(callId?.trim()) }] },
   ],
 })
 
-function reportPadded(id: string | null, at: Finding['at'], report: Report<'padded'>): void {
-  if (id !== null && id.trim() !== id && id.trim() !== '') report({ messageId: 'padded', at, callId: id, data: { id } })
+function isPadded(id: string | null): id is string {
+  return id !== null && id.trim() !== id && id.trim() !== ''
 }
 
 export const callIdNotString = defineRule({
@@ -149,8 +156,14 @@ export const callIdNotString = defineRule({
     messages: { number: 'The id {id} is a number, not a text.', write: 'Write the id as text' },
   },
   checkConversation(scope, report) {
-    eachCall(scope, (found, call) => reportNumber({ ...found.call, call }, callPlace(found), report))
-    eachResult(scope, (found, result) => reportNumber({ ...found.result, result }, resultPlace(found), report))
+    eachCall(scope, (found, call) => {
+      const { idKind, callId } = found.call
+      if (idKind === 'number') report({ messageId: 'number', at: callPlace(found), callId, data: { id: callId ?? '' }, call })
+    })
+    eachResult(scope, (found, result) => {
+      const { idKind, callId } = found.result
+      if (idKind === 'number') report({ messageId: 'number', at: resultPlace(found), callId, data: { id: callId ?? '' }, result })
+    })
   },
   fix(finding, { scope }) {
     // The digits as they stand: 1.0 and 1 are the same number and not the same id. Both sides of a pair go together.
@@ -161,16 +174,6 @@ export const callIdNotString = defineRule({
     return [{ titleId: 'write', safety: 'safe', when: ALWAYS, edits }]
   },
 })
-
-function reportNumber(
-  { idKind, callId, ...side }: { idKind: ValueKind; callId: string | null; call?: number; result?: number },
-  at: Finding['at'],
-  report: Report<'number'>,
-): void {
-  const { call, result } = side
-  const index = call === undefined ? { result: result ?? -1 } : { call }
-  if (idKind === 'number') report({ messageId: 'number', at, callId, data: { id: callId ?? '' }, ...index })
-}
 
 /** Where the id of a pair stands: with its call and with every result of it. */
 function sidesOf(finding: Finding, { pairing }: Scope): ReturnType<typeof callPlace>[] {

@@ -25,7 +25,8 @@ export const callInWrongRole = defineRule({
   checkMessage(message, _value, { format }, report) {
     const inParts = format.resultsIn === 'next-message'
     if (message.role === 'assistant' || message.malformed !== null || message.roleWord === '') return
-    message.parts.forEach((part) => {
+    for (const part of message.parts) {
+      if (part.type !== 'tool-call' && part.type !== 'reasoning') continue
       const at = { message: message.index, steps: part.steps }
       // An unknown role is told by `invalid-role`; what it stands for decides.
       if (part.type === 'tool-call' && part.style !== 'hosted' && message.role !== 'unknown') {
@@ -37,7 +38,7 @@ export const callInWrongRole = defineRule({
         })
       }
       if (part.type === 'reasoning' && inParts) report({ messageId: 'reasoning', at, data: { role: message.roleWord } })
-    })
+    }
   },
   checkConversation({ conversation: { messages }, pairing, format }, report) {
     if (format.resultsIn !== 'next-message') return

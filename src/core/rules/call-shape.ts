@@ -7,11 +7,10 @@ import { printJson, RawJson, styleOf } from '../json/print.ts'
 import { defineRule, ALWAYS, type Fix, type Scope } from './rule.ts'
 import { freshId, renameCall } from '../conversation/call-ids.ts'
 import type { Edit, Place } from '../conversation/edit.ts'
-import type { Message, Part, ToolCallPart } from '../conversation/message.ts'
+import type { Part, ToolCallPart } from '../conversation/message.ts'
 
-/** Calls in the shape of the API whose fields are wrong; records of applications have a rule of their own. */
-const plainCalls = (message: Message): ToolCallPart[] =>
-  message.parts.filter((part: Part): part is ToolCallPart => part.type === 'tool-call' && part.style === 'plain')
+/** A call in the shape of the API; records of applications have a rule of their own. */
+const isPlain = (part: Part): part is ToolCallPart => part.type === 'tool-call' && part.style === 'plain'
 
 /** Keys of a stored record that a call and its result have a place for. */
 const CARRIED = new Set([
@@ -59,7 +58,7 @@ export const missingCallType = defineRule({
     if (format.resultsIn !== 'next-messages') return
     const seen = new Set<string>()
     for (const part of message.parts) {
-      if (part.type !== 'tool-call') continue
+      if (part.type !== 'tool-call' || part.exact) continue
       const entry = valueAt(value, part.steps)
       const finding = {
         at: { message: message.index, steps: [...part.steps, 'type'] },
@@ -161,7 +160,8 @@ export const functionNotObject = defineRule({
     messages: { wrong: '`function` of this call is {got}, not an object.', wrap: 'Write it as the name of the function' },
   },
   checkMessage(message, value, _scope, report) {
-    for (const call of plainCalls(message)) {
+    for (const call of message.parts) {
+      if (!isPlain(call) || call.exact) continue
       const entry = valueAt(value, call.steps)
       if (
         !isObject(entry) ||
@@ -200,9 +200,10 @@ export const missingFunctionName = defineRule({
     messages: { missing: 'The call `{callId}` names no function.', fill: 'Name it `unknown_tool`' },
   },
   checkMessage(message, value, _scope, report) {
-    for (const call of plainCalls(message)) {
+    for (const call of message.parts) {
+      if (!isPlain(call) || call.name !== null) continue
       const inner = valueAt(value, call.nameSteps.slice(0, -1))
-      if (call.name !== null || !isObject(inner) || isForgotten(call)) continue
+      if (!isObject(inner) || isForgotten(call)) continue
       report({
         messageId: 'missing',
         at: { message: message.index, steps: call.nameSteps },
@@ -227,8 +228,8 @@ export const emptyFunctionName = defineRule({
     messages: { empty: 'The call `{callId}` has an empty name.', fill: 'Name it `unknown_tool`' },
   },
   checkMessage(message, _value, _scope, report) {
-    for (const call of plainCalls(message)) {
-      if (call.name === '')
+    for (const call of message.parts) {
+      if (isPlain(call) && call.name === '')
         report({
           messageId: 'empty',
           at: { message: message.index, steps: call.nameSteps },

@@ -30,9 +30,12 @@ export const functionNamePattern = defineRule({
     }
   },
   checkConversation(scope, report) {
-    toolNames(scope.conversation.body).forEach(({ name, steps }) => {
-      const wrong = judge(name, scope)
-      if (wrong) report({ messageId: wrong, at: { message: null, steps }, data: dataOf(name, scope) })
+    const tools = get(scope.conversation.body, 'tools')
+    if (!Array.isArray(tools)) return
+    tools.forEach((tool, i) => {
+      const named = nameSteps(tool, i)
+      const wrong = named && judge(named.name, scope)
+      if (wrong) report({ messageId: wrong, at: { message: null, steps: named.steps }, data: dataOf(named.name, scope) })
     })
   },
   // The name is replaced the same way everywhere, in calls and in the list of tools, so that they still belong together.
@@ -59,16 +62,12 @@ function legalName(name: string, { target }: Scope): string {
   return name.replace(/[^a-zA-Z0-9_-]+/g, '_').slice(0, target.functionName.maxLength) || 'unknown_tool'
 }
 
-/** Names in the list of tools, as either API writes it. */
-function toolNames(body: unknown): { name: string; steps: Steps }[] {
-  const tools = get(body, 'tools')
-  if (!Array.isArray(tools)) return []
-  return tools.flatMap((tool, i) => {
-    const inner = get(get(tool, 'function'), 'name')
-    if (typeof inner === 'string') return [{ name: inner, steps: ['tools', i, 'function', 'name'] }]
-    const outer = get(tool, 'name')
-    return typeof outer === 'string' ? [{ name: outer, steps: ['tools', i, 'name'] }] : []
-  })
+/** Where the name of a tool definition stands, as either API writes it. */
+function nameSteps(tool: unknown, i: number): { name: string; steps: Steps } | null {
+  const inner = get(get(tool, 'function'), 'name')
+  if (typeof inner === 'string') return { name: inner, steps: ['tools', i, 'function', 'name'] }
+  const outer = get(tool, 'name')
+  return typeof outer === 'string' ? { name: outer, steps: ['tools', i, 'name'] } : null
 }
 
 const MESSAGE_NAME = /^[a-zA-Z0-9_-]{1,64}$/

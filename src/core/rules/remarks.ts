@@ -10,6 +10,7 @@ function runs({ conversation: { messages }, pairing: { calls } }: Scope): Paired
     messages[message]?.role === 'user' && messages[message]!.parts.some(({ type }) => type === 'text')
   const open = new Map<string, PairedCall[]>()
   const all: PairedCall[][] = []
+  if (!anyAlike(calls)) return all
   let seen = 0
   for (const call of calls) {
     for (; seen < call.message; seen++) if (userSpeaks(seen)) open.clear()
@@ -24,6 +25,13 @@ function runs({ conversation: { messages }, pairing: { calls } }: Scope): Paired
   return all.filter((run) => run.length > 1)
 }
 
+/** Whether any two calls have the same input: rarely so, and quick to tell. */
+function anyAlike(calls: readonly PairedCall[]): boolean {
+  const inputs = new Set<string>()
+  for (const { call } of calls) inputs.add(call.input.fingerprint)
+  return inputs.size < calls.length
+}
+
 export const repeatedCall = defineRule({
   meta: {
     id: 'repeated-call',
@@ -34,6 +42,7 @@ export const repeatedCall = defineRule({
     messages: { loop: '`{tool}` is called {n} times with the same input.' },
   },
   checkConversation(scope, report) {
+    if (scope.pairing.calls.length < LOOP) return
     for (const run of runs(scope)) {
       const isReal = (index: number): boolean => scope.pairing.results[index]?.result.synthetic === false
       const answered = run.filter(({ results }) => results.some(isReal))
@@ -60,6 +69,7 @@ export const retriedCall = defineRule({
     messages: { attempt: 'Attempt {i} of {n} of the call to `{tool}`.' },
   },
   checkConversation(scope, report) {
+    if (!scope.pairing.calls.some(({ state }) => state === 'orphaned')) return
     for (const run of runs(scope)) {
       if (!run.slice(0, -1).some(({ state }) => state === 'orphaned')) continue
       run.forEach(({ message, call }, i) =>

@@ -15,10 +15,11 @@ export const emptyToolCalls = defineRule({
   checkMessage(message, value, { format }, report) {
     if (format.resultsIn !== 'next-messages') return
     const calls = get(valueAt(value, message.base), 'tool_calls')
+    if (calls !== null && !(Array.isArray(calls) && calls.length === 0)) return
     const at = { message: message.index, steps: [...message.base, 'tool_calls'] }
-    if (Array.isArray(calls) && calls.length === 0) report({ messageId: 'empty', at })
+    if (calls !== null) report({ messageId: 'empty', at })
     // Many servers write null for "none", and the API takes it; it is worth a remark only.
-    else if (calls === null) report({ messageId: 'null', at, severity: 'info' })
+    else report({ messageId: 'null', at, severity: 'info' })
   },
   fix: ({ at }) => [{ titleId: 'remove', safety: 'safe', when: ALWAYS, edits: [{ type: 'remove', at }] }],
 })

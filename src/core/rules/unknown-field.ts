@@ -38,13 +38,13 @@ export const unknownField = defineRule({
 })
 
 function chatExtras(message: Message, value: unknown): Steps[] {
-  return message.parts.flatMap((part) => {
-    if (part.type !== 'tool-call' || part.style !== 'plain') return []
-    return [
-      ...extrasOf(value, part.steps, CHAT_FIELDS['call']!),
-      ...extrasOf(value, [...part.steps, 'function'], CHAT_FIELDS['function']!),
-    ]
-  })
+  const extras: Steps[] = []
+  for (const part of message.parts) {
+    if (part.type !== 'tool-call' || part.style !== 'plain' || part.exact) continue
+    extras.push(...extrasOf(value, part.steps, CHAT_FIELDS['call']!))
+    extras.push(...extrasOf(value, [...part.steps, 'function'], CHAT_FIELDS['function']!))
+  }
+  return extras
 }
 
 function partExtras(message: Message, value: unknown, inRow: boolean): Steps[] {

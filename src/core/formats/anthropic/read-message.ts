@@ -52,6 +52,7 @@ function readCall(item: Readonly<Record<string, unknown>>, steps: Steps, hosted:
     nameSteps: [...steps, 'name'],
     input: readInput(get(item, 'input')),
     inputSteps: [...steps, 'input'],
+    exact: false,
   }
 }
 

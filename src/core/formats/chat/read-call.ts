@@ -62,8 +62,60 @@ export function readCall(entry: unknown, steps: Steps): Part[] {
       // A custom tool takes any text: nothing about it can be broken.
       input: custom && typeof input === 'string' ? { ...readInput(''), parsed: 'object' } : readInput(input),
       inputSteps: [...steps, box, inputKey],
+      exact: isExact(entry),
     },
   ]
+}
+
+interface CallSteps {
+  readonly steps: Steps
+  readonly idSteps: Steps
+  readonly nameSteps: Steps
+  readonly inputSteps: Steps
+}
+
+/** Steps to the first calls of a message: the same in every message, so that they are made once. */
+const CALL_STEPS = Array.from({ length: 16 }, (_, j): CallSteps => {
+  const steps = ['tool_calls', j]
+  return {
+    steps,
+    idSteps: [...steps, 'id'],
+    nameSteps: [...steps, 'function', 'name'],
+    inputSteps: [...steps, 'function', 'arguments'],
+  }
+})
+
+/** Entry `position` of `tool_calls`, where it is written exactly as the API writes it. Most are, and this is quick. */
+export function readExactCall(entry: unknown, position: number): ToolCallPart | null {
+  const at = CALL_STEPS[position]
+  if (!at || !isExact(entry)) return null
+  const { id, function: called } = entry
+  return {
+    type: 'tool-call',
+    steps: at.steps,
+    style: 'plain',
+    callId: id,
+    idKind: 'string',
+    idSteps: at.idSteps,
+    name: called.name,
+    nameSteps: at.nameSteps,
+    input: readInput(called.arguments),
+    inputSteps: at.inputSteps,
+    exact: true,
+  }
+}
+
+interface ExactCall {
+  readonly id: string
+  readonly type: 'function'
+  readonly function: { readonly name: string; readonly arguments: string }
+}
+
+function isExact(entry: unknown): entry is ExactCall {
+  if (!isObject(entry) || entry['type'] !== 'function' || typeof entry['id'] !== 'string') return false
+  const called = entry['function']
+  if (!isObject(called) || typeof called['name'] !== 'string' || typeof called['arguments'] !== 'string') return false
+  return Object.keys(entry).length === 3 && Object.keys(called).length === 2
 }
 
 function readStoredCall(entry: Readonly<Record<string, unknown>>, steps: Steps): Part[] {
@@ -82,6 +134,7 @@ function readStoredCall(entry: Readonly<Record<string, unknown>>, steps: Steps):
     nameSteps: [...steps, nameKey],
     input: readInput(entry[inputKey]),
     inputSteps: [...steps, inputKey],
+    exact: false,
   }
   const result = readStoredResult(entry, steps, call)
   return result ? [call, result] : [call]
@@ -107,6 +160,7 @@ export function readRowCall(row: Readonly<Record<string, unknown>>, base: Steps)
     nameSteps: [...base, nameKey],
     input: readInput(get(row, inputKey)),
     inputSteps: [...base, inputKey],
+    exact: false,
   }
 }
 

@@ -2,9 +2,9 @@ import { parseJson } from '../../json/parse-json.ts'
 import { asText, get, isBlank, isObject, kindOf, readInput } from '../../conversation/facts.ts'
 import { isSynthetic } from '../../conversation/synthetic.ts'
 import { roleOf } from '../../conversation/role.ts'
-import type { Message, Part, ToolResultPart } from '../../conversation/message.ts'
+import { NO_STEPS, type Message, type Part, type ToolResultPart } from '../../conversation/message.ts'
 import type { Steps } from '../../json/path.ts'
-import { isStoredCall, readCall, readRowCall } from './read-call.ts'
+import { isStoredCall, readCall, readExactCall, readRowCall } from './read-call.ts'
 
 /** Text parts of the API; `input_text` and `output_text` come from its younger sister. */
 const TEXT_TYPES = new Set(['text', 'input_text', 'output_text', 'refusal'])
@@ -18,7 +18,7 @@ const MEDIA_TYPES = new Set(['image_url', 'input_image', 'input_audio', 'file', 
 export function readChatMessage(value: unknown, index: number): Message {
   if (!isObject(value)) return { index, role: 'unknown', roleWord: '', parts: [], base: [], malformed: kindOf(value) }
   const wrapped = !Object.hasOwn(value, 'role') && isObject(value['message']) && Object.hasOwn(value['message'], 'role')
-  const base: Steps = wrapped ? ['message'] : []
+  const base: Steps = wrapped ? ['message'] : NO_STEPS
   const message = wrapped ? (value['message'] as Readonly<Record<string, unknown>>) : value
   const roleWord = asText(message['role']) ?? ''
   const role = roleOf(roleWord)
@@ -31,10 +31,12 @@ export function readChatMessage(value: unknown, index: number): Message {
   if (role === 'tool') readResults(message, roleWord, base, parts)
   else {
     readReasoning(message, base, parts)
-    readContent(message['content'], [...base, 'content'], parts)
+    readContent(message['content'], base, parts)
   }
-  if (!parts.some((part) => part.type === 'tool-result' && part.style === 'combined')) readCalls(message, base, parts)
-  return { index, role, roleWord, parts, base, malformed: null }
+  const [first] = parts
+  if (first?.type !== 'tool-result' || first.style !== 'combined') readCalls(message, base, parts)
+  const onlyText = parts.length === 1 && first === PLAIN_TEXT
+  return { index, role, roleWord, parts: onlyText ? ONLY_TEXT : parts, base, malformed: null }
 }
 
 /** `{ id, type: 'function', function: {…} }` without a message around it. */
@@ -42,15 +44,27 @@ export function isBareCall(entry: unknown): boolean {
   return isObject(entry) && !Object.hasOwn(entry, 'role') && (isObject(entry['function']) || isObject(entry['custom']))
 }
 
+const REASONING_KEYS = ['reasoning_content', 'reasoning', 'reasoning_details'] as const
+
 function readReasoning(message: Readonly<Record<string, unknown>>, base: Steps, parts: Part[]): void {
-  for (const key of ['reasoning_content', 'reasoning', 'reasoning_details']) {
+  for (const key of REASONING_KEYS) {
     const reasoning = get(message, key)
     if (reasoning !== undefined && reasoning !== null && reasoning !== '')
       parts.push({ type: 'reasoning', steps: [...base, key] })
   }
 }
 
-function readContent(content: unknown, steps: Steps, parts: Part[]): void {
+const CONTENT: Steps = ['content']
+/** A text that is there: most contents are one, and all of them share this. */
+const PLAIN_TEXT: Part = { type: 'text', steps: CONTENT, blank: false, empty: false }
+const ONLY_TEXT: readonly Part[] = [PLAIN_TEXT]
+
+function readContent(content: unknown, base: Steps, parts: Part[]): void {
+  if (typeof content === 'string' && base.length === 0 && !isBlank(content)) {
+    parts.push(PLAIN_TEXT)
+    return
+  }
+  const steps = [...base, 'content']
   if (typeof content === 'string') parts.push({ type: 'text', steps, blank: isBlank(content), empty: content === '' })
   else if (Array.isArray(content)) content.forEach((item, i) => parts.push(readPart(item, [...steps, i])))
   else if (content !== undefined && content !== null) parts.push({ type: 'unknown', steps, word: kindOf(content) })
@@ -70,8 +84,13 @@ function readPart(item: unknown, steps: Steps): Part {
 function readCalls(message: Readonly<Record<string, unknown>>, base: Steps, parts: Part[]): void {
   const calls = get(message, 'tool_calls')
   const steps = [...base, 'tool_calls']
-  if (Array.isArray(calls)) calls.forEach((entry, j) => parts.push(...readCall(entry, [...steps, j])))
-  else if (isObject(calls)) parts.push(...readCall(calls, steps))
+  if (Array.isArray(calls)) {
+    calls.forEach((entry, j) => {
+      const exact = base.length === 0 ? readExactCall(entry, j) : null
+      if (exact) parts.push(exact)
+      else parts.push(...readCall(entry, [...steps, j]))
+    })
+  } else if (isObject(calls)) parts.push(...readCall(calls, steps))
   else if (typeof calls === 'string') {
     // The column of a table, as JSON text: read what is in it, each part at the place of the text.
     const inner = parseJson(calls)
@@ -81,8 +100,7 @@ function readCalls(message: Readonly<Record<string, unknown>>, base: Steps, part
   const row = parts.some((part) => part.type === 'tool-call') ? null : readRowCall(message, base)
   if (row) parts.push(row)
   const legacy = get(message, 'function_call')
-  const hasCalls = parts.some((part) => part.type === 'tool-call')
-  if (isObject(legacy) && !hasCalls) {
+  if (isObject(legacy) && !parts.some((part) => part.type === 'tool-call')) {
     parts.push({
       type: 'tool-call',
       steps: [...base, 'function_call'],
@@ -94,6 +112,7 @@ function readCalls(message: Readonly<Record<string, unknown>>, base: Steps, part
       nameSteps: [...base, 'function_call', 'name'],
       input: readInput(legacy['arguments']),
       inputSteps: [...base, 'function_call', 'arguments'],
+      exact: false,
     })
   }
 }
@@ -113,6 +132,8 @@ function readResults(message: Readonly<Record<string, unknown>>, roleWord: strin
   parts.push(readResult(message, legacy ? 'legacy' : 'plain', base))
 }
 
+const RESULT_ID: Steps = ['tool_call_id']
+
 function readResult(entry: unknown, style: ToolResultPart['style'], steps: Steps): ToolResultPart {
   const id = get(entry, 'tool_call_id')
   const content = get(entry, 'content')
@@ -122,10 +143,10 @@ function readResult(entry: unknown, style: ToolResultPart['style'], steps: Steps
     style,
     callId: asText(id),
     idKind: kindOf(id),
-    idSteps: [...steps, 'tool_call_id'],
+    idSteps: steps.length === 0 ? RESULT_ID : [...steps, 'tool_call_id'],
     name: asText(get(entry, 'name')) ?? asText(get(entry, 'tool_name')),
     contentKind: kindOf(content),
-    contentSteps: [...steps, 'content'],
+    contentSteps: steps.length === 0 ? CONTENT : [...steps, 'content'],
     empty: content === undefined || content === null || content === '' || (Array.isArray(content) && content.length === 0),
     failed: get(entry, 'is_error') === true,
     synthetic: isSynthetic(content),
