@@ -20,12 +20,12 @@ interface Props {
   readonly draft: Draft
   readonly window: TextWindow
   readonly view: View
-  /** Set when somebody was writing in the text area that stood here before: they go on at the same place. */
-  readonly caret: React.RefObject<number | null>
+  /** Where somebody was writing in the text area that stood here before: they go on at the same place. */
+  readonly takeCaret: () => number | null
 }
 
 /** The code editor. What it shows comes from the draft; what is typed goes back to it; its own undo list is not used. */
-export default function CodePane({ draft, window: shown, view, caret }: Props) {
+export default function CodePane({ draft, window: shown, view, takeCaret }: Props) {
   const [code, setCode] = useState<CodeEditor | null>(null)
   const { map } = draft
   const latest = useRef({ draft, shown })
@@ -61,11 +61,11 @@ export default function CodePane({ draft, window: shown, view, caret }: Props) {
       onMount={(mounted) => {
         const model = mounted.getModel()
         model?.setEOL(monaco.editor.EndOfLineSequence.LF)
-        if (model && caret.current !== null) {
-          mounted.setPosition(model.getPositionAt(caret.current), 'toolmend')
+        const caret = takeCaret()
+        if (model && caret !== null) {
+          mounted.setPosition(model.getPositionAt(caret), 'toolmend')
           if (document.activeElement === document.body) mounted.focus()
         }
-        caret.current = null
         setCode(mounted)
       }}
       options={{

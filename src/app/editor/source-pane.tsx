@@ -29,6 +29,11 @@ export function SourcePane() {
   const keepCaret = useCallback((at: number) => {
     caret.current = at
   }, [])
+  const takeCaret = useCallback(() => {
+    const at = caret.current
+    caret.current = null
+    return at
+  }, [])
 
   const wanted = row?.span.start ?? 0
   const revision = view?.revision
@@ -71,7 +76,7 @@ export function SourcePane() {
             }
           >
             <Suspense fallback={<PlainPane draft={draft} window={text.window} onLeft={keepCaret} />}>
-              <CodePane key={source.id} draft={draft} window={text.window} view={view} caret={caret} />
+              <CodePane key={source.id} draft={draft} window={text.window} view={view} takeCaret={takeCaret} />
             </Suspense>
           </ErrorBoundary>
         </div>
