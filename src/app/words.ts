@@ -22,6 +22,7 @@ export const words = {
     openFile: 'Open file',
     samples: 'Try a sample',
     sample: 'Sample.',
+    making: 'Making it…',
     pasted: (n: number) => `Pasted ${n}`,
     dropToOpen: (files: number) => `Drop ${files > 0 ? count(files, 'file') : 'files'} to open`,
     besides: (previous: string) => `Opened in a new tab beside ${previous}.`,

@@ -1,3 +1,4 @@
+import { makeLargeSample } from './large-sample.ts'
 import anthropicOrphan from './samples/anthropic-orphaned-tool-use.json?raw'
 import cleanRun from './samples/clean-run.json?raw'
 import forceCompletion from './samples/force-completion.json?raw'
@@ -13,13 +14,14 @@ import parallel from './samples/parallel-one-missing.json?raw'
 import reusedId from './samples/reused-id.json?raw'
 import storedRecords from './samples/stored-records.json?raw'
 
-/** One small conversation for each situation; part of the page, so that trying one asks nothing of a network. */
+/** One small conversation for each situation, and a large log; part of the page, so that trying one asks nothing of a network. */
 export interface Sample {
   readonly file: string
   readonly title: string
   /** What it demonstrates, in one sentence. */
   readonly lesson: string
-  readonly text: string
+  /** What is in the file, or how it is made. */
+  readonly content: string | (() => Promise<Blob>)
 }
 
 export const samples: readonly Sample[] = [
@@ -27,84 +29,90 @@ export const samples: readonly Sample[] = [
     file: 'orphaned-call.json',
     title: 'Orphaned call',
     lesson: 'The user went on before the tool answered. OpenAI refuses the whole conversation.',
-    text: orphanedCall,
+    content: orphanedCall,
   },
   {
     file: 'orphaned-result.json',
     title: 'Orphaned result',
     lesson: 'A trimmed history begins with a result whose call was cut away.',
-    text: orphanedResult,
+    content: orphanedResult,
   },
   {
     file: 'mismatched-id.json',
     title: 'Mismatched id',
     lesson: 'Call and result are both there, but one character of the id differs.',
-    text: mismatched,
+    content: mismatched,
   },
   {
     file: 'reused-id.json',
     title: 'Reused id',
     lesson: 'Some servers number calls anew in each turn, so two calls have one id.',
-    text: reusedId,
+    content: reusedId,
   },
   {
     file: 'late-result.json',
     title: 'Late result',
     lesson: 'The result came after other messages. Providers want it directly after its call.',
-    text: lateResult,
+    content: lateResult,
   },
   {
     file: 'parallel-one-missing.json',
     title: 'Parallel calls',
     lesson: 'Three calls at once, answered in another order, and one not at all.',
-    text: parallel,
+    content: parallel,
   },
   {
     file: 'stored-records.json',
     title: 'Stored records',
     lesson: "Calls as a database keeps them. OpenAI misses 'messages[6].tool_calls[0].type'.",
-    text: storedRecords,
+    content: storedRecords,
   },
   {
     file: 'force-completion.json',
     title: 'Force completion',
     lesson: 'An agent with several open calls and a retry; each gets a marked result.',
-    text: forceCompletion,
+    content: forceCompletion,
   },
   {
     file: 'fresh-messages.json',
     title: 'Fresh messages',
     lesson: 'Tool messages without any call. Flattening makes one system and one user message of it.',
-    text: freshMessages,
+    content: freshMessages,
   },
   {
     file: 'interleaved-sessions.jsonl',
     title: 'Interleaved sessions',
     lesson: 'Two sessions in one log use the same id. A result never answers the other session.',
-    text: interleaved,
+    content: interleaved,
   },
   {
     file: 'malformed-lines.jsonl',
     title: 'Malformed lines',
     lesson: 'A log with a trailing comma, a line that is no JSON, and a torn end.',
-    text: malformed,
+    content: malformed,
   },
   {
     file: 'legacy-function-call.json',
     title: 'Legacy function call',
     lesson: 'The form of 2023: function_call without ids, paired by name and order.',
-    text: legacy,
+    content: legacy,
   },
   {
     file: 'anthropic-orphaned-tool-use.json',
     title: 'Anthropic tool use',
     lesson: 'Two parallel tool_use parts, one tool_result in the next message.',
-    text: anthropicOrphan,
+    content: anthropicOrphan,
   },
   {
     file: 'clean-run.json',
     title: 'Clean run',
     lesson: 'Nothing to repair: what a conversation looks like that every provider accepts.',
-    text: cleanRun,
+    content: cleanRun,
+  },
+  {
+    file: 'large-log.jsonl',
+    title: '100,000 messages',
+    lesson: 'A log of 1,058 conversations, made as you press, with one orphaned call. The minimap shows where.',
+    content: () => makeLargeSample(100_000),
   },
 ]

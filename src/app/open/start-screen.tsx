@@ -1,14 +1,24 @@
+import { useState } from 'react'
 import { useStore } from '../state/store.ts'
 import { Button } from '../ui/button.tsx'
 import { words } from '../words.ts'
 import { pasteFromClipboard } from './paste.ts'
 import { openPicker } from './picker.ts'
-import { samples } from './samples.ts'
+import { samples, type Sample } from './samples.ts'
 import style from './open.module.css'
 
 /** The first ten seconds: one sentence, one place to put something, samples to try. Needs nothing that loads later. */
 export function StartScreen() {
   const { receiveText, openSample, openErrorBox } = useStore.getState()
+  const [making, setMaking] = useState<string | null>(null)
+  const open = async ({ file, content, lesson }: Sample) => {
+    if (typeof content === 'string') return openSample(file, content, lesson)
+    if (making !== null) return
+    setMaking(file)
+    const made = await content()
+    setMaking(null)
+    openSample(file, made, lesson)
+  }
   return (
     <main className={style.start} id="main">
       <section className={style.intro} aria-labelledby="start-title">
@@ -53,11 +63,11 @@ export function StartScreen() {
       <section className={style.samples} aria-labelledby="samples-title">
         <h2 id="samples-title">{words.open.samples}</h2>
         <ul>
-          {samples.map(({ file, title, lesson, text }) => (
-            <li key={file}>
-              <button type="button" onClick={() => openSample(file, text, lesson)}>
-                <b>{title}</b>
-                <span>{lesson}</span>
+          {samples.map((sample) => (
+            <li key={sample.file}>
+              <button type="button" onClick={() => void open(sample)} aria-busy={making === sample.file}>
+                <b>{sample.title}</b>
+                <span>{making === sample.file ? words.open.making : sample.lesson}</span>
               </button>
             </li>
           ))}

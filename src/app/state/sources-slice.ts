@@ -20,7 +20,7 @@ export interface SourcesSlice {
 
   openFiles: (files: readonly File[], route: 'picker' | 'drop' | 'paste') => void
   openText: (text: string) => void
-  openSample: (name: string, text: string, lesson: string) => void
+  openSample: (name: string, content: string | Blob, lesson: string) => void
   showStart: () => void
   activate: (id: string) => void
   keepBoth: () => void
@@ -96,7 +96,7 @@ export const createSourcesSlice: StateCreator<Store, [], [], SourcesSlice> = (se
       pastes += 1
       open([openedSource(new Blob([text]), null, words.open.pasted(pastes))], true)
     },
-    openSample: (name, text, lesson) => open([openedSource(new Blob([text]), name, name, lesson)], false),
+    openSample: (name, content, lesson) => open([openedSource(new Blob([content]), name, name, lesson)], false),
     showStart: () => set({ activeId: null, placement: null }),
     activate: (id) => {
       if (id === get().activeId) return
