@@ -1,7 +1,7 @@
 import { readArguments, readIds } from './arguments.js'
 import { coloursFor } from './colour.js'
 import { CommandError } from './errors.js'
-import { readSource } from './read.js'
+import { readWhole } from './read.js'
 import { visible } from './visible.js'
 import { print } from './write.js'
 
@@ -21,8 +21,8 @@ export async function explainCommand(args, library) {
   }
   if (path === '-' && values['error-file'] === '-') throw new CommandError('only one of error and file can be the standard input')
   const options = readIds(values, library)
-  const error = values.error ?? new TextDecoder().decode((await readSource(values['error-file'] ?? '-')).bytes)
-  const source = path === undefined ? undefined : (await readSource(path)).bytes
+  const error = values.error ?? new TextDecoder().decode(await readWhole(values['error-file'] ?? '-'))
+  const source = path === undefined ? undefined : await readWhole(path)
   const explanation = library.explain(error, source, options)
   await print(values.json ? `${JSON.stringify(explanation)}\n` : readable(explanation))
   return explanation.recognised ? 0 : 1

@@ -1,7 +1,7 @@
 import { readArguments, readIds } from './arguments.js'
 import { coloursFor } from './colour.js'
 import { CommandError, OutputError, sayError } from './errors.js'
-import { readSource } from './read.js'
+import { openSource } from './read.js'
 import { problemLine, summaryLines } from './report.js'
 import { print } from './write.js'
 
@@ -20,10 +20,12 @@ export async function inspectCommand(args, library) {
   let status = 0
   for (const path of positionals.length > 0 ? positionals : ['-']) {
     try {
-      const { name, bytes } = await readSource(path)
-      const inspection = library.inspect(bytes, { name, ...options })
+      const source = openSource(path)
+      const { name } = source
+      const inspection = unwrapped(await library.inspectStream(source.chunks, { name, ...options }), source)
       await (values.json ? print(`${JSON.stringify(inspection)}\n`) : printReport(name, inspection, library))
       if (inspection.format === 'unknown') throw new CommandError(`${name} holds no conversation that could be read`)
+      if (source.trouble !== undefined) throw new CommandError(source.trouble)
       if (status === 0 && inspection.problems.some(({ severity }) => severity === 'error')) status = 1
     } catch (error) {
       // One file that cannot be read says nothing about the next one.
@@ -33,6 +35,16 @@ export async function inspectCommand(args, library) {
     }
   }
   return status
+}
+
+/**
+ * The inspection of what was unpacked, with what it was packed in.
+ * @param {import('./report.js').Inspection} inspection
+ * @param {import('./read.js').Source} source
+ */
+function unwrapped(inspection, { containers }) {
+  if (containers.length === 0) return inspection
+  return { ...inspection, source: { ...inspection.source, container: [...containers, ...inspection.source.container] } }
 }
 
 /**

@@ -1,16 +1,17 @@
 import { count } from './report.js'
 import { visible } from './visible.js'
 
-/** @typedef {import('../../dist/lib/index.js').Repair} Repair */
+/** @typedef {import('../../dist/lib/index.js').StreamedRepair} Repair */
 /** @typedef {import('../../dist/lib/index.js').Counts} Counts */
 /** @typedef {ReturnType<typeof reportOf>} Report */
 
 /**
  * What `--report` holds. Of the calls found, `answered` had a result, `completed` were given one, `removed` are gone.
  * @param {{ source: string, options: { target: string, strategy: string, orphanedResult: string },
- *           before: Counts, after: Counts, repaired: Repair }} parts
+ *           repaired: Repair }} parts
  */
-export function reportOf({ source, options, before, after, repaired }) {
+export function reportOf({ source, options, repaired }) {
+  const { before, after } = repaired
   const removed = Math.max(0, before.calls - after.calls)
   const open = openCalls(before)
   return {

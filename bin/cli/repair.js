@@ -2,9 +2,9 @@ import { fstatSync } from 'node:fs'
 import { oneOf, readArguments, readIds } from './arguments.js'
 import { coloursFor } from './colour.js'
 import { CommandError } from './errors.js'
-import { identityOf, readSource } from './read.js'
+import { identityOf, openSource } from './read.js'
 import { readableReport, reportOf } from './repair-report.js'
-import { print, refuseSource, writeFile } from './write.js'
+import { fileOutput, refuseSource, standardOutput, writeFile } from './write.js'
 
 const STRATEGIES = /** @type {const} */ (['complete', 'drop', 'flatten'])
 const ORPHANED_RESULT = /** @type {const} */ (['drop', 'text', 'add-call'])
@@ -29,20 +29,42 @@ export async function repairCommand(args, library) {
     strategy: oneOf('--strategy', values.strategy, STRATEGIES),
     orphanedResult: oneOf('--orphaned-result', values['orphaned-result'], ORPHANED_RESULT),
   }
-  const source = await readSource(path)
+  const source = openSource(path)
   refuseOverwriting(source, values)
 
-  const before = library.inspect(source.bytes, { name: source.name, target, ...ids })
-  if (before.format === 'unknown') throw new CommandError(`${source.name} holds no conversation that could be read`)
-  const repaired = library.repair(source.bytes, options)
-  const after = library.inspect(repaired.output, { target })
-  const report = reportOf({ source: source.name, options, before: before.totals, after: after.totals, repaired })
+  const output = values.output === undefined ? standardOutput() : fileOutput(values.output, [source])
+  const repaired = await repairInto(output, (write) => library.repairStream(source.chunks, { ...options, write }), source)
+  const report = reportOf({ source: source.name, options, repaired })
 
-  if (values.output === undefined) await print(repaired.output)
-  else writeFile(values.output, repaired.output, [source])
   if (values.report === undefined) process.stderr.write(readableReport(report, coloursFor(process.stderr)))
   else writeFile(values.report, `${JSON.stringify(report, null, 2)}\n`, [source])
   return repaired.remaining.some(({ severity }) => severity === 'error') ? 1 : 0
+}
+
+/**
+ * What is not whole is not kept: a file appears when all of it is there.
+ * @param {import('./write.js').Output} output
+ * @param {(write: (bytes: Uint8Array) => Promise<void>) => Promise<import('../../dist/lib/index.js').StreamedRepair>} repair
+ * @param {import('./read.js').Source} source
+ */
+async function repairInto(output, repair, source) {
+  try {
+    // One piece is held back: a source in which nothing could be read comes as a single one, and is not written at all.
+    /** @type {Uint8Array | undefined} */
+    let held
+    const repaired = await repair(async (bytes) => {
+      if (held) await output.write(held)
+      held = bytes
+    })
+    if (source.trouble !== undefined) throw new CommandError(source.trouble)
+    if (repaired.format === 'unknown') throw new CommandError(`${source.name} holds no conversation that could be read`)
+    if (held) await output.write(held)
+    output.keep()
+    return repaired
+  } catch (error) {
+    output.discard()
+    throw error
+  }
 }
 
 /**

@@ -146,6 +146,13 @@ export interface Repair {
   readonly untouched: { readonly messages: number; readonly of: number }
 }
 
+/** What a repair of a stream tells besides: how things stood before and after. */
+export interface StreamedRepair extends Repair {
+  readonly format: FormatId | 'unknown'
+  readonly before: Counts
+  readonly after: Counts
+}
+
 export type Answer = 'found' | 'shifted' | 'elsewhere' | 'not-in-source' | 'not-violated' | 'no-source'
 
 export interface Explanation {

@@ -1,13 +1,13 @@
-import type { Repair, RepairOptions } from './problem.ts'
-import { kept, inspectOptions, repairWhole } from './repair/repair-whole.ts'
+import type { Repair, RepairOptions, StreamedRepair } from './problem.ts'
+import { inspectOptions, kept, repairBytes, repairWhole } from './repair/repair-whole.ts'
+import { joinBytes } from './sequence/line-cutter.ts'
 import { judgePiece } from './sequence/piece-report.ts'
 import { openBytes, openStream } from './sequence/pieces.ts'
 import { RepairGatherer } from './sequence/repair-gatherer.ts'
 import { repairPiece } from './sequence/repair-piece.ts'
 import type { Sequence } from './sequence/sequence.ts'
-import { decode, encode, toSource } from './source/source.ts'
+import { decode, toSource } from './source/source.ts'
 import { applyTextEdits } from './source/text-edit.ts'
-import { joinBytes } from './sequence/line-cutter.ts'
 
 /** Repairs a source for a target. Never throws; what cannot be read comes back as it is. */
 export function repair(content: string | Uint8Array, options: RepairOptions): Repair {
@@ -16,9 +16,9 @@ export function repair(content: string | Uint8Array, options: RepairOptions): Re
   const opened = openBytes(bytes, inspectOptions(asked))
   if (!opened.sequence) return repairWhole(bytes, asked)
   const repairer = new SequenceRepairer(opened.sequence, asked)
-  const output: Uint8Array[] = []
-  for (const piece of opened.pieces) output.push(repairer.add(piece))
-  return repairer.repair(decode(joinBytes(output)))
+  const output = Array.from(opened.pieces, (piece) => repairer.add(piece))
+  const { changes, remaining, losses, untouched } = repairer.report()
+  return { output: decode(joinBytes(output)), changes, remaining, losses, untouched }
 }
 
 /** Where a repaired stream goes; the next piece is read when the promise is settled. */
@@ -26,28 +26,31 @@ export type Write = (bytes: Uint8Array) => void | Promise<void>
 
 /**
  * The same for bytes that arrive in chunks. With `write`, the output goes there piece by piece, `output` stays empty, and
- * memory does not grow with a sequence of requests, one a line. Throws what the source or `write` throws.
+ * memory does not grow with a sequence of requests, one a line, but for what is told of it. Throws what the source or
+ * `write` throws.
  */
 export async function repairStream(
   content: AsyncIterable<Uint8Array>,
   options: RepairOptions & { readonly write?: Write },
-): Promise<Repair> {
+): Promise<StreamedRepair> {
   const { write, ...asked } = options
   const opened = await openStream(content, inspectOptions(asked))
+  const output: Uint8Array[] = []
+  const take: Write = write ?? ((bytes) => void output.push(bytes))
   if (!opened.sequence) {
-    const repaired = repairWhole(opened.whole, asked)
-    if (!write) return repaired
-    await write(repaired.changes.length === 0 ? opened.whole : encode(repaired.output))
-    return { ...repaired, output: '' }
+    const { bytes, report, before, after } = repairBytes(opened.whole, asked)
+    await take(bytes)
+    return {
+      ...report,
+      output: decode(joinBytes(output)),
+      format: before.format,
+      before: before.totals,
+      after: after.totals,
+    }
   }
   const repairer = new SequenceRepairer(opened.sequence, asked)
-  const output: Uint8Array[] = []
-  for await (const piece of opened.pieces) {
-    const repaired = repairer.add(piece)
-    if (write) await write(repaired)
-    else output.push(repaired)
-  }
-  return repairer.repair(write ? '' : decode(joinBytes(output)))
+  for await (const piece of opened.pieces) await take(repairer.add(piece))
+  return { ...repairer.report(), output: decode(joinBytes(output)), format: opened.sequence.plan.format }
 }
 
 class SequenceRepairer {
@@ -73,8 +76,8 @@ class SequenceRepairer {
     return output
   }
 
-  repair(output: string): Repair {
-    const repaired = this.#gatherer.repair(output, this.#read)
-    return { ...repaired, remaining: kept(repaired.remaining, this.#options) }
+  report(): Omit<StreamedRepair, 'output' | 'format'> {
+    const report = this.#gatherer.report(this.#read)
+    return { ...report, remaining: kept(report.remaining, this.#options) }
   }
 }

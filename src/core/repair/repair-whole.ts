@@ -1,6 +1,6 @@
 import { judgeSource, type Judged } from '../judge-source.ts'
 import { isForeign } from '../judge.ts'
-import type { Problem, Repair, RepairOptions } from '../problem.ts'
+import type { Inspection, Problem, Repair, RepairOptions } from '../problem.ts'
 import { decode } from '../source/source.ts'
 import { applyTextEdits } from '../source/text-edit.ts'
 import { targets } from '../targets/index.ts'
@@ -11,15 +11,28 @@ import { nothing, type Mended } from './mended.ts'
 
 /** Repairs a source that is read as a whole. Never throws; what cannot be read comes back as it is. */
 export function repairWhole(content: string | Uint8Array, asked: RepairOptions): Repair {
+  const { bytes, report } = repairBytes(content, asked)
+  return { output: decode(bytes), ...report }
+}
+
+/** The same with the output as bytes: what is no UTF-8 stays as it is. */
+export function repairBytes(
+  content: string | Uint8Array,
+  asked: RepairOptions,
+): { bytes: Uint8Array; report: Omit<Repair, 'output'>; before: Inspection; after: Inspection } {
   const judged = judgeSource(content, inspectOptions(asked))
   const { mended, after } = settle(judged, asked)
   const { bytes } = judged.reading.source
   return {
-    output: decode(mended.edits.length > 0 ? applyTextEdits(bytes, mended.edits) : bytes),
-    changes: mended.changes,
-    remaining: kept(after.inspection.problems, asked),
-    losses: mended.losses,
-    untouched: mended.untouched,
+    bytes: mended.edits.length > 0 ? applyTextEdits(bytes, mended.edits) : bytes,
+    report: {
+      changes: mended.changes,
+      remaining: kept(after.inspection.problems, asked),
+      losses: mended.losses,
+      untouched: mended.untouched,
+    },
+    before: judged.inspection,
+    after: after.inspection,
   }
 }
 

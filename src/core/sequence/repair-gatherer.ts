@@ -1,4 +1,5 @@
-import type { Change, Loss, Repair } from '../problem.ts'
+import { addCounts, NO_COUNTS } from '../conversation/pairing.ts'
+import type { Change, Loss, StreamedRepair } from '../problem.ts'
 import { shiftSpan, Gatherer } from './gather.ts'
 import type { PieceRepair } from './repair-piece.ts'
 
@@ -6,13 +7,15 @@ import type { PieceRepair } from './repair-piece.ts'
 export class RepairGatherer {
   readonly #changes: Change[] = []
   readonly #losses: Loss[] = []
+  readonly #before = { ...NO_COUNTS }
   readonly #after = new Gatherer()
   readonly #untouched = { messages: 0, of: 0 }
   /** Written in another format: that is one change of the whole, however many pieces it has. */
   #rewrite: Change | null = null
 
   /** `start`: offset of the piece in the source. */
-  add({ changes, losses, untouched, rewritten, after }: PieceRepair, start: number): void {
+  add({ changes, losses, untouched, rewritten, before, after }: PieceRepair, start: number): void {
+    addCounts(this.#before, before)
     const [first] = changes
     if (rewritten && first && this.#rewrite?.safety !== 'destructive') this.#rewrite = first
     for (const change of rewritten ? changes.slice(1) : changes)
@@ -24,14 +27,16 @@ export class RepairGatherer {
   }
 
   /** `bytes`: length of the source. */
-  repair(output: string, bytes: number): Repair {
+  report(bytes: number): Omit<StreamedRepair, 'output' | 'format'> {
     const rewrite = this.#rewrite ? [{ ...this.#rewrite, span: { start: 0, end: bytes } }] : []
+    const { problems, totals } = this.#after.gathered()
     return {
-      output,
       changes: [...rewrite, ...this.#changes],
-      remaining: this.#after.gathered().problems,
+      remaining: problems,
       losses: this.#losses,
       untouched: { ...this.#untouched },
+      before: { ...this.#before },
+      after: totals,
     }
   }
 }

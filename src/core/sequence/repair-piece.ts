@@ -1,5 +1,5 @@
 import type { Judged } from '../judge-source.ts'
-import type { Change, FormatId, Loss, RepairOptions } from '../problem.ts'
+import type { Change, Counts, FormatId, Loss, RepairOptions } from '../problem.ts'
 import { mend } from '../repair/repair-whole.ts'
 import type { TextEdit } from '../source/text-edit.ts'
 import { reportAfter } from './judge-after.ts'
@@ -14,6 +14,7 @@ export interface PieceRepair {
   /** Written anew in another format: then places are those of the whole. */
   readonly rewritten: boolean
   readonly writtenAs: FormatId
+  readonly before: Counts
   readonly after: PieceReport
 }
 
@@ -22,5 +23,5 @@ export function repairPiece(judged: Judged, plan: SequencePlan, options: RepairO
   const { edits, changes, losses, untouched, writtenAs } = mend(judged, options)
   const { format = plan.format } = writtenAs
   const after = reportAfter(judged, edits, { ...plan, format }, start)
-  return { edits, changes, losses, untouched, rewritten: changes[0]?.rule === 'other-format', writtenAs: format, after }
+  return { edits, changes, losses, untouched, rewritten: changes[0]?.rule === 'other-format', writtenAs: format, before: judged.inspection.totals, after }
 }

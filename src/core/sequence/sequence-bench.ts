@@ -222,7 +222,7 @@ export class SequenceBench implements Workbench {
       writtenAs = repaired.writtenAs
       before.push(...judged.inspection.problems)
     }
-    const { changes, remaining, losses, untouched } = gatherer.repair('', this.#source.length)
+    const { changes, remaining, losses, untouched } = gatherer.report(this.#source.length)
     return {
       title: titleOfRepair(options),
       edits,
