@@ -1,6 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { selectRow, selectSource, selectView } from '../state/selectors.ts'
-import { useStore } from '../state/store.ts'
+import { useStore, type Store } from '../state/store.ts'
 import { brokenPlace } from '../state/view-slice.ts'
 import { CopyButton } from '../notices/copy-button.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
@@ -16,7 +16,11 @@ const loadCodePane = () => import('./code-pane.tsx')
 
 /** The exact text, to read and to type in. A plain text area with the same powers stands in until the editor has loaded. */
 export function SourcePane() {
-  const view = useStore(selectView)
+  // Not the view itself: it changes with every page of rows, and the editor takes a while to be told so.
+  const opened = useStore((store) => selectView(store)?.opened)
+  const revision = useStore((store) => selectView(store)?.revision)
+  const problem = useStore((store) => selectView(store)?.problem ?? null)
+  const broken = useStore(selectBroken)
   const source = useStore(selectSource)
   const row = useStore(selectRow)
   const text = useStore((store) => store.text)
@@ -36,14 +40,12 @@ export function SourcePane() {
   }, [])
 
   const wanted = row?.span.start ?? 0
-  const revision = view?.revision
   useEffect(() => {
     if (revision !== undefined) void needText(wanted)
   }, [needText, revision, wanted])
 
-  if (!view || !source) return null
+  if (!opened || !source) return null
   const isShown = draft && text?.sourceId === source.id
-  const broken = brokenPlace(view)
   const lines = text ? text.window.text.split('\n').length : 0
   const retry = () => {
     setCodePane(() => lazy(loadCodePane))
@@ -76,11 +78,23 @@ export function SourcePane() {
             }
           >
             <Suspense fallback={<PlainPane draft={draft} window={text.window} onLeft={keepCaret} />}>
-              <CodePane key={source.id} draft={draft} window={text.window} view={view} takeCaret={takeCaret} />
+              <CodePane
+                key={source.id}
+                draft={draft}
+                window={text.window}
+                opened={opened}
+                problem={problem}
+                takeCaret={takeCaret}
+              />
             </Suspense>
           </ErrorBoundary>
         </div>
       )}
     </section>
   )
+}
+
+function selectBroken(store: Store): ReturnType<typeof brokenPlace> {
+  const view = selectView(store)
+  return view && brokenPlace(view)
 }

@@ -10,6 +10,8 @@ import type { Store } from './create-store.ts'
 /** Rows travel in pages: few requests while scrolling, little to check at the border. */
 const PAGE_ROWS = 100
 const KEPT_PAGES = 60
+/** While somebody drags through a long list, what has been dragged past is not asked for. */
+const MOST_PAGES_ASKED = 3
 const KEPT_DETAILS = 200
 
 export interface DetailView {
@@ -57,6 +59,9 @@ export function createViewSlice(client: Client): StateCreator<Store, [], [], Vie
     let revisions = 0
     const asked = new Set<string>()
     let visible = { from: 0, to: PAGE_ROWS }
+    /** Pages on their way; more are wanted than may be asked for at once. */
+    let pagesAsked = 0
+    let isBehind = false
     /** The history each shown view belongs to: several changes can come before one answer. */
     const histories = new Map<string, History>()
 
@@ -183,10 +188,19 @@ export function createViewSlice(client: Client): StateCreator<Store, [], [], Vie
         for (let page = Math.floor(from / PAGE_ROWS); page * PAGE_ROWS < Math.min(to, view.opened.rows); page++) {
           const name = `${view.revision}:${page}`
           if (view.pages.has(page) || asked.has(name)) continue
+          if (pagesAsked >= MOST_PAGES_ASKED) {
+            isBehind = true
+            break
+          }
           asked.add(name)
+          pagesAsked += 1
           void askPages(view.revision, page * PAGE_ROWS, (page + 1) * PAGE_ROWS).then((pages) => {
             asked.delete(name)
+            pagesAsked -= 1
             patchView(activeId, view.revision, (now) => ({ pages: newest([...now.pages, ...pages], KEPT_PAGES) }))
+            if (!isBehind) return
+            isBehind = false
+            get().needRows(visible.from, visible.to)
           })
         }
       },
