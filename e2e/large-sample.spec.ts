@@ -54,3 +54,44 @@ test('scrolling by the wheel and by the scroll bar loses no row, from the first 
   )
   await expect(app.timeline.locator('li').last()).toBeInViewport()
 })
+
+test('a row opened far down the list stays under the pointer, and the keys go on from it', async ({ page }) => {
+  const app = toolmend(page)
+  await app.open()
+  await app.button(/^100,000 messages/).click()
+  const minimap = page.getByRole('slider', { name: 'Minimap' })
+  await minimap.focus()
+  await page.keyboard.press('PageDown')
+  await expect(app.timeline.getByText(/^MISSING RESULT for/)).toBeInViewport()
+  const call = app.row(/Call send_invoice/).first()
+  const open = call.getByRole('button', { name: 'Show all of it' })
+  await open.scrollIntoViewIfNeeded()
+  await page.waitForTimeout(300) // the list puts its scroll bar where it is
+  const before = await call.boundingBox()
+  await open.click()
+  await expect(call.getByText('"copy": true')).toBeVisible()
+  expect((await call.boundingBox())?.y).toBeCloseTo(before?.y ?? 0, 0)
+  await call.getByRole('button', { name: 'Show one line' }).click()
+  await expect(call.getByText('"copy": true')).toBeHidden()
+  expect((await call.boundingBox())?.y).toBeCloseTo(before?.y ?? 0, 0)
+
+  const position = async () => Number(await page.evaluate(() => document.activeElement?.getAttribute('aria-posinset')))
+  await call.focus()
+  const start = await position()
+  for (const [key, expected] of [
+    ['j', start + 1],
+    ['j', start + 2],
+    ['k', start + 1],
+    ['Home', 1],
+    ['j', 2],
+  ] as const) {
+    await page.keyboard.press(key)
+    await expect.poll(position).toBe(expected)
+  }
+  await page.keyboard.press('End')
+  await expect.poll(position).toBe(Number(await minimap.getAttribute('aria-valuemax')))
+  await page.keyboard.press('ControlOrMeta+g')
+  await app.dialog.getByRole('textbox').fill('4')
+  await page.keyboard.press('Enter')
+  await expect(app.row(/^Message 4/).first()).toBeFocused()
+})

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cutText, goToOf, isExpanded, plainWords, rowLabel } from './row-state.ts'
+import { cutText, goToOf, isExpanded, numberWidth, plainWords, rowLabel } from './row-state.ts'
 import { call, message, result, slot } from './testing/rows.ts'
 
 describe('what is open from the start', () => {
@@ -59,4 +59,10 @@ test.each([
   [`${'x'.repeat(199)}😀y`, { shown: 'x'.repeat(199), lines: 0, characters: 3 }],
 ])('long texts are cut: %j', (text, expected) => {
   expect(cutText(text, 2)).toEqual(expected)
+})
+
+test('the column of numbers is as wide as the largest conversation needs', () => {
+  expect(numberWidth([])).toBe(2)
+  expect(numberWidth([{ messages: 12 }, { messages: 140 }, { messages: 3 }])).toBe(3)
+  expect(numberWidth([{ messages: 500_000 }])).toBe(6)
 })

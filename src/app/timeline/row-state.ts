@@ -84,3 +84,10 @@ export function cutText(text: string, lines: number, characters = lines * 100): 
   const end = /[\uD800-\uDBFF]/.test(first.charAt(characters - 1)) ? characters - 1 : characters
   return { shown: first.slice(0, end), lines: 0, characters: text.length - end }
 }
+
+/** Digits of the largest message number; numbers begin anew in each conversation. */
+export function numberWidth(conversations: readonly { readonly messages: number }[]): number {
+  let most = 0
+  for (const { messages } of conversations) most = Math.max(most, messages)
+  return Math.max(2, String(most).length)
+}

@@ -9,7 +9,7 @@ import { createVisibleRows } from '../ui/virtual-list/visible-rows.ts'
 import { words } from '../words.ts'
 import { Minimap } from './minimap.tsx'
 import { capsuleOf, pairLines, segmentsAt } from './pair-lines.ts'
-import { goToOf, isExpanded, rowLabel } from './row-state.ts'
+import { goToOf, isExpanded, numberWidth, rowLabel } from './row-state.ts'
 import { TimelineRowView, type RowActions } from './timeline-row.tsx'
 import rowStyle from './timeline-row.module.css'
 import style from './timeline.module.css'
@@ -123,7 +123,7 @@ export function Timeline({ hasLines }: { hasLines: boolean }) {
       className={style.timeline}
       data-dimmed={isBroken || undefined}
       aria-busy={isReading}
-      style={{ '--number-width': `${Math.max(2, String(messages).length)}ch` } as CSSProperties} // React's types know no custom properties
+      style={{ '--number-width': `${numberWidth(opened.conversations)}ch` } as CSSProperties} // React's types know no custom properties
     >
       <div className={style.list}>
         <VirtualList
