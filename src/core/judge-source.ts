@@ -42,12 +42,18 @@ function hasBrokenRecord({ layout, conversations }: Reading): boolean {
 export function judgeReading(reading: Reading, asked?: string): Judged {
   const { format } = reading
   const target = targetOf(asked, format)
-  const apart = format ? judgeAll(reading, format, target) : []
+  return judgedOf(reading, target, format ? judgeAll(reading, format, target) : [])
+}
+
+/** Puts what was found in each conversation into words. */
+export function judgedOf(reading: Reading, target: Target, apart: readonly Verdict[]): Judged {
   const together = checkSource(
     apart.map(({ scope }) => scope),
     rules,
   )
-  const verdicts = apart.map((verdict, index) => ({ ...verdict, found: [...verdict.found, ...together[index]!] }))
+  const verdicts = apart.map((verdict, index) => {
+    return together[index]!.length > 0 ? { ...verdict, found: [...verdict.found, ...together[index]!] } : verdict
+  })
   const known = describeProblems(reading, verdicts, target)
   return { reading, target, verdicts, known, inspection: summarise(reading, target, verdicts, known) }
 }
@@ -68,7 +74,7 @@ function summarise(reading: Reading, target: Target, verdicts: readonly Verdict[
   return {
     source: {
       ...(source.name === undefined ? {} : { name: source.name }),
-      bytes: source.bytes.length,
+      bytes: source.size,
       container: [...unwrapped.containers, layout.container],
     },
     ...describeDetection(format, detected),

@@ -42,12 +42,34 @@ export class Judge {
   }
 
   /** Reads, pairs and checks one conversation. `known` says what an unchanged message is already known to have. */
-  judge(
-    { conversation, records, messageAt }: Subject,
-    options: PairingOptions = {},
-    known?: (index: number) => readonly Found[] | null,
-  ): Verdict {
-    const scope: Scope = {
+  judge(subject: Subject, options: PairingOptions = {}, known?: (index: number) => readonly Found[] | null): Verdict {
+    const scope = this.scopeOf(subject)
+    const inMessages: (readonly Found[])[] = []
+    for (let index = 0; index < subject.records.count; index++) {
+      const message = subject.messageAt(index)
+      inMessages.push(known?.(index) ?? this.#checker.message(message, subject.records.value(index), scope))
+    }
+    return this.judgePairs(subject, inMessages, options)
+  }
+
+  /** What is found in one message by itself. */
+  judgeMessage(message: Message, value: unknown, scope: Scope): readonly Found[] {
+    return this.#checker.message(message, value, scope)
+  }
+
+  /** The second half: pairs and the conversation as a whole, when each message was judged by itself. */
+  judgePairs(subject: Subject, inMessages: readonly (readonly Found[])[], options: PairingOptions = {}): Verdict {
+    const pairing = pairToolCalls(subject.conversation, options)
+    const scope: Scope = { ...this.scopeOf(subject), pairing }
+    const found: Found[] = []
+    for (const own of inMessages) if (own.length > 0) found.push(...own)
+    for (const own of this.#checker.conversation(scope)) found.push(own)
+    return { scope, pairing, inMessages, found }
+  }
+
+  /** What rules see before anybody has paired. */
+  scopeOf({ conversation, records }: Subject): Scope {
+    return {
       conversation,
       pairing: NO_PAIRING,
       target: this.#target,
@@ -57,18 +79,6 @@ export class Judge {
       textAt: (message, steps) => records.textAt(message, steps),
       mayHoldEscape: (message) => records.mayHoldEscape(message),
     }
-    const inMessages: (readonly Found[])[] = []
-    const found: Found[] = []
-    for (let index = 0; index < records.count; index++) {
-      const message = messageAt(index)
-      const own = known?.(index) ?? this.#checker.message(message, records.value(index), scope)
-      inMessages.push(own)
-      if (own.length > 0) found.push(...own)
-    }
-    const pairing = pairToolCalls(conversation, options)
-    const paired: Scope = { ...scope, pairing }
-    found.push(...this.#checker.conversation(paired))
-    return { scope: paired, pairing, inMessages, found }
   }
 }
 

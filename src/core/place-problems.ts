@@ -24,16 +24,18 @@ export function locate(reading: Reading, read: ReadConversation, { message, step
 }
 
 /** Walks into the request member by member, so that a long list of messages is never decoded for a place beside it. */
-function bodySpan({ unwrapped: { bytes } }: Reading, { group }: ReadConversation, steps: Steps): Span {
+function bodySpan({ unwrapped, inner }: Reading, { group }: ReadConversation, steps: Steps): Span {
   const { body } = group
   if (!body) return { start: group.slots[0]?.start ?? 0, end: group.slots.at(-1)?.end ?? 0 }
-  const member = scanObject(bytes, body.start, body.end)?.findLast(({ key }) => key === steps[0])
+  const members = body.members ?? scanObject(unwrapped.bytes, body.start, body.end)
+  const member = members?.findLast(({ key }) => key === steps[0])
   if (!member) return { start: body.start, end: body.end }
   if (steps.length === 1) return { start: member.start, end: member.end }
-  const text = decode(bytes, member.start, member.end)
+  const bytes = inner.read(member.start, member.end)
+  const text = decode(bytes)
   try {
     const { node } = findNode(parseTree(text), steps.slice(1))
-    const offsets = byteOffsetsIn(bytes.subarray(member.start, member.end), text)
+    const offsets = byteOffsetsIn(bytes, text)
     return { start: member.start + (offsets?.[node.start] ?? node.start), end: member.start + (offsets?.[node.end] ?? node.end) }
   } catch {
     return { start: member.start, end: member.end }

@@ -10,7 +10,6 @@ import type { Reading } from './reading.ts'
 import type { Found } from './rules/check.ts'
 import { rules } from './rules/index.ts'
 import type { Data, Fix, Scope } from './rules/rule.ts'
-import { lineIndexOf } from './source/line-index.ts'
 import { fillWording, type WordingData } from './targets/fill-wording.ts'
 import type { Target } from './targets/target.ts'
 
@@ -30,7 +29,7 @@ export function describeProblems(reading: Reading, verdicts: readonly Verdict[],
   placed.sort(
     (a, b) => a.problem.span.start - b.problem.span.start || weightOf(a.problem.severity) - weightOf(b.problem.severity),
   )
-  const lines = lineIndexOf(reading.source.bytes)
+  const { lines } = reading
   return placed.map(({ problem, ...rest }) => ({ ...rest, problem: { ...problem, ...lines.at(problem.span.start) } }))
 }
 
@@ -102,7 +101,7 @@ function* sourceProblems({ unwrapped, format, detected, source, asked, conversat
         ...plain,
         rule: 'unknown-format',
         severity: 'error',
-        span: { start: 0, end: source.bytes.length },
+        span: { start: 0, end: source.size },
         message,
       },
       found: null,

@@ -13,6 +13,8 @@ import { skeletonOf } from './records/skeleton.ts'
 import { RequestRecords, SourceRecords, type PlacedRecords } from './records/records.ts'
 import type { Unwrapped } from './records/containers/unwrapped.ts'
 import { asItIs, mend, unwrap } from './records/unwrap.ts'
+import { lineIndexOf, type LineIndex } from './source/line-index.ts'
+import { bytesInMemory, type SourceBytes } from './source/source-bytes.ts'
 import { decode, type Source } from './source/source.ts'
 
 /** One conversation with the records it was read from. */
@@ -27,7 +29,10 @@ export interface ReadConversation {
 /** A source that was taken apart and read, before anybody judges it. */
 export interface Reading {
   readonly source: Source
+  readonly lines: LineIndex
   readonly unwrapped: Unwrapped
+  /** What is left when the containers are off: the bytes that records and places count in. */
+  readonly inner: SourceBytes
   readonly layout: Layout
   readonly detected: Detected
   /** The format the user named, if any. */
@@ -58,11 +63,13 @@ const kinds = {
  */
 export function readSource(source: Source, asked?: FormatId, preferred?: FormatId, doubted = false): Reading {
   const { unwrapped, layout } = findRecords(source, doubted)
-  const detected = detectFrom(unwrapped.bytes, layout, preferred)
+  const inner = bytesInMemory(unwrapped.bytes)
+  const detected = detectFrom(inner, layout, preferred)
   // A format we were told and do not know is not read as another one: better no answer than a wrong one.
   const format = asked === undefined ? detected.format : (formats.find(({ id }) => id === asked) ?? null)
-  const conversations = format ? layout.groups.map((group) => readGroup(unwrapped.bytes, layout, group, format)) : []
-  return { source, unwrapped, layout, detected, asked: asked ?? null, format, conversations }
+  const conversations = format ? layout.groups.map((group) => readGroup(inner, layout, group, format)) : []
+  const lines = lineIndexOf(source.bytes)
+  return { source, lines, unwrapped, inner, layout, detected, asked: asked ?? null, format, conversations }
 }
 
 /** Lines of a sequence whose format is known: nothing to take off and nothing to detect. Never throws. */
@@ -70,9 +77,11 @@ export function readLines(source: Source, known: FormatId): Reading {
   const format = formats.find(({ id }) => id === known) ?? null
   const unwrapped = asItIs(source.bytes)
   const layout = findLines(source.bytes, kinds)
-  const conversations = format ? layout.groups.map((group) => readGroup(source.bytes, layout, group, format)) : []
+  const inner = bytesInMemory(source.bytes)
+  const conversations = format ? layout.groups.map((group) => readGroup(inner, layout, group, format)) : []
   const detected: Detected = { format, confidence: 'certain', because: [], runnersUp: [] }
-  return { source, unwrapped, layout, detected, asked: known, format, conversations }
+  const lines = lineIndexOf(source.bytes)
+  return { source, lines, unwrapped, inner, layout, detected, asked: known, format, conversations }
 }
 
 /** A source whose records cover it all is read record by record; any other is parsed as a whole before it is trusted. */
@@ -88,25 +97,26 @@ function findRecords(source: Source, doubted: boolean): { unwrapped: Unwrapped; 
 function isSound(bytes: Uint8Array, layout: Layout): boolean {
   const [group, ...others] = layout.groups
   if (!group || others.length > 0 || layout.container !== 'json') return false
-  if (group.body?.path.length === 0) return skeletonOf(bytes, layout, group).value !== undefined
+  if (group.body?.path.length === 0) return skeletonOf(bytesInMemory(bytes), layout, group).value !== undefined
   return group.path.length === 0 && group.kind === 'list'
 }
 
 /** Where a request is clean, its body tells the format; where there is none, the records do. */
-function detectFrom(bytes: Uint8Array, layout: Layout, preferred?: FormatId): Detected {
+function detectFrom(source: SourceBytes, layout: Layout, preferred?: FormatId): Detected {
   const groups = layout.groups.slice(0, SAMPLED_GROUPS)
   const records = groups.flatMap((group) => {
-    const valueAt = valuesOf(bytes, group)
+    const valueAt = valuesOf(source, group)
     return samplePositions(group.request?.records.length ?? group.slots.length).map(valueAt)
   })
-  const body = groups[0]?.request?.body ?? (groups[0]?.body ? skeletonOf(bytes, layout, groups[0]).value : undefined)
-  const instead = records.length === 0 && bytes.length < MOST_SHOWN ? parseJson(decode(bytes)) : undefined
+  const body = groups[0]?.request?.body ?? (groups[0]?.body ? skeletonOf(source, layout, groups[0]).value : undefined)
+  const instead =
+    records.length === 0 && source.length < MOST_SHOWN ? parseJson(decode(source.read(0, source.length))) : undefined
   return detect({ records, body, instead }, formats, preferred)
 }
 
-function valuesOf(bytes: Uint8Array, group: Group): (index: number) => unknown {
+function valuesOf(source: SourceBytes, group: Group): (index: number) => unknown {
   if (group.request) return (index) => group.request?.records[index]
-  const records = new SourceRecords(bytes, group.slots)
+  const records = new SourceRecords(source, group.slots)
   return (index) => records.value(index)
 }
 
@@ -117,12 +127,12 @@ function samplePositions(count: number): number[] {
   return Array.from({ length: SAMPLED_RECORDS }, (_, i) => (i < half ? i : Math.floor((i - half + 1) * (count / (half + 1)))))
 }
 
-function readGroup(bytes: Uint8Array, layout: Layout, group: Group, format: Format): ReadConversation {
+function readGroup(source: SourceBytes, layout: Layout, group: Group, format: Format): ReadConversation {
   const { request } = group
-  const open = (): SourceRecords => new SourceRecords(bytes, group.slots)
+  const open = (): SourceRecords => new SourceRecords(source, group.slots)
   const records = request ? new RequestRecords(request, open) : open()
   const messages = new Array<Message | undefined>(records.count)
-  const body = request?.body ?? (group.body ? skeletonOf(bytes, layout, group).value : undefined)
+  const body = request?.body ?? (group.body ? skeletonOf(source, layout, group).value : undefined)
   return {
     // All messages are there once the conversation was judged, which asks for each in turn.
     conversation: { id: group.id, kind: group.kind, messages: messages as Message[], body },

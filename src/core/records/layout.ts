@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json/value.ts'
 import type { Steps } from '../json/path.ts'
+import type { ScannedMember } from '../json/scan.ts'
 
 /** One record: the bytes of one message, row or stored call. */
 export interface Slot {
@@ -21,6 +22,15 @@ export interface RecordList {
   readonly slots: Slot[]
 }
 
+/** The object around a list of messages. */
+export interface RequestPlace {
+  readonly start: number
+  readonly end: number
+  readonly path: Steps
+  /** Its members, where they are known already: a long list is not scanned again for a place beside it. */
+  readonly members?: readonly ScannedMember[]
+}
+
 /** What one conversation is made of before it is read. */
 export interface Group {
   readonly id: string | null
@@ -29,7 +39,7 @@ export interface Group {
   readonly line: number | null
   readonly slots: Slot[]
   /** The object around the list of messages, for what else a request says. */
-  readonly body: { readonly start: number; readonly end: number; readonly path: Steps } | null
+  readonly body: RequestPlace | null
   readonly kind: 'request' | 'list' | 'rows' | 'response' | 'records'
   /** The request as it was parsed, where that is at hand: its records need not be looked for to be read. */
   readonly request?: RequestValue

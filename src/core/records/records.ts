@@ -4,6 +4,7 @@ import { findNode, parseTree, type JsonNode } from '../json/tree.ts'
 import { byteOffsetsIn } from '../source/line-index.ts'
 import type { Span } from '../problem.ts'
 import { decode } from '../source/source.ts'
+import type { SourceBytes } from '../source/source-bytes.ts'
 import type { RequestValue, Slot } from './layout.ts'
 
 /** The records of one conversation, decoded and parsed when they are asked for. */
@@ -66,16 +67,16 @@ abstract class CachedRecords implements Records {
 }
 
 export class SourceRecords extends CachedRecords implements PlacedRecords {
-  readonly #bytes: Uint8Array
+  readonly #source: SourceBytes
   readonly #slots: readonly Slot[]
   #textOf = -1
   #text = ''
   #offsetsOf = -1
   #offsets: Uint32Array | null = null
 
-  constructor(bytes: Uint8Array, slots: readonly Slot[]) {
+  constructor(source: SourceBytes, slots: readonly Slot[]) {
     super()
-    this.#bytes = bytes
+    this.#source = source
     this.#slots = slots
   }
 
@@ -86,7 +87,7 @@ export class SourceRecords extends CachedRecords implements PlacedRecords {
   text(index: number): string {
     if (this.#textOf !== index) {
       const slot = this.#slots[index]
-      this.#text = slot ? decode(this.#bytes, slot.start, slot.end) : ''
+      this.#text = slot ? decode(this.#source.read(slot.start, slot.end)) : ''
       this.#textOf = index
     }
     return this.#text
@@ -100,7 +101,7 @@ export class SourceRecords extends CachedRecords implements PlacedRecords {
     const { node } = findNode(tree, steps)
     if (this.#offsetsOf !== index) {
       this.#offsetsOf = index
-      this.#offsets = byteOffsetsIn(this.#bytes.subarray(slot.start, slot.end), this.text(index))
+      this.#offsets = byteOffsetsIn(this.#source.read(slot.start, slot.end), this.text(index))
     }
     const offsets = this.#offsets
     return offsets

@@ -1,5 +1,6 @@
 import { parseJson } from '../json/parse-json.ts'
 import { decode } from '../source/source.ts'
+import type { SourceBytes } from '../source/source-bytes.ts'
 import type { Group, Layout } from './layout.ts'
 
 /** The object around a list of messages, with the list emptied: small, however long the conversation is. */
@@ -8,12 +9,13 @@ export interface Skeleton {
   readonly value: unknown
 }
 
-export function skeletonOf(bytes: Uint8Array, layout: Layout, group: Group): Skeleton {
+export function skeletonOf(source: SourceBytes, layout: Layout, group: Group): Skeleton {
   const { body, slots } = group
   const list = listOf(layout, group)
   if (!body || !list) return { text: '{}', value: undefined }
-  const emptied = slots.length > 0 ? '' : decode(bytes, list.innerStart, list.innerEnd)
-  const text = decode(bytes, body.start, list.innerStart) + emptied + decode(bytes, list.innerEnd, body.end)
+  const slice = (start: number, end: number): string => decode(source.read(start, end))
+  const emptied = slots.length > 0 ? '' : slice(list.innerStart, list.innerEnd)
+  const text = slice(body.start, list.innerStart) + emptied + slice(list.innerEnd, body.end)
   return { text, value: parseJson(text) }
 }
 

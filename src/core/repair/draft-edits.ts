@@ -139,7 +139,7 @@ const isContinuation = (byte: number | undefined): boolean => byte !== undefined
 /** Members of the request that were changed, added or removed; the list of messages is none of them. */
 function bodyEdits(reading: Reading, { group }: ReadConversation, draft: Draft): Splice[] {
   const { bytes } = reading.unwrapped
-  const before = skeletonOf(bytes, reading.layout, group).text
+  const before = skeletonOf(reading.inner, reading.layout, group).text
   if (!group.body || draft.body === null || draft.body === before) return []
   const members = scanObject(bytes, group.body.start, group.body.end)
   if (!members) return []

@@ -42,7 +42,7 @@ export function mendAcross(
   const again = repair(text, { ...options, format: to.id })
   // Beside others, a conversation of which nothing is left says nothing.
   const output = inLines ? again.output.replace(/^\[\]\n/gm, '') : again.output
-  const whole = { start: 0, end: reading.source.bytes.length }
+  const whole = { start: 0, end: reading.source.size }
   const title = `Write the conversation as ${to.title}`
   const later = again.changes.map((change) => ({ ...change, span: whole }))
   const rewrite: Change = {

@@ -37,7 +37,7 @@ export function mendInPlace(judged: Judged, format: Format, options: RepairOptio
 
 function wrapperChanges({ reading: { unwrapped, source } }: Judged): Change[] {
   if (!unwrapped.rewritten) return []
-  const span = { start: 0, end: source.bytes.length }
+  const span = { start: 0, end: source.size }
   return unwrapped.mended.map((title) => ({
     rule: 'invalid-json',
     title: `Write the payload as JSON: ${title}`,

@@ -21,7 +21,7 @@ export function mendRecords(
   const message = { role: 'assistant', content: null, tool_calls: entries }
   const { format: _, ...then } = options
   const again = repair(reformatJson(printJson([message]), styleOfSource(judged)), then)
-  const whole = { start: 0, end: reading.source.bytes.length }
+  const whole = { start: 0, end: reading.source.size }
   const rewrite: Change = {
     rule: 'other-format',
     title: 'Write the stored records as a message with calls',

@@ -36,7 +36,7 @@ export function asRead({ reading: { format } }: Judged): { format?: string } {
 /** A draft of one conversation. `inPlace`: it will be written back where it stands. */
 export function openConversation({ reading }: Judged, at: number, inPlace: boolean): Draft {
   const { conversation, records, group } = reading.conversations[at]!
-  const body = group.body ? skeletonOf(reading.unwrapped.bytes, reading.layout, group) : null
+  const body = group.body ? skeletonOf(reading.inner, reading.layout, group) : null
   const list = group.slots[0]?.list
   const single = inPlace && list !== undefined && reading.layout.lists[list]!.separator === null
   return draftOf(conversation, records, body && body.value !== undefined ? body.text : null, single)

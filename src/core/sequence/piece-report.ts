@@ -3,7 +3,7 @@ import type { ConversationSummary, FormatId, Problem, TargetId } from '../proble
 import { describeFound } from '../problems.ts'
 import { readLines } from '../reading.ts'
 import { mixedSession, strangerFinding } from '../rules/mixed-session.ts'
-import { lineIndexOf } from '../source/line-index.ts'
+import { sourceOf } from '../source/source.ts'
 
 /** What holds for every piece of a sequence, wherever it is judged: plain data, so that it can be sent to a worker. */
 export interface SequencePlan {
@@ -45,7 +45,7 @@ export interface PieceReport {
 
 /** Judges the lines of a piece as a small source. */
 export function judgePiece(bytes: Uint8Array, { format, target }: SequencePlan): Judged {
-  return judgeReading(readLines({ name: undefined, bytes }, format), target)
+  return judgeReading(readLines(sourceOf(bytes), format), target)
 }
 
 /** `start`: offset of the piece in the source. */
@@ -77,7 +77,7 @@ function openCallsOf({ verdicts, inspection }: Judged): OpenCall[] {
 function looseResultsOf({ reading, verdicts, target, inspection }: Judged): LooseResult[] {
   const severity = target.rules[mixedSession.meta.id]
   if (!severity) return []
-  const lines = lineIndexOf(reading.source.bytes)
+  const { lines } = reading
   return verdicts.flatMap(({ scope, pairing, found }, conversation): LooseResult[] => {
     if (inspection.conversations[conversation]!.orphanedResults === 0) return []
     const told = new Set(found.filter(({ rule }) => rule === mixedSession).map(({ finding }) => finding.at.message))

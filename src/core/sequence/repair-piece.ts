@@ -23,5 +23,14 @@ export function repairPiece(judged: Judged, plan: SequencePlan, options: RepairO
   const { edits, changes, losses, untouched, writtenAs } = mend(judged, options)
   const { format = plan.format } = writtenAs
   const after = reportAfter(judged, edits, { ...plan, format }, start)
-  return { edits, changes, losses, untouched, rewritten: changes[0]?.rule === 'other-format', writtenAs: format, before: judged.inspection.totals, after }
+  return {
+    edits,
+    changes,
+    losses,
+    untouched,
+    rewritten: changes[0]?.rule === 'other-format',
+    writtenAs: format,
+    before: judged.inspection.totals,
+    after,
+  }
 }

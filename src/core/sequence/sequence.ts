@@ -6,6 +6,7 @@ import type { Detected } from '../formats/detect.ts'
 import { targetOf } from '../judge.ts'
 import type { InspectOptions } from '../problem.ts'
 import { readSource } from '../reading.ts'
+import { sourceOf } from '../source/source.ts'
 import { targets } from '../targets/index.ts'
 import type { SequencePlan } from './piece-report.ts'
 
@@ -22,7 +23,7 @@ export interface Sequence {
 /** Looks at whole lines from the beginning of a large source; `null`: it is not such a sequence. */
 export function findSequence(head: Uint8Array, { format, target }: InspectOptions): Sequence | null {
   const preferred = targets.find(({ id }) => id === target)?.format
-  const reading = readSource({ name: undefined, bytes: head }, format, preferred)
+  const reading = readSource(sourceOf(head), format, preferred)
   const { layout, unwrapped, detected } = reading
   if (!reading.format || unwrapped.bytes !== head || layout.container !== 'jsonl') return null
   if (!layout.groups.some(({ request }) => request)) return null
