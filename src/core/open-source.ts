@@ -3,6 +3,7 @@
  * be worked on at any moment.
  */
 import type { FormatId, TargetId } from './problem.ts'
+import { openLong } from './long/long-reader.ts'
 import { judgeSource } from './judge-source.ts'
 import { judgeRange, type LineRange, type PageReport } from './sequence/page-report.ts'
 import type { SequencePlan } from './sequence/piece-report.ts'
@@ -49,9 +50,9 @@ export interface SourceReader {
 export function openSource(source: SourceBytes, options: OpenOptions = {}): SourceReader {
   const head = source.length < SMALLEST_SEQUENCE ? null : headOf(source.read(0, SMALLEST_SEQUENCE))
   const sequence = head && findSequence(head, options)
-  return sequence
-    ? new SequenceReader(source, new SequenceBench(source, sequence, options.name), sequence.plan)
-    : new WholeReader(source, options)
+  if (sequence) return new SequenceReader(source, new SequenceBench(source, sequence, options.name), sequence.plan)
+  const long = source.length < SMALLEST_SEQUENCE ? null : openLong(source, source.read(0, SMALLEST_SEQUENCE), options)
+  return long ?? new WholeReader(source, options)
 }
 
 /** A small source in memory, read at once. */

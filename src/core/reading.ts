@@ -8,7 +8,7 @@ import { formats } from './formats/index.ts'
 import { parseJson } from './json/parse-json.ts'
 import type { FormatId } from './problem.ts'
 import { findLayout, findLines } from './records/find-layout.ts'
-import type { Group, Layout } from './records/layout.ts'
+import type { Group, Layout, RecordKinds } from './records/layout.ts'
 import { skeletonOf } from './records/skeleton.ts'
 import { RequestRecords, SourceRecords, type PlacedRecords } from './records/records.ts'
 import type { Unwrapped } from './records/containers/unwrapped.ts'
@@ -50,7 +50,8 @@ const MOST_SHOWN = 1_000_000
 /** Keys that only a message, a row around one, or a stored call has. */
 const RECORD_KEYS = new Set(['role', 'tool_name', 'tool_call_id', 'message'])
 
-const kinds = {
+/** How all formats together recognise what they can read. */
+export const recordKinds: RecordKinds = {
   listKeys: new Set(formats.flatMap(({ listKeys }) => listKeys)),
   isRecord: (value: unknown): boolean => formats.some((format) => format.isRecord(value)) || isBareCall(value),
   hasRecordKeys: (keys: readonly string[]): boolean => keys.some((key) => RECORD_KEYS.has(key)),
@@ -76,7 +77,7 @@ export function readSource(source: Source, asked?: FormatId, preferred?: FormatI
 export function readLines(source: Source, known: FormatId): Reading {
   const format = formats.find(({ id }) => id === known) ?? null
   const unwrapped = asItIs(source.bytes)
-  const layout = findLines(source.bytes, kinds)
+  const layout = findLines(source.bytes, recordKinds)
   const inner = bytesInMemory(source.bytes)
   const conversations = format ? layout.groups.map((group) => readGroup(inner, layout, group, format)) : []
   const detected: Detected = { format, confidence: 'certain', because: [], runnersUp: [] }
@@ -87,10 +88,10 @@ export function readLines(source: Source, known: FormatId): Reading {
 /** A source whose records cover it all is read record by record; any other is parsed as a whole before it is trusted. */
 function findRecords(source: Source, doubted: boolean): { unwrapped: Unwrapped; layout: Layout } {
   const opened = unwrap(source.bytes)
-  const layout = findLayout(opened.bytes, kinds)
+  const layout = findLayout(opened.bytes, recordKinds)
   if (!doubted && isSound(opened.bytes, layout)) return { unwrapped: opened, layout }
   const unwrapped = mend(opened)
-  return { unwrapped, layout: unwrapped === opened ? layout : findLayout(unwrapped.bytes, kinds) }
+  return { unwrapped, layout: unwrapped === opened ? layout : findLayout(unwrapped.bytes, recordKinds) }
 }
 
 /** One list, or one request around a list: what is not a record is small, and each record says itself if it is JSON. */
@@ -142,7 +143,8 @@ function readGroup(source: SourceBytes, layout: Layout, group: Group, format: Fo
   }
 }
 
-function readRecord(value: unknown, index: number, format: Format): Message {
+/** What a format makes of a record; `undefined` is one that is no JSON. */
+export function readRecord(value: unknown, index: number, format: Format): Message {
   if (value !== undefined) return format.readMessage(value, index)
   return { index, role: 'unknown', roleWord: '', parts: [], base: [], malformed: 'unparsed' }
 }

@@ -5,6 +5,8 @@ import type { PairedCall, PairedResult, Pairing, TieKind } from './pairing.ts'
 export interface PairingOptions {
   /** Ids of calls that wait for a person or a later message. */
   readonly pendingIds?: ReadonlySet<string>
+  /** The conversation goes on behind what was read: the last calls may still be answered. */
+  readonly goesOn?: boolean
 }
 
 interface OpenCall {
@@ -35,7 +37,7 @@ export function pairToolCalls(conversation: Conversation, options: PairingOption
   pairer.pairInOrder()
   pairer.pairBackwards()
   pairer.pairByPosition()
-  return pairer.finish(conversation, options.pendingIds)
+  return pairer.finish(conversation, options)
 }
 
 const idOf = (id: string | null): string | null => id?.trim() || null
@@ -206,7 +208,7 @@ class Pairer {
     other.results = other.results.filter((entry) => entry !== result)
   }
 
-  finish({ messages, kind }: Conversation, pendingIds: ReadonlySet<string> | undefined): Pairing {
+  finish({ messages, kind }: Conversation, { pendingIds, goesOn = false }: PairingOptions): Pairing {
     const lastCalling = this.#calls.at(-1)?.message ?? -1
     const ends = messages.slice(lastCalling + 1).every((message) => message.parts.some((part) => part.type === 'tool-result'))
     const anyAnswered = this.#callsOf(Math.max(0, lastCalling)).some((call) => this.#calls[call]!.results.length > 0)
@@ -214,7 +216,7 @@ class Pairer {
       kind === 'response' ||
       entry.call.style === 'hosted' ||
       (entry.id !== null && pendingIds?.has(entry.id) === true) ||
-      (kind === 'records' ? true : entry.message === lastCalling && ends && !anyAnswered)
+      (kind === 'records' ? true : entry.message === lastCalling && ends && (goesOn || !anyAnswered))
     const calls = this.#calls.map((entry): PairedCall => {
       const results = this.#bestFirst(entry)
       const state = results.length > 0 ? 'paired' : isPending(entry) ? 'pending' : 'orphaned'

@@ -7,8 +7,27 @@ import type { RecordList, Slot } from './layout.ts'
 export function recordListOf(bytes: Uint8Array, scanned: ScannedList, index: number, path: Steps): RecordList {
   const { innerStart, innerEnd, starts, ends } = scanned
   const head = decode(bytes, innerStart, starts[0] ?? innerStart)
-  const slots = starts.map((start, position): Slot => {
-    return { start, end: ends[position]!, list: index, position, path: [...path, position] }
-  })
+  const slots = starts.map((start, position): Slot => new ListSlot(start, ends[position]!, index, position, path))
   return { innerStart, innerEnd, separator: `,${head}`, slots }
+}
+
+/** A record in a list; its path is made when it is asked for, for there may be half a million. */
+export class ListSlot implements Slot {
+  readonly start: number
+  readonly end: number
+  readonly list: number
+  readonly position: number
+  readonly #listPath: Steps
+
+  constructor(start: number, end: number, list: number, position: number, listPath: Steps) {
+    this.start = start
+    this.end = end
+    this.list = list
+    this.position = position
+    this.#listPath = listPath
+  }
+
+  get path(): Steps {
+    return [...this.#listPath, this.position]
+  }
 }

@@ -2,12 +2,12 @@
  * The common case of JSON Lines: each line is one request. Such a line is parsed as a whole, once; where its records
  * stand in the bytes is looked for only when somebody asks, for most lines hold nothing to point at.
  */
-import { asText, isObject, type JsonObject } from '../json/value.ts'
+import { isObject } from '../json/value.ts'
 import { parseJson } from '../json/parse-json.ts'
 import { scanList, scanObject } from '../json/scan.ts'
 import type { Group, RecordKinds, RecordList, RequestValue, Slot } from './layout.ts'
 import { recordListOf } from './record-list.ts'
-import { SESSION_KEYS } from './session.ts'
+import { requestId } from './session.ts'
 
 export interface LinePlace {
   readonly start: number
@@ -30,19 +30,11 @@ export function readRequestLine(text: string, kinds: RecordKinds): RequestValue 
   if (listKey === null) return null
   const records = value[listKey] as readonly unknown[]
   if (records.length === 0 || holdsRequests(records[0], kinds)) return null
-  return { id: idOf(value), listKey, records, body: { ...value, [listKey]: [] }, escaped: text.includes('\\u') }
+  return { id: requestId(value), listKey, records, body: { ...value, [listKey]: [] }, escaped: text.includes('\\u') }
 }
 
 function holdsRequests(first: unknown, kinds: RecordKinds): boolean {
   return isObject(first) && Object.keys(first).some((key) => kinds.listKeys.has(key) && Array.isArray(first[key]))
-}
-
-function idOf(value: JsonObject): string | null {
-  for (const key of SESSION_KEYS) {
-    const id = Object.hasOwn(value, key) ? asText(value[key]) : null
-    if (id !== null) return id
-  }
-  return Object.hasOwn(value, 'id') ? asText(value['id']) : null
 }
 
 /** Such a line as a conversation and as a list of records: where they stand is found when it is asked for first. */

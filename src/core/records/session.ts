@@ -1,3 +1,5 @@
+import { asText, get } from '../json/value.ts'
+
 /** Keys under which rows and requests name their conversation. */
 export const SESSION_KEYS = [
   'session_id',
@@ -21,3 +23,8 @@ export function sessionOf(row: unknown): string | null {
 }
 
 export const isSessionKey = (key: string): boolean => SESSION_KEYS.includes(key)
+
+/** The conversation a request names, or its own id. */
+export function requestId(request: unknown): string | null {
+  return sessionOf(request) ?? asText(get(request, 'id'))
+}

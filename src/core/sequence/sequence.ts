@@ -5,8 +5,9 @@
 import type { Detected } from '../formats/detect.ts'
 import { targetOf } from '../judge.ts'
 import type { InspectOptions } from '../problem.ts'
-import { readSource } from '../reading.ts'
-import { sourceOf } from '../source/source.ts'
+import { readSource, recordKinds } from '../reading.ts'
+import { readRequestLine } from '../records/request-line.ts'
+import { decode, sourceOf } from '../source/source.ts'
 import { targets } from '../targets/index.ts'
 import type { SequencePlan } from './piece-report.ts'
 
@@ -22,6 +23,7 @@ export interface Sequence {
 
 /** Looks at whole lines from the beginning of a large source; `null`: it is not such a sequence. */
 export function findSequence(head: Uint8Array, { format, target }: InspectOptions): Sequence | null {
+  if (!beginsWithRequests(head)) return null
   const preferred = targets.find(({ id }) => id === target)?.format
   const reading = readSource(sourceOf(head), format, preferred)
   const { layout, unwrapped, detected } = reading
@@ -32,6 +34,19 @@ export function findSequence(head: Uint8Array, { format, target }: InspectOption
   if (strays.some(({ records }) => holdsValue(records))) return null
   return { plan: { format: reading.format.id, target: targetOf(target, reading.format).id }, detected }
 }
+
+/** Looks at a few lines only: what is no sequence must not cost more than a moment. */
+function beginsWithRequests(head: Uint8Array): boolean {
+  for (let at = 0, line = 0; at < head.length && line < LOOKED_AT; line++) {
+    const newline = head.indexOf(10, at)
+    const end = newline < 0 ? head.length : newline
+    if (readRequestLine(decode(head, at, end), recordKinds)) return true
+    at = end + 1
+  }
+  return false
+}
+
+const LOOKED_AT = 20
 
 function holdsValue({ count, value }: { readonly count: number; readonly value: (index: number) => unknown }): boolean {
   for (let index = 0; index < count; index++) if (value(index) !== undefined) return true

@@ -86,7 +86,7 @@ class Utf16Lines implements LineIndex {
 }
 
 /** UTF-16 units that begin in a stretch of UTF-8, four bytes at a time: lines can be long, and each problem asks. */
-function unitsBetween(bytes: Uint8Array, start: number, end: number): number {
+export function unitsBetween(bytes: Uint8Array, start: number, end: number): number {
   let units = 0
   let at = start
   while (at < end && (bytes.byteOffset + at) % 4 !== 0) units += unitsStartedBy(bytes[at++]!)
