@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { loadCodePane } from './editor/load-code-pane.ts'
 import { ErrorPage } from './error-page.tsx'
 import { AppBar } from './header/app-bar.tsx'
 import { Announcer } from './notices/announcer.tsx'
@@ -122,7 +123,7 @@ function useIdleLoading(): boolean {
       whenIdle(() => {
         setIdle(true)
         startWorker()
-        const loadEditor = () => void import('./editor/code-pane.tsx').catch(() => undefined) // said where the editor should be
+        const loadEditor = () => void loadCodePane().catch(() => undefined) // said where the editor should be
         void Promise.allSettled([loadWorkspace(), loadDialogs()]).then(() => whenIdle(loadEditor))
       }),
     [],

@@ -8,11 +8,10 @@ import { Button } from '../ui/button.tsx'
 import { PanelHead } from '../ui/panel-head.tsx'
 import { visibleText } from '../ui/visible-text.ts'
 import { words } from '../words.ts'
+import { loadCodePane } from './load-code-pane.ts'
 import { PlainPane } from './plain-pane.tsx'
 import { useDraft } from './use-draft.ts'
 import style from './source-pane.module.css'
-
-const loadCodePane = () => import('./code-pane.tsx')
 
 /** The exact text, to read and to type in. A plain text area with the same powers stands in until the editor has loaded. */
 export function SourcePane() {

@@ -1,0 +1,13 @@
+import type CodePane from './code-pane.tsx'
+
+/**
+ * The code pane with its editor, in steps: to run all of the editor's code at once holds up the page for a tenth of a
+ * second. Its core comes first, then what it can do, then what we make of it, and between them the page has its turn.
+ */
+export async function loadCodePane(): Promise<{ default: typeof CodePane }> {
+  for (const load of [() => import('./editor-core.ts'), () => import('./editor-features.ts')]) {
+    await load()
+    await new Promise((done) => setTimeout(done))
+  }
+  return import('./code-pane.tsx')
+}
