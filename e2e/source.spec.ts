@@ -91,3 +91,26 @@ test('one very long line is shown as a slice, with the reason, and can be typed 
   await expect(app.button('1 change')).toBeVisible()
   expect((await app.download()).text).toHaveLength(JSON.stringify({ messages }).length + 1)
 })
+
+test('a source over 5 MB is shown in slices that follow the selection, and can be typed in', async ({ page }) => {
+  const app = toolmend(page)
+  await app.open()
+  await app.button(/^100,000 messages/).click()
+  await expect(app.source.getByText(/larger than 5 MB: this is a slice/)).toBeVisible()
+  const selected = app.source.locator('.view-line', { hasText: '"call_650_0_0"' })
+  await expect(selected).toBeInViewport() // deep in a line of 15 kB
+  await expect(app.source.getByText(/from line 6\d\d$/)).toBeVisible()
+
+  await app.source.locator('.view-lines').click()
+  await page.keyboard.press('ControlOrMeta+Home')
+  await page.keyboard.insertText(' ')
+  await expect(app.button(/^1 change$/)).toBeVisible()
+  await expect(app.problems.getByText('1 error')).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(app.button(/^0 changes$/)).toBeVisible()
+
+  await app.timeline.locator('li[tabindex="0"]').focus()
+  await page.keyboard.press('End')
+  await expect(app.source.getByText(/from line 1,0\d\d$/)).toBeVisible()
+  await expect(app.source.locator('.toolmend-selected-text').first()).toBeInViewport()
+})
