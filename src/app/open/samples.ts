@@ -112,7 +112,7 @@ export const samples: readonly Sample[] = [
   {
     file: 'large-log.jsonl',
     title: '100,000 messages',
-    lesson: 'A log of 1,058 conversations, made as you press, with one orphaned call. The minimap shows where.',
+    lesson: 'A log of 1,058 conversations, made as you press. One call in it has no result, and the list opens there.',
     content: () => makeLargeSample(100_000),
   },
 ]
