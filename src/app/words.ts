@@ -75,8 +75,12 @@ export const words = {
 
   targets: {
     label: 'Check against',
-    option: (title: string, errors: number, warnings: number) =>
-      `${title}, ${count(errors, 'error')}, ${count(warnings, 'warning')}`,
+    option: (title: string, errors: number | null, warnings: number | null) =>
+      errors === null || warnings === null
+        ? `${title}, counted when chosen`
+        : `${title}, ${count(errors, 'error')}, ${count(warnings, 'warning')}`,
+    uncounted: 'Counted when chosen',
+    nothingYet: (target: string) => `Nothing ${target} would refuse in what was read so far.`,
     wouldAnswer: (target: string) => `${target} would answer`,
     showPlace: 'Show the place',
     noProblems: (target: string, rules: string) => `No problems for ${target}. Checked ${rules} rules.`,
@@ -160,11 +164,10 @@ export const words = {
       [errors > 0 && count(errors, 'error'), warnings > 0 && count(warnings, 'warning'), infos > 0 && count(infos, 'remark')]
         .filter(Boolean)
         .join(', ') || 'none',
-    announced: (problems: readonly { severity: string }[]) => {
-      const errors = problems.filter(({ severity }) => severity === 'error').length
-      const warnings = problems.filter(({ severity }) => severity === 'warning').length
-      return errors + warnings === 0 ? 'No errors, no warnings.' : `${count(errors, 'error')}, ${count(warnings, 'warning')}.`
-    },
+    announced: ({ errors, warnings }: { errors: number; warnings: number }) =>
+      errors + warnings === 0 ? 'No errors, no warnings.' : `${count(errors, 'error')}, ${count(warnings, 'warning')}.`,
+    soFar: 'so far',
+    listed: (listed: number, all: number) => `The first ${number(listed)} of ${number(all)} are listed. A repair solves all.`,
     group: 'Group',
     byCause: 'by cause',
     inOrder: 'in order',
@@ -271,6 +274,9 @@ export const words = {
   },
 
   takeAway: {
+    writing: (name: string) => `Writing ${name}…`,
+    written: (name: string, bytes: string) => `Wrote ${name}, ${bytes}.`,
+    notWritten: (name: string, reason: string) => `${name} could not be written (${reason}). The changes are still here.`,
     downloaded: (name: string, bytes: string) => `Downloaded ${name}, ${bytes}.`,
     copied: (name: string, bytes: string) => `Copied the content of ${name}, ${bytes}.`,
     copyRefused: 'The browser did not allow copying. The same as a file:',
@@ -353,9 +359,45 @@ export const words = {
     missing: (value: string) => `There is no message ${value}.`,
   },
 
+  reading: {
+    label: 'Reading',
+    bar: (percent: number) => `Reading ${percent} %`,
+    unpacking: (percent: number) => `Unpacking ${percent} %`,
+    paused: (percent: number) => `Paused at ${percent} %`,
+    bytes: (bytes: number, of: number) => `${size(bytes)} of ${size(of)}`,
+    soFar: (messages: number, problems: number) => `${count(messages, 'message')}, ${count(problems, 'problem')} so far`,
+    left: (seconds: number) => (seconds < 90 ? `${seconds} s left` : `${Math.round(seconds / 60)} min left`),
+    pause: 'Pause',
+    resume: 'Resume',
+    stop: 'Stop',
+    stopped: (percent: number, messages: number) => `Stopped at ${percent} %. ${count(messages, 'message')} loaded.`,
+    goOn: 'Read on',
+    part: (percent: number) => `first ${percent} %`,
+    done: (messages: number) => `Read all of it: ${count(messages, 'message')}.`,
+    gone: (percent: number, messages: number, reason: string) =>
+      `The file was moved, changed or removed while it was read (${reason}). The first ${percent} % of it, ${count(messages, 'message')}, ${messages === 1 ? 'is' : 'are'} still here as far as ${messages === 1 ? 'it was' : 'they were'} shown.`,
+    goneLater: (reason: string) =>
+      `The file was moved, changed or removed since it was read (${reason}): only what was shown already can be shown. Changes are safe.`,
+    memory: (percent: number, messages: number) =>
+      `The browser gave no more memory at ${percent} %. ${count(messages, 'message')} loaded, and nothing of your changes is lost.`,
+    openAgain: 'Open the file again',
+    unpack: {
+      damaged: (bytes: number) =>
+        `The packed file is cut off or damaged: ${size(bytes)} could be unpacked, and that is what is shown.`,
+      bomb: (bytes: number) =>
+        `The packed file becomes more than 200 times as large: unpacking stopped at ${size(bytes)}, and that is what is shown.`,
+      huge: (bytes: number) => `Unpacked, the file is larger than 4 GiB: the first ${size(bytes)} are shown.`,
+      stopped: (percent: number, bytes: number) => `Unpacking was stopped at ${percent} %: ${size(bytes)} are shown.`,
+    },
+    unpackAll: 'Unpack all of it',
+    openAnother: 'Open another file',
+  },
+
   states: {
     reading: 'Reading…',
-    workerDied: 'Reading stopped unexpectedly. What you opened and changed is safe; reading it again takes a moment.',
+    workerDied: (percent: number | null) =>
+      `Reading stopped unexpectedly${percent === null ? '' : ` at ${percent} %`}. What you opened and changed is safe; reading it again takes a moment.`,
+    readUpTo: (percent: number) => `Read up to ${percent} %`,
     unreadableTitle: 'The file could not be read',
     unreadable: (title: string, reason: string) =>
       `${title} was there when it was chosen, and the browser cannot read it now (${reason}). It may have been moved, changed or locked. Retry, or open it again.`,
@@ -374,6 +416,7 @@ export const words = {
     promise: 'Your transcript stays in this tab. This page is not allowed to send it anywhere.',
     counts: (program: string, other: string) => `${program} program files, ${other} other requests`,
     rows: (rows: string) => `${rows}/${rows} rows shown`,
+    rowsSoFar: (rows: string, percent: number) => `${rows} rows of the first ${percent} % shown`,
     title: 'What this page asked for',
     other: (n: number) => (n === 0 ? 'Anything else: 0 requests' : `Anything else: ${count(n, 'request')}`),
     program: (n: number) => `Program files of this site: ${number(n)}`,
@@ -412,6 +455,7 @@ export const words = {
 } as const
 
 const containerNames: Readonly<Record<string, string>> = {
+  gzip: 'gzip',
   jsonl: 'JSON Lines',
   markdown: 'Markdown',
   sse: 'an event stream',

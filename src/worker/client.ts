@@ -1,5 +1,5 @@
-import type { Answer, Envelope, Refusal, Request } from './protocol.ts'
-import { readEnvelope, type AnswerTo } from './schema.ts'
+import type { Answer, Envelope, ReadEvent, Refusal, Request } from './protocol.ts'
+import { readEnvelope, readEvent, type AnswerTo } from './schema.ts'
 
 /** The worker ended before it answered. Whoever asked keeps what they have and offers to start again. */
 export interface WorkerDied {
@@ -10,6 +10,8 @@ export type Outcome<T extends Answer['type']> = AnswerTo<T> | Refusal | WorkerDi
 
 export interface Client {
   ask: <R extends Request>(request: R) => Promise<Outcome<R['type']>>
+  /** Called while a source is read. */
+  onProgress: (listener: (event: ReadEvent) => void) => void
   /** Called once for each worker that dies. */
   onDeath: (listener: () => void) => void
   /** Starts a worker where there is none; after a death the caller opens its source again. The first question does so too. */
@@ -31,6 +33,7 @@ type Settle = (outcome: Answer | Refusal | WorkerDied) => void
 export function createClient(startWorker: (name: string) => WorkerPort, locks: LockManager | undefined): Client {
   const waiting = new Map<number, Settle>()
   const listeners: (() => void)[] = []
+  const watchers: ((event: ReadEvent) => void)[] = []
   let requests = 0
   let workers = 0
   let worker: WorkerPort | null = null
@@ -42,7 +45,11 @@ export function createClient(startWorker: (name: string) => WorkerPort, locks: L
     started.onmessage = ({ data }) => {
       if (data === 'locked') return watchFor(name, started)
       const envelope = readEnvelope(data)
-      if (!envelope) return
+      if (!envelope) {
+        const event = readEvent(data)
+        if (event) for (const watcher of watchers) watcher(event)
+        return
+      }
       const settle = waiting.get(envelope.id)
       waiting.delete(envelope.id)
       settle?.(envelope.body ?? { type: 'failed', message: 'the answer of the worker has an unknown shape' })
@@ -80,6 +87,7 @@ export function createClient(startWorker: (name: string) => WorkerPort, locks: L
         waiting.set(id, (outcome) => resolve(outcome as Outcome<R['type']>))
         worker.postMessage({ id, body: request })
       }),
+    onProgress: (listener) => watchers.push(listener),
     onDeath: (listener) => listeners.push(listener),
     restart() {
       worker ??= start()

@@ -1,39 +1,139 @@
-/** Answers the requests of the page: holds the one version that is open, and asks the core about it. */
+/** Answers the requests of the page: opens versions, one at a time, and asks the core about them. */
 import { explain } from '../core/explain/explain.ts'
-import { knownFormats, knownTargets, rulesFor } from '../core/choices.ts'
-import { openWorkbench } from '../core/open-source.ts'
-import type { Workbench } from '../core/workbench.ts'
+import { openSource } from '../core/open-source.ts'
+import type { Problem } from '../core/problem.ts'
+import type { ReadBlob } from './blob-bytes.ts'
+import { inParts, type Content } from './content.ts'
 import { explainInSource } from './explain-in-source.ts'
-import { findRow } from './find-row.ts'
 import { interpret } from './interpret.ts'
 import { createLineIndex } from './line-index.ts'
+import { openedView, problemViews, unchangedProblems } from './opened-view.ts'
 import { openOptions, type OpenVersion } from './open-version.ts'
 import { viewProposal } from './proposal-view.ts'
-import type { OpenedView, OpenRequest, ProblemView, Request, Response } from './protocol.ts'
+import type { OpenRequest, ReadEvent, ReadState, Request, Response } from './protocol.ts'
+import { createReadings } from './readings.ts'
+import { reasonOf, Reading } from './reading.ts'
+import { createSecondWorker, type SecondPort, type SecondWorker } from './second-worker.ts'
 import { textWindow } from './text-window.ts'
-import { createVersions } from './versions.ts'
+import { createVersions, type Version } from './versions.ts'
 
 export interface Desk {
   answer: (request: Request) => Promise<Response>
 }
 
-export function createDesk(): Desk {
-  const versions = createVersions()
-  /** By revision: the newest, and one the page still shows. */
+export interface DeskTools {
+  /** Says something that nobody asked for. */
+  readonly tell: (event: ReadEvent) => void
+  readonly readBlob: ReadBlob
+  /** Starts a second worker; `null` where that is of no use. */
+  readonly startSecond: (() => SecondPort) | null
+}
+
+/** Enough for what is small: it is read without a worker's means. */
+const ALONE: DeskTools = {
+  tell: () => undefined,
+  readBlob: () => {
+    throw new Error('desk: nothing was given that reads a large source')
+  },
+  startSecond: null,
+}
+/** Progress is told at most ten times a second. */
+const TELL_EVERY_MS = 100
+
+export function createDesk({ tell, readBlob, startSecond }: DeskTools = ALONE): Desk {
+  const versions = createVersions(readBlob)
+  const readings = createReadings()
+  /** By revision: the newest, and those the page still shows. */
   const open = new Map<number, OpenVersion>()
+  /** The problems the page was last told of, by revision. */
+  const told = new Map<number, readonly Problem[]>()
+  let helper: SecondWorker | null = null
+  let newest = 0
+  let current: { readonly revision: number; reading: Reading | null; isStopped: boolean } | null = null
 
   async function read(request: OpenRequest): Promise<Response> {
-    let bytes: Uint8Array
+    const { revision } = request
+    if (revision < newest) return { type: 'stale' }
+    newest = revision
+    current?.reading?.cancel()
+    const turn = { revision, reading: null as Reading | null, isStopped: false }
+    current = turn
+    const isOld = () => current !== turn
     try {
-      bytes = await versions.bytesOf(request)
+      const version = await versions.open(request, {
+        onProgress: every(TELL_EVERY_MS, (bytes: number) => {
+          if (!isOld()) tell({ type: 'progress', revision, read: unpackingState(bytes, request.source.content.size) })
+        }),
+        isStopped: () => turn.isStopped || isOld(),
+      })
+      if (isOld()) return { type: 'stale' }
+      const opened = begin(request, version)
+      turn.reading = opened.reading
+      const run = opened.reading.run()
+      await Promise.race([run, opened.reading.shown(request.enough)])
+      run.catch(() => undefined) // what breaks after the answer is told as a state
+      if (isOld()) return { type: 'stale' }
+      const { state, reason } = opened.reading.state
+      if (state === 'broken' && opened.reading.reader.bench() === null) return { type: 'unreadable', message: reason ?? '' }
+      // Old versions were answered until now: their rows are on screen.
+      for (const known of open.keys()) if (known !== request.keep) forget(known)
+      open.set(revision, opened)
+      return { type: 'open', view: viewFrom(opened, 0) }
     } catch (error) {
-      if (error instanceof DOMException) return { type: 'unreadable', message: error.name }
-      throw error
+      const reason = reasonOf(error)
+      if (reason === null) throw error
+      return isOld() ? { type: 'stale' } : { type: 'unreadable', message: reason }
     }
-    const bench = openWorkbench(bytes, openOptions(request))
-    for (const revision of open.keys()) if (revision !== request.keep) open.delete(revision)
-    open.set(request.revision, { revision: request.revision, bytes, bench, lines: createLineIndex(bytes), request })
-    return { type: 'open', view: viewOf(bench) }
+  }
+
+  function begin(request: OpenRequest, { content, unpacked }: Version): OpenVersion {
+    const { revision } = request
+    const lines = createLineIndex(content.bytes)
+    const reader = openSource(content.bytes, openOptions(request))
+    if (startSecond) helper ??= createSecondWorker(startSecond)
+    let last: ReadState['state'] = 'reading'
+    const reading: Reading = new Reading({
+      content,
+      reader,
+      lines,
+      known: reader.parallel ? readings.known(request, reader.parallel.plan) : [],
+      helper: helper?.isGone ? null : helper,
+      upTo: request.upTo,
+      onProgress: () => {
+        if (current?.revision !== revision) return
+        const { state } = reading.state
+        if (state === last && state === 'reading') return tellNow(false)
+        last = state
+        tellNow(true)
+      },
+    })
+    const throttled = every(TELL_EVERY_MS, () => tell({ type: 'progress', revision, read: reading.state }))
+    const tellNow = (isNew: boolean) => (isNew ? tell({ type: 'progress', revision, read: reading.state }) : throttled(0))
+    if (reader.parallel) readings.keep(request, reader.parallel.plan, reading)
+    return {
+      revision,
+      content,
+      bytes: content.bytes,
+      lines,
+      request,
+      reading,
+      unpacked,
+      get bench() {
+        const bench = reader.bench()
+        if (!bench) throw new Error('desk: nothing was read yet')
+        return bench
+      },
+    }
+  }
+
+  function viewFrom(version: OpenVersion, from: number) {
+    told.set(version.revision, version.bench.inspection.problems)
+    return openedView(version, from)
+  }
+
+  function forget(revision: number): void {
+    open.delete(revision)
+    told.delete(revision)
   }
 
   async function answer(request: Request): Promise<Response> {
@@ -44,61 +144,100 @@ export function createDesk(): Desk {
     if (request.type === 'explain' && request.revision === null) {
       return { type: 'explain', explanation: explain(request.error), row: null, problem: null }
     }
+    if (request.type === 'control' && !open.has(request.revision) && current?.revision === request.revision) {
+      return control(request.action)
+    }
     const version = open.get(request.revision ?? -1)
     return version ? answerAbout(version, request) : { type: 'stale' }
   }
 
+  /** Of a version that is not shown yet. */
+  function control(action: 'pause' | 'resume' | 'stop'): Response {
+    const reading = current?.reading
+    if (reading) return { type: 'control', read: steer(reading, action) }
+    if (current && action === 'stop') current.isStopped = true
+    return { type: 'control', read: unpackingState(0, 0) }
+  }
+
+  async function answerAbout(
+    version: OpenVersion,
+    request: Exclude<Request, { type: 'open' | 'interpret' | 'requests' }>,
+  ): Promise<Response> {
+    const { bench, bytes, lines, content, reading } = version
+    switch (request.type) {
+      case 'view': {
+        const { problems } = bench.inspection
+        const from = unchangedProblems(told.get(version.revision) ?? [], problems, request.known)
+        return { type: 'view', view: viewFrom(version, from), from }
+      }
+      case 'problems':
+        return { type: 'problems', problems: problemViews(version, request.from, request.to) }
+      case 'control':
+        return { type: 'control', read: steer(reading, request.action) }
+      case 'rows':
+        return { type: 'rows', from: request.from, rows: bench.rows(request.from, Math.min(request.to, bench.rowCount)) }
+      case 'detail': {
+        const detail = bench.detail(request.row)
+        if (!detail) return { type: 'stale' }
+        const { start, end } = detail.row.span
+        return { type: 'detail', detail, lines: { first: lines.lineAt(start), last: lines.lineAt(Math.max(start, end - 1)) } }
+      }
+      case 'row-at':
+        return { type: 'row-at', row: bench.rowAt(request.offset) }
+      case 'row-of-message':
+        return { type: 'row-of-message', row: bench.rowOfMessage(request.number) }
+      case 'bins':
+        return { type: 'bins', bins: bench.bins(request.count) }
+      case 'text':
+        return { type: 'text', window: textWindow(bytes, request.around, lines) }
+      case 'propose-fix': {
+        const proposal = bench.proposeFix(request.problem, request.fix, request.options)
+        return { type: 'propose-fix', proposal: viewProposal(version, proposal) }
+      }
+      case 'propose-repair':
+        return { type: 'propose-repair', proposal: viewProposal(version, bench.proposeRepair(request.options)) }
+      case 'explain':
+        return explainInSource(version, request.error)
+      case 'export':
+        if (request.to) await writeTo(request.to, content)
+        return { type: 'export', blob: request.to ? null : await content.file(), bytes: bytes.length }
+    }
+  }
+
   return {
-    answer: (request) => answer(request).catch((error: unknown) => ({ type: 'failed', message: describe(error, request) })),
+    answer: (request) =>
+      answer(request).catch((error: unknown) => {
+        const reason = error instanceof DOMException ? error.name : null
+        return reason === null ? { type: 'failed', message: describe(error, request) } : { type: 'unreadable', message: reason }
+      }),
   }
 }
 
-function answerAbout(version: OpenVersion, request: Exclude<Request, { type: 'open' | 'interpret' | 'requests' }>): Response {
-  const { bench, bytes, lines } = version
-  switch (request.type) {
-    case 'rows':
-      return { type: 'rows', from: request.from, rows: bench.rows(request.from, Math.min(request.to, bench.rowCount)) }
-    case 'detail': {
-      const detail = bench.detail(request.row)
-      if (!detail) return { type: 'stale' }
-      const { start, end } = detail.row.span
-      return { type: 'detail', detail, lines: { first: lines.lineAt(start), last: lines.lineAt(Math.max(start, end - 1)) } }
-    }
-    case 'row-at':
-      return { type: 'row-at', row: bench.rowAt(request.offset) }
-    case 'row-of-message':
-      return { type: 'row-of-message', row: findRow(bench, (row) => row.number === request.number)?.index ?? null }
-    case 'bins':
-      return { type: 'bins', bins: bench.bins(request.count) }
-    case 'text':
-      return { type: 'text', window: textWindow(bytes, request.around, lines) }
-    case 'propose-fix': {
-      const proposal = bench.proposeFix(request.problem, request.fix, request.options)
-      return { type: 'propose-fix', proposal: viewProposal(version, proposal) }
-    }
-    case 'propose-repair':
-      return { type: 'propose-repair', proposal: viewProposal(version, bench.proposeRepair(request.options)) }
-    case 'explain':
-      return explainInSource(version, request.error)
-    case 'export':
-      return { type: 'export', blob: new Blob([bytes as Uint8Array<ArrayBuffer>]) }
-  }
+function steer(reading: Reading, action: 'pause' | 'resume' | 'stop'): ReadState {
+  if (action === 'pause') reading.pause()
+  else if (action === 'resume') reading.resume()
+  else reading.stop()
+  return reading.state
 }
 
-function viewOf(bench: Workbench): OpenedView {
-  const { inspection } = bench
-  const problems = inspection.problems.map((problem, i): ProblemView => ({ ...problem, row: bench.rowOfProblem(i) }))
-  const first =
-    problems.find((problem) => problem.severity === 'error') ?? problems.find(({ severity }) => severity === 'warning')
-  return {
-    ...inspection,
-    problems,
-    rows: bench.rowCount,
-    firstProblemRow: first?.row ?? 0,
-    targets: knownTargets.map(({ id, title }) => ({ id, title, ...(bench.countsFor(id) ?? { errors: 0, warnings: 0 }) })),
-    formats: knownFormats,
-    rulesChecked: rulesFor(inspection.target),
-    rewrittenAs: bench.rewrittenAs,
+async function writeTo(handle: FileSystemFileHandle, content: Content): Promise<void> {
+  const file = await handle.createWritable()
+  for await (const part of inParts(content.bytes)) await file.write(part as Uint8Array<ArrayBuffer>)
+  await file.close()
+}
+
+function unpackingState(bytes: number, of: number): ReadState {
+  return { bytes, of, messages: 0, problems: 0, state: 'unpacking', reason: null, settled: true }
+}
+
+/** Calls through at most so often. */
+function every(pause: number, call: (value: number) => void): (value: number) => void {
+  let last = -Infinity
+  return (value) => {
+    const now = performance.now()
+    if (now - last < pause) return
+    last = now
+    call(value)
   }
 }
 

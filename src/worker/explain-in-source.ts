@@ -1,24 +1,122 @@
-import { explain } from '../core/explain/explain.ts'
-import type { Explanation } from '../core/problem.ts'
+import { explain, type ExplainOptions } from '../core/explain/explain.ts'
+import { ruleFamily } from '../core/explain/rule-family.ts'
+import { openWorkbench } from '../core/open-source.ts'
+import type { Explanation, Problem } from '../core/problem.ts'
+import type { SourceBytes } from '../core/source/source-bytes.ts'
+import type { TimelineRow } from '../core/timeline/row.ts'
 import type { Workbench } from '../core/workbench.ts'
+import { breathe } from './breathe.ts'
 import { allRows } from './find-row.ts'
-import type { OpenVersion } from './open-version.ts'
+import { openOptions, type OpenVersion } from './open-version.ts'
 import type { Answer } from './protocol.ts'
 
+/** Requests of a large source that an error is held against, the likeliest first. */
+const MOST_LINES = 6
+const SCANNED_AT_ONCE = 4_000_000
+
 /** Where an error of a provider points in the open source: the row to jump to, and the problem whose fix helps. */
-export function explainInSource({ bytes, bench, request }: OpenVersion, error: string): Answer {
-  const explanation = explain(error, bytes, {
-    ...(request.target && { target: request.target }),
-    ...(request.format && { format: request.format }),
-  })
-  const problem = problemOf(bench, explanation)
-  const row = problem === null ? rowOfPaths(bench, explanation.paths) : bench.rowOfProblem(problem)
+export async function explainInSource(version: OpenVersion, error: string): Promise<Answer> {
+  const { bytes, bench, reading } = version
+  if (reading.reader.parallel !== null) return explainInLines(version, error)
+  const explanation = explain(error, bytes.read(0, bytes.length), optionsOf(version))
+  const problem = problemOf(bench.inspection.problems.entries(), explanation)
+  const row = problem === null ? (rowOfPaths(bench, explanation.paths)?.index ?? null) : bench.rowOfProblem(problem)
   return { type: 'explain', explanation, row, problem }
 }
 
-function problemOf({ inspection }: Workbench, { rule, ids, paths }: Explanation): number | null {
-  const candidates = inspection.problems
-    .map((problem, index) => ({ problem, index, score: score(problem) }))
+/** In a sequence of requests, one of them was refused: the error is held against those it may speak of, one by one. */
+async function explainInLines(version: OpenVersion, error: string): Promise<Answer> {
+  const { bytes, bench } = version
+  let first: Answer | null = null
+  for await (const offset of likelyPlaces(version, explain(error))) {
+    const line = lineAround(bytes, offset)
+    const explanation = explain(error, line.bytes, optionsOf(version))
+    const answer = (): Answer => {
+      const inLine = [...bench.inspection.problems.entries()].filter(
+        ([, { span }]) => span.start >= line.start && span.start < line.start + line.bytes.length,
+      )
+      const problem = problemOf(inLine, explanation)
+      const known = problem === null ? null : bench.rowOfProblem(problem)
+      const shown = known === null ? rowOfPaths(openWorkbench(line.bytes, openOptions(version.request)), explanation.paths) : null
+      return { type: 'explain', explanation, row: shown ? bench.rowAt(line.start + shown.span.start) : known, problem }
+    }
+    if (explanation.answer === 'found' || explanation.answer === 'shifted' || explanation.answer === 'elsewhere') return answer()
+    first ??= answer()
+  }
+  return first ?? { type: 'explain', explanation: explain(error), row: null, problem: null }
+}
+
+/** Bytes in the lines that may be meant: of problems with the same id or rule, then those where an id stands. */
+async function* likelyPlaces({ bytes, bench }: OpenVersion, told: Explanation): AsyncGenerator<number> {
+  const { problems } = bench.inspection
+  const family = told.rule === null ? new Set<string>() : ruleFamily(told.rule)
+  const score = ({ rule, callId }: Problem) =>
+    (callId !== null && told.ids.includes(callId) ? 4 : 0) + (rule === told.rule ? 2 : family.has(rule) ? 1 : 0)
+  const likely = problems
+    .map((problem) => ({ offset: problem.span.start, score: score(problem) }))
+    .filter((place) => place.score > (told.ids.length > 0 ? 3 : 0))
+    .toSorted((a, b) => b.score - a.score || a.offset - b.offset)
+  let end = -1
+  let count = 0
+  for (const { offset } of likely) {
+    if (count === MOST_LINES) return
+    if (offset < end) continue
+    yield offset
+    count += 1
+    end = offset
+  }
+  if (count === 0) for (const id of told.ids.slice(0, 3)) yield* placesOf(bytes, id)
+  yield 0
+}
+
+/** The first place where a text stands. */
+async function* placesOf(bytes: SourceBytes, text: string): AsyncGenerator<number> {
+  const wanted = new TextEncoder().encode(text)
+  if (wanted.length === 0) return
+  for (let from = 0; from < bytes.length; from += SCANNED_AT_ONCE) {
+    const found = indexOf(bytes.read(from, from + SCANNED_AT_ONCE + wanted.length - 1), wanted)
+    if (found !== -1) return yield from + found
+    await breathe()
+  }
+}
+
+function indexOf(bytes: Uint8Array, wanted: Uint8Array): number {
+  const first = wanted[0]!
+  for (let at = bytes.indexOf(first); at !== -1; at = bytes.indexOf(first, at + 1)) {
+    let same = 1
+    while (same < wanted.length && bytes[at + same] === wanted[same]) same += 1
+    if (same === wanted.length) return at
+  }
+  return -1
+}
+
+const NEWLINE = 10
+const STRIDE = 64_000
+
+function lineAround(bytes: SourceBytes, offset: number): { start: number; bytes: Uint8Array } {
+  let start = offset
+  while (start > 0) {
+    const from = Math.max(0, start - STRIDE)
+    const found = bytes.read(from, start).lastIndexOf(NEWLINE)
+    start = found === -1 ? from : from + found + 1
+    if (found !== -1) break
+  }
+  let end = offset
+  while (end < bytes.length) {
+    const found = bytes.read(end, end + STRIDE).indexOf(NEWLINE)
+    end = found === -1 ? Math.min(bytes.length, end + STRIDE) : end + found + 1
+    if (found !== -1) break
+  }
+  return { start, bytes: bytes.read(start, end) }
+}
+
+function optionsOf({ request }: OpenVersion): ExplainOptions {
+  return { ...(request.target && { target: request.target }), ...(request.format && { format: request.format }) }
+}
+
+function problemOf(problems: Iterable<[number, Problem]>, { rule, ids, paths }: Explanation): number | null {
+  const candidates = [...problems]
+    .map(([index, problem]) => ({ index, score: score(problem) }))
     .filter(({ score: value }) => value > 0)
     .toSorted((a, b) => b.score - a.score || a.index - b.index)
   return candidates[0]?.index ?? null
@@ -32,15 +130,13 @@ function problemOf({ inspection }: Workbench, { rule, ids, paths }: Explanation)
 }
 
 /** The innermost row that shows the first of the paths that any row shows. */
-function rowOfPaths(bench: Workbench, paths: readonly string[]): number | null {
+function rowOfPaths(bench: Workbench, paths: readonly string[]): TimelineRow | null {
   for (const path of paths) {
-    let best: { index: number; length: number } | null = null
+    let best: TimelineRow | null = null
     for (const row of allRows(bench)) {
-      if (row.type !== 'slot' && isPathWithin(path, row.path) && row.path.length > (best?.length ?? -1)) {
-        best = { index: row.index, length: row.path.length }
-      }
+      if (row.type !== 'slot' && isPathWithin(path, row.path) && row.path.length > (best?.path.length ?? -1)) best = row
     }
-    if (best) return best.index
+    if (best) return best
   }
   return null
 }

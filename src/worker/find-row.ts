@@ -7,8 +7,3 @@ const BUNCH = 1000
 export function* allRows(bench: Workbench): Generator<TimelineRow> {
   for (let from = 0; from < bench.rowCount; from += BUNCH) yield* bench.rows(from, Math.min(from + BUNCH, bench.rowCount))
 }
-
-export function findRow(bench: Workbench, matches: (row: TimelineRow) => boolean): TimelineRow | null {
-  for (const row of allRows(bench)) if (matches(row)) return row
-  return null
-}

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import { bytesInMemory } from '../core/source/source-bytes.ts'
 import { textHunks } from './hunks.ts'
 import { createLineIndex } from './line-index.ts'
 
 function hunksOf(text: string, edits: { start: number; end: number; text: string }[]) {
-  const bytes = new TextEncoder().encode(text)
+  const bytes = bytesInMemory(new TextEncoder().encode(text))
   return textHunks(bytes, edits, createLineIndex(bytes))
 }
 

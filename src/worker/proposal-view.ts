@@ -3,13 +3,22 @@ import type { Proposal } from '../core/repair/proposal.ts'
 import { applyTextEdits, type TextEdit } from '../core/source/text-edit.ts'
 import type { TimelineRow } from '../core/timeline/row.ts'
 import { openWorkbench } from '../core/open-source.ts'
-import type { Workbench } from '../core/workbench.ts'
+import type { LocalBench, Workbench } from '../core/workbench.ts'
 import { openOptions, type OpenVersion } from './open-version.ts'
 import { textHunks } from './hunks.ts'
-import type { OpenRequest, ProposalView, RowMark } from './protocol.ts'
+import type { MarkedRow, ProposalView, RowMark } from './protocol.ts'
+import { touchedMessages } from './touched-messages.ts'
+import { packEdits } from './versions.ts'
 
 /** Rows the preview shows of each side; the counts in its footer are of everything. */
 const MAX_ROWS = 60
+/** Parts of a large source that a preview looks into. */
+const MAX_PARTS = 8
+/** Changes, losses and new problems that are told one by one; no text of them is longer than a page. */
+const MAX_CHANGES = 500
+const MAX_LOSSES = 50
+const MAX_ADDED = 20
+const MAX_TEXT = 4000
 
 /** An edit with the place it has in the version after all edits. */
 interface PlacedEdit extends TextEdit {
@@ -19,40 +28,101 @@ interface PlacedEdit extends TextEdit {
 
 /** A proposal with all a preview shows: changed lines, and the timeline around the changes before and after. */
 export function viewProposal(version: OpenVersion, proposal: Proposal): ProposalView {
-  const { bytes, bench, lines, request } = version
-  const edits = placeEdits(proposal.edits)
-  const { after, readAs } = openAfter(applyTextEdits(bytes, proposal.edits), proposal.format, request)
+  const { bytes, lines } = version
+  const { edits, changes, losses, added, untouched } = proposal
+  const placed = placeEdits(edits)
+  const { hunks, leftOut } = textHunks(bytes, edits, lines)
+  return {
+    ...proposal,
+    ...packEdits(edits),
+    ...rowsOf(version, proposal),
+    changes: changes.slice(0, MAX_CHANGES).map((change) => ({ ...change, before: cut(change.before), after: cut(change.after) })),
+    losses: losses.slice(0, MAX_LOSSES).map((loss) => ({ ...loss, before: cut(loss.before) ?? '' })),
+    added: added.slice(0, MAX_ADDED),
+    totals: {
+      edits: edits.length,
+      changes: changes.length,
+      messages: Math.max(touchedMessages(changes), untouched.of - untouched.messages),
+      losses: losses.length,
+      added: added.length,
+      addedErrors: added.filter(({ severity }) => severity === 'error').length,
+    },
+    removes: changes.some(({ safety }) => safety === 'destructive'),
+    hunks,
+    hunksLeftOut: leftOut,
+    bytesIn: placed.reduce((sum, { afterStart, afterEnd }) => sum + afterEnd - afterStart, 0),
+    bytesOut: placed.reduce((sum, { start, end }) => sum + end - start, 0),
+  }
+}
+
+function cut(text: string | null): string | null {
+  return text !== null && text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text
+}
+
+/** The rows around the changes: of the whole where it is small, else of the parts that hold the first changes. */
+function rowsOf(version: OpenVersion, proposal: Proposal): Pick<ProposalView, 'rowsBefore' | 'rowsAfter' | 'readAs'> {
+  const rowsBefore: MarkedRow[] = []
+  const rowsAfter: MarkedRow[] = []
+  let readAs: FormatId | null = null
+  let next = 0
+  for (let parts = 0; parts < MAX_PARTS && rowsBefore.length < MAX_ROWS; parts++) {
+    const part = version.bench.around(proposal.edits[next]?.start ?? 0)
+    const end = part.start + part.bytes.length
+    const first = next
+    while (next < proposal.edits.length && proposal.edits[next]!.end <= end) next += 1
+    if (next === first && parts > 0) break // one that goes beyond its part
+    const edits = proposal.edits
+      .slice(first, next)
+      .map(({ start, end: last, text }) => ({ start: start - part.start, end: last - part.start, text }))
+    const rows = rowsOfPart(part, edits, proposal.format, version)
+    rowsBefore.push(...inOrder(rows.before, rowsBefore))
+    rowsAfter.push(...inOrder(rows.after, rowsAfter))
+    readAs = rows.readAs
+    if (next === proposal.edits.length) break
+  }
+  return { rowsBefore: rowsBefore.slice(0, MAX_ROWS), rowsAfter: rowsAfter.slice(0, MAX_ROWS), readAs }
+}
+
+/** Rows of another part have numbers of their own: they go on after those that stand above them. */
+function inOrder(rows: readonly MarkedRow[], above: readonly MarkedRow[]): MarkedRow[] {
+  const last = above.at(-1)?.row.index
+  if (last === undefined) return [...rows]
+  return rows.map(({ row, mark }) => ({ row: { ...row, index: row.index + last + 2 }, mark }))
+}
+
+function rowsOfPart(part: LocalBench, edits: readonly TextEdit[], format: FormatId | null, version: OpenVersion) {
+  const placed = placeEdits(edits)
+  const { after, readAs } = openAfter(part, edits, format, version)
   const before = rowsAround(
-    bench,
-    edits.map(({ start, end }) => [start, end]),
+    part.bench,
+    placed.map(({ start, end }) => [start, end]),
   )
   const later = rowsAround(
     after,
-    edits.map(({ afterStart, afterEnd }) => [afterStart, afterEnd]),
+    placed.map(({ afterStart, afterEnd }) => [afterStart, afterEnd]),
   )
-  const { hunks, leftOut } = textHunks(bytes, proposal.edits, lines)
   return {
-    ...proposal,
+    before: before.map((row): MarkedRow => ({ row, mark: markBefore(row, placed, later) })),
+    after: later.map((row): MarkedRow => ({ row, mark: markAfter(row, placed, before) })),
     readAs,
-    hunks,
-    hunksLeftOut: leftOut,
-    bytesIn: edits.reduce((sum, { afterStart, afterEnd }) => sum + afterEnd - afterStart, 0),
-    bytesOut: edits.reduce((sum, { start, end }) => sum + end - start, 0),
-    rowsBefore: before.map((row) => ({ row, mark: markBefore(row, edits, later) })),
-    rowsAfter: later.map((row) => ({ row, mark: markAfter(row, edits, before) })),
   }
 }
 
 /** A repair for another API writes its format: what the user said about the text before does not hold for the one after. */
 function openAfter(
-  bytes: Uint8Array,
+  part: LocalBench,
+  edits: readonly TextEdit[],
   format: FormatId | null,
-  request: OpenRequest,
+  { bench, request }: OpenVersion,
 ): { after: Workbench; readAs: FormatId | null } {
+  const bytes = applyTextEdits(part.bytes, edits)
   const detected = openOptions({ ...request, format: null })
   const after = openWorkbench(bytes, detected)
-  if (format === null || after.inspection.format === format) return { after, readAs: null }
-  return { after: openWorkbench(bytes, { ...detected, format }), readAs: format }
+  // A part need not look like the whole of which it is a part.
+  const isPart = part.bytes.length < bench.inspection.source.bytes
+  const stays = isPart && format === bench.inspection.format ? request.format : format
+  if (format === null || after.inspection.format === format) return { after, readAs: isPart ? stays : null }
+  return { after: openWorkbench(bytes, { ...detected, format }), readAs: stays }
 }
 
 function placeEdits(edits: readonly TextEdit[]): PlacedEdit[] {

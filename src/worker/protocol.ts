@@ -3,10 +3,12 @@
  * again at any time from these two, so its death loses nothing. Every request carries the revision it speaks of; the
  * worker refuses an old one, and the page drops what still arrives late. An answer has the `type` of its request.
  */
+import type { ReadProgress } from '../core/open-source.ts'
 import type { Explanation, FormatId, Inspection, Problem, RepairOptions, TargetId } from '../core/problem.ts'
 import type { Proposal } from '../core/repair/proposal.ts'
 import type { TextEdit } from '../core/source/text-edit.ts'
 import type { RowDetail, TimelineRow } from '../core/timeline/row.ts'
+import type { Unpacked } from './unpack.ts'
 import type { RowBins } from '../core/timeline/row-marks.ts'
 
 /** One named change of the source. Edits are in bytes of the version before the step. */
@@ -15,6 +17,8 @@ export interface Step {
   readonly id: number
   readonly title: string
   readonly edits: readonly TextEdit[]
+  /** Instead of `edits`, where there are too many to be handled one by one: the worker's own file of them. */
+  readonly packed?: Blob
 }
 
 export interface OpenRequest {
@@ -28,10 +32,19 @@ export interface OpenRequest {
   readonly format: FormatId | null
   /** A revision whose rows stay on screen while the newer text does not parse: it goes on being answered. */
   readonly keep: number | null
+  /** A reading that takes a while is answered when it has this many rows; it then goes on. */
+  readonly enough: number
+  /** Bytes after which reading stops by itself; `null`: nowhere. */
+  readonly upTo: number | null
 }
 
 export type Request =
   | OpenRequest
+  /** What is known by now of a version that is being read; the page has the first `known` problems already. */
+  | { readonly type: 'view'; readonly revision: number; readonly known: number }
+  | { readonly type: 'problems'; readonly revision: number; readonly from: number; readonly to: number }
+  /** Pauses, goes on (after a stop too) or stops reading. */
+  | { readonly type: 'control'; readonly revision: number; readonly action: 'pause' | 'resume' | 'stop' }
   /** Timeline rows `from` (included) to `to` (not included). */
   | { readonly type: 'rows'; readonly revision: number; readonly from: number; readonly to: number }
   | { readonly type: 'detail'; readonly revision: number; readonly row: number }
@@ -55,7 +68,8 @@ export type Request =
   | { readonly type: 'interpret'; readonly text: string }
   /** `revision` is `null` when nothing is open. */
   | { readonly type: 'explain'; readonly revision: number | null; readonly error: string }
-  | { readonly type: 'export'; readonly revision: number }
+  /** As a file; written to `to` instead where the user has chosen a place on the disk. */
+  | { readonly type: 'export'; readonly revision: number; readonly to: FileSystemFileHandle | null }
   /** What the worker itself asked of the network since it started: the page's own timing does not see it. */
   | { readonly type: 'requests' }
 
@@ -67,8 +81,9 @@ export interface ProblemView extends Problem {
 export interface TargetCount {
   readonly id: TargetId
   readonly title: string
-  readonly errors: number
-  readonly warnings: number
+  /** `null`: to count would mean to read everything again. */
+  readonly errors: number | null
+  readonly warnings: number | null
 }
 
 export interface FormatChoice {
@@ -76,10 +91,37 @@ export interface FormatChoice {
   readonly title: string
 }
 
-export interface OpenedView extends Omit<Inspection, 'problems'> {
+/** How far a version was read. */
+export interface ReadState extends ReadProgress {
+  readonly state: 'unpacking' | 'reading' | 'paused' | 'stopped' | 'done' | 'broken'
+  /** Why reading broke off: the browser's name for it, or `memory`. */
+  readonly reason: string | null
+  /** Nothing that was read will be judged otherwise later. */
+  readonly settled: boolean
+}
+
+export interface ProblemCounts {
+  readonly errors: number
+  readonly warnings: number
+  readonly infos: number
+  /** Those with a safe fix. */
+  readonly safe: number
+}
+
+export interface OpenedView extends Omit<Inspection, 'problems' | 'conversations'> {
+  readonly conversations: number
+  /** Messages of the longest conversation. */
+  readonly longest: number
+  /** The first of them: of a large source the others are asked for when it has been read. */
   readonly problems: readonly ProblemView[]
+  readonly counts: ProblemCounts
+  readonly read: ReadState
+  /** Set when the source came packed. */
+  readonly unpacked: Unpacked | null
   /** Number of timeline rows. */
   readonly rows: number
+  /** The first error, else the first warning; `null`: neither. */
+  readonly firstProblem: number | null
   /** Row of the first error, else of the first warning, else 0. */
   readonly firstProblemRow: number
   /** Problems each target would have with this source. */
@@ -123,7 +165,21 @@ export interface MarkedRow {
   readonly mark: RowMark
 }
 
+/** A proposal as the page shows it. Of what can be many, only the first are here, and how many there are. */
 export interface ProposalView extends Proposal {
+  /** Set where `edits` is empty because there are too many; goes into the step as it is. */
+  readonly packed?: Blob
+  readonly totals: {
+    readonly edits: number
+    readonly changes: number
+    /** Messages the changes name. */
+    readonly messages: number
+    readonly losses: number
+    readonly added: number
+    readonly addedErrors: number
+  }
+  /** Something of the source is left out by one of the changes. */
+  readonly removes: boolean
   /** What the edited text has to be read as; `null` when detection finds out by itself. */
   readonly readAs: FormatId | null
   readonly hunks: readonly TextHunk[]
@@ -144,6 +200,10 @@ export interface LineRange {
 
 export type Answer =
   | { readonly type: 'open'; readonly view: OpenedView }
+  /** The problems of the view follow after the first `from`, which the page has. */
+  | { readonly type: 'view'; readonly view: OpenedView; readonly from: number }
+  | { readonly type: 'problems'; readonly problems: readonly ProblemView[] }
+  | { readonly type: 'control'; readonly read: ReadState }
   | { readonly type: 'rows'; readonly from: number; readonly rows: readonly TimelineRow[] }
   | { readonly type: 'detail'; readonly detail: RowDetail; readonly lines: LineRange }
   | { readonly type: 'row-at'; readonly row: number | null }
@@ -160,7 +220,8 @@ export type Answer =
       readonly row: number | null
       readonly problem: number | null
     }
-  | { readonly type: 'export'; readonly blob: Blob }
+  /** `blob` is `null` when it was written to the place on the disk. */
+  | { readonly type: 'export'; readonly blob: Blob | null; readonly bytes: number }
   | { readonly type: 'requests'; readonly names: readonly string[] }
 
 /** Why there is no answer. All are values, because none of them is a mistake of the caller. */
@@ -178,4 +239,11 @@ export type Response = Answer | Refusal
 export interface Envelope<T> {
   readonly id: number
   readonly body: T
+}
+
+/** What the worker says without being asked: reading goes on. */
+export interface ReadEvent {
+  readonly type: 'progress'
+  readonly revision: number
+  readonly read: ReadState
 }

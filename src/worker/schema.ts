@@ -2,7 +2,17 @@
 import * as z from 'zod/mini'
 import type { Explanation, Problem } from '../core/problem.ts'
 import type { RowDetail, TimelineRow } from '../core/timeline/row.ts'
-import type { Answer, MarkedRow, OpenedView, ProposalView, Response, TextWindow } from './protocol.ts'
+import type {
+  Answer,
+  MarkedRow,
+  OpenedView,
+  ProblemView,
+  ProposalView,
+  ReadEvent,
+  ReadState,
+  Response,
+  TextWindow,
+} from './protocol.ts'
 
 // The policy of the page forbids code made from strings, which zod would probe for.
 z.config({ jitless: true })
@@ -44,19 +54,36 @@ const countsShape = {
   duplicateResults: count,
 }
 
+const problemView: z.ZodMiniType<ProblemView> = z.object({ ...problemShape, row: countOrNull })
+
+const read: z.ZodMiniType<ReadState> = z.object({
+  bytes: count,
+  of: count,
+  messages: count,
+  problems: count,
+  state: z.enum(['unpacking', 'reading', 'paused', 'stopped', 'done', 'broken']),
+  reason: textOrNull,
+  settled: z.boolean(),
+})
+
 const view: z.ZodMiniType<OpenedView> = z.object({
   source: z.object({ name: z.exactOptional(text), bytes: count, container: z.array(text) }),
   format: text,
   confidence: z.enum(['certain', 'likely', 'guess']),
   because: z.array(text),
   target: text,
-  conversations: z.array(z.object({ ...countsShape, id: textOrNull, path: text })),
+  conversations: count,
+  longest: count,
   totals: z.object(countsShape),
-  problems: z.array(z.object({ ...problemShape, row: countOrNull })),
+  problems: z.array(problemView),
+  counts: z.object({ errors: count, warnings: count, infos: count, safe: count }),
+  read,
+  unpacked: z.nullable(z.object({ packed: count, of: count, cut: z.nullable(z.enum(['damaged', 'bomb', 'huge', 'stopped'])) })),
   prediction: z.nullable(z.object({ status: count, error: text, rule: text })),
   rows: count,
+  firstProblem: countOrNull,
   firstProblemRow: count,
-  targets: z.array(z.object({ id: text, title: text, errors: count, warnings: count })),
+  targets: z.array(z.object({ id: text, title: text, errors: countOrNull, warnings: countOrNull })),
   formats: z.array(z.object({ id: text, title: text })),
   rulesChecked: count,
   rewrittenAs: z.nullable(z.string()),
@@ -159,6 +186,9 @@ const levels = z.object({ errors: count, warnings: count })
 const proposal: z.ZodMiniType<ProposalView> = z.object({
   title: text,
   edits: z.array(edit),
+  packed: z.exactOptional(z.instanceof(Blob)),
+  totals: z.object({ edits: count, changes: count, messages: count, losses: count, added: count, addedErrors: count }),
+  removes: z.boolean(),
   changes: z.array(z.object({ rule: text, title: text, safety, path: text, span, before: textOrNull, after: textOrNull })),
   losses: z.array(z.object({ path: text, what: text, before: text })),
   before: levels,
@@ -187,6 +217,9 @@ const explanation: z.ZodMiniType<Explanation> = z.object({
 
 const body: z.ZodMiniType<Response> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open'), view }),
+  z.object({ type: z.literal('view'), view, from: count }),
+  z.object({ type: z.literal('problems'), problems: z.array(problemView) }),
+  z.object({ type: z.literal('control'), read }),
   z.object({ type: z.literal('rows'), from: count, rows: z.array(row) }),
   z.object({ type: z.literal('detail'), detail, lines: z.object({ first: count, last: count }) }),
   z.object({ type: z.literal('row-at'), row: countOrNull }),
@@ -197,7 +230,7 @@ const body: z.ZodMiniType<Response> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('propose-repair'), proposal }),
   z.object({ type: z.literal('interpret'), kind: z.enum(['error', 'conversation']) }),
   z.object({ type: z.literal('explain'), explanation, row: countOrNull, problem: countOrNull }),
-  z.object({ type: z.literal('export'), blob: z.instanceof(Blob) }),
+  z.object({ type: z.literal('export'), blob: z.nullable(z.instanceof(Blob)), bytes: count }),
   z.object({ type: z.literal('requests'), names: z.array(text) }),
   z.object({ type: z.literal('failed'), message: text }),
   z.object({ type: z.literal('unreadable'), message: text }),
@@ -212,6 +245,14 @@ export function readEnvelope(data: unknown): { id: number; body: Response | null
   if (!outer.success) return null
   const inner = body.safeParse(outer.data.body)
   return { id: outer.data.id, body: inner.success ? inner.data : null }
+}
+
+const event: z.ZodMiniType<ReadEvent> = z.object({ type: z.literal('progress'), revision: count, read })
+
+/** What the worker says without being asked; `null` when it is something else. */
+export function readEvent(data: unknown): ReadEvent | null {
+  const known = event.safeParse(data)
+  return known.success ? known.data : null
 }
 
 export type AnswerTo<T extends Answer['type']> = Extract<Answer, { type: T }>

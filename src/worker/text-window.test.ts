@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { bytesInMemory } from '../core/source/source-bytes.ts'
 import { createLineIndex } from './line-index.ts'
 import { LINE_CHARACTERS, textWindow, WHOLE_BYTES } from './text-window.ts'
 
 function windowOf(text: string | Uint8Array, around: number) {
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text
-  return { ...textWindow(bytes, around, createLineIndex(bytes)), bytes }
+  const source = bytesInMemory(bytes)
+  return { ...textWindow(source, around, createLineIndex(source)), bytes }
 }
 const long = `${'x'.repeat(LINE_CHARACTERS + 1)}\n`
 
@@ -29,6 +31,23 @@ describe('a slice', () => {
     expect(text).toHaveLength(end - start)
     expect(start).toBeLessThan(1_000_000)
     expect(end).toBeGreaterThan(1_000_000)
+  })
+
+  test('of a big source reads no more than its neighbourhood', () => {
+    const text = `${'é'.repeat(200_000)}\n${'123456789\n'.repeat(WHOLE_BYTES / 10)}`
+    const source = bytesInMemory(new TextEncoder().encode(text))
+    let read = 0
+    const counted = {
+      length: source.length,
+      read: (start: number, end: number) => {
+        read += end - start
+        return source.read(start, end)
+      },
+    }
+    const lines = { lineAt: () => 1, learn: () => undefined }
+    expect(textWindow(counted, 4_000_000, lines).text).toMatch(/^123456789\n/)
+    expect(textWindow(counted, 300_001, lines)).toMatchObject({ start: 292_000, end: 308_002 })
+    expect(read).toBeLessThan(600_000)
   })
 
   test('stops before a line that is too long', () => {
@@ -55,7 +74,7 @@ test('a window says exactly which bytes it shows, and holds the place that was a
     fc.property(fc.array(piece, { maxLength: 12 }), fc.double({ min: 0, max: 1, noNaN: true }), (pieces, part) => {
       const bytes = new TextEncoder().encode(pieces.join(''))
       const around = Math.floor(part * bytes.length)
-      const { start, end, text } = textWindow(bytes, around, createLineIndex(bytes))
+      const { start, end, text } = windowOf(bytes, around)
       expect(new TextEncoder().encode(text)).toEqual(bytes.slice(start, end))
       expect(start).toBeLessThanOrEqual(around)
       expect(end).toBeGreaterThanOrEqual(around)

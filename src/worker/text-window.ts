@@ -1,3 +1,4 @@
+import type { SourceBytes } from '../core/source/source-bytes.ts'
 import type { LineIndex } from './line-index.ts'
 import type { TextLimit, TextWindow } from './protocol.ts'
 
@@ -9,19 +10,30 @@ export const LINE_CHARACTERS = 20_000
 const SLICE_BYTES = 60_000
 /** …and of a line that is too long, this much on each side. */
 const LONG_LINE_BYTES = 8_000
+/** More than any slice reaches to one side, so that a large source is read around the place only. */
+const REACH_BYTES = 128_000
 
 const NEWLINE = 10
 
 /** The text the editor may show: all of it, or a slice around a byte. Offsets are bytes of the version. */
-export function textWindow(bytes: Uint8Array, around: number, lines: LineIndex): TextWindow {
-  const limit = whyNotWhole(bytes)
-  const [start, end] = limit ? sliceAround(bytes, Math.min(Math.max(around, 0), bytes.length)) : [0, bytes.length]
+export function textWindow(source: SourceBytes, around: number, lines: LineIndex): TextWindow {
+  const place = Math.min(Math.max(around, 0), source.length)
+  const from = source.length > WHOLE_BYTES ? Math.max(0, place - REACH_BYTES) : 0
+  const bytes = source.read(from, source.length > WHOLE_BYTES ? place + REACH_BYTES : source.length)
+  const limit = source.length > WHOLE_BYTES ? 'big' : whyNotWhole(bytes)
+  const [start, end] = limit ? sliceAround(bytes, place - from) : [0, bytes.length]
   const { text, exact } = decode(bytes.subarray(start, end))
-  return { start, end, line: lines.lineAt(start), text, whole: limit === null, limit: exact ? limit : 'encoding' }
+  return {
+    start: from + start,
+    end: from + end,
+    line: lines.lineAt(from + start),
+    text,
+    whole: limit === null,
+    limit: exact ? limit : 'encoding',
+  }
 }
 
 function whyNotWhole(bytes: Uint8Array): TextLimit | null {
-  if (bytes.length > WHOLE_BYTES) return 'big'
   for (let start = 0; start < bytes.length; ) {
     const newline = bytes.indexOf(NEWLINE, start)
     const end = newline === -1 ? bytes.length : newline

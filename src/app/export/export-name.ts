@@ -5,6 +5,8 @@
 export function exportName(name: string | null, container: readonly string[]): string {
   const innermost = container.at(-1) ?? 'json'
   if (name === null || name.trim() === '') return `conversation.repaired.${innermost === 'jsonl' ? 'jsonl' : 'json'}`
-  const dot = name.lastIndexOf('.')
-  return dot <= 0 ? `${name}.repaired` : `${name.slice(0, dot)}.repaired${name.slice(dot)}`
+  // What came packed leaves unpacked.
+  const plain = container.includes('gzip') ? name.replace(/\.gz(ip)?$/i, '') : name
+  const dot = plain.lastIndexOf('.')
+  return dot <= 0 ? `${plain}.repaired` : `${plain.slice(0, dot)}.repaired${plain.slice(dot)}`
 }

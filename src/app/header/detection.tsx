@@ -1,6 +1,7 @@
 import { ChevronDown } from 'lucide-react'
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { formatTitle, selectSource, selectView } from '../state/selectors.ts'
+import { percent } from '../state/reading.ts'
 import { formatAfter } from '../state/history.ts'
 import { useStore } from '../state/store.ts'
 import buttonStyle from '../ui/button.module.css'
@@ -16,7 +17,7 @@ export function Detection() {
   const source = useStore(selectSource)
   const { overrideFormat } = useStore.getState()
   if (!view || !source) return null
-  const { format, confidence, because, totals, formats, conversations, source: read } = view.opened
+  const { format, confidence, because, totals, formats, conversations, source: read, read: progress } = view.opened
   const title = formatTitle(view) ?? words.detection.unknown
   const override = formatAfter(source.history.done)
   const containers = read.container.filter((name) => name !== 'json')
@@ -31,8 +32,9 @@ export function Detection() {
           </>
         )}
         {containers.length > 0 && ` · ${words.detection.containers(containers)}`}
-        {conversations.length > 1 && ` · ${count(conversations.length, 'conversation')}`}
+        {conversations > 1 && ` · ${count(conversations, 'conversation')}`}
         {` · ${count(totals.messages, 'message')} · ${count(totals.calls, 'tool call')}`}
+        {progress.state !== 'done' && ` · ${words.reading.part(percent(progress))}`}
       </p>
       <DialogTrigger>
         <AriaButton className={`${buttonStyle.button} ${style.why}`} data-look="quiet">

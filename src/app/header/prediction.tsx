@@ -12,7 +12,7 @@ export function Prediction() {
   const view = useStore(selectView)
   const { selectProblem } = useStore.getState()
   if (!view) return null
-  const { prediction, problems, rulesChecked, format, rewrittenAs } = view.opened
+  const { prediction, problems, counts, read, rulesChecked, format, rewrittenAs } = view.opened
   const target = targetTitle(view)
   if (!prediction) {
     if (format === 'unknown') return null
@@ -24,8 +24,9 @@ export function Prediction() {
         </p>
       )
     }
-    if (problems.some(({ severity }) => severity === 'error')) return null
-    const left = problems.length
+    if (counts.errors > 0) return null
+    if (read.state !== 'done') return <p className={style.prediction}>{words.targets.nothingYet(target)}</p>
+    const left = counts.warnings + counts.infos
     return (
       <p className={style.prediction} data-state="accepted">
         <SeverityGlyph severity="fixed" />

@@ -1,6 +1,7 @@
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { selectView } from '../state/selectors.ts'
 import { useStore } from '../state/store.ts'
+import { number } from '../ui/numbers.ts'
 import { SeverityGlyph } from '../ui/severity-glyph.tsx'
 import { words } from '../words.ts'
 import style from './header.module.css'
@@ -33,18 +34,24 @@ export function Targets() {
           >
             {title}
             <span className={style.count}>
-              {errors > 0 ? (
-                <SeverityGlyph severity="error" size={13} />
-              ) : warnings > 0 ? (
-                <SeverityGlyph severity="warning" size={13} />
+              {errors === null || warnings === null ? (
+                <span title={words.targets.uncounted}>–</span>
               ) : (
-                <SeverityGlyph severity="fixed" size={13} />
+                <Count errors={errors} warnings={warnings} />
               )}
-              {errors > 0 ? errors : warnings}
             </span>
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
     </div>
+  )
+}
+
+function Count({ errors, warnings }: { errors: number; warnings: number }) {
+  return (
+    <>
+      <SeverityGlyph severity={errors > 0 ? 'error' : warnings > 0 ? 'warning' : 'fixed'} size={13} />
+      {number(errors > 0 ? errors : warnings)}
+    </>
   )
 }

@@ -28,7 +28,7 @@ export function Toolbar() {
   const { undo, redo, openDialog, previewOf, applyAtOnce, download, copy, openErrorBox } = useStore.getState()
   if (!source) return null
   const { done, undone } = source.history
-  const errors = view?.opened.problems.filter(({ severity }) => severity !== 'info').length ?? 0
+  const errors = view ? view.opened.counts.errors + view.opened.counts.warnings : 0
   const name = view ? exportName(source.name, view.opened.source.container) : ''
   const bytes = view ? size(view.opened.source.bytes) : ''
   return (

@@ -14,7 +14,6 @@ import { words } from '../words.ts'
 import { MeaningDiff } from './meaning-diff.tsx'
 import { RepairForm } from './repair-form.tsx'
 import { TextDiff } from './text-diff.tsx'
-import { touchedMessages } from './touched-messages.ts'
 import style from './preview.module.css'
 
 /** What a fix or a repair would do, before anybody says yes. */
@@ -28,7 +27,7 @@ export function PreviewDialog() {
   const apply = useRef<HTMLButtonElement>(null)
   const proposal = preview && proposalOf(preview)
   const isRepair = preview?.of.type === 'repair'
-  const canApply = preview?.state === 'ready' && proposal !== null && proposal.edits.length > 0 && addsNoError(proposal)
+  const canApply = preview?.state === 'ready' && proposal !== null && proposal.totals.edits > 0 && addsNoError(proposal)
 
   // With a form above, typing goes on there; the button takes the focus only where it is the next thing to do.
   useEffect(() => {
@@ -36,7 +35,7 @@ export function PreviewDialog() {
   }, [canApply, isRepair])
 
   if (!preview) return null
-  const removes = proposal?.changes.some(({ safety }) => safety === 'destructive') ?? false
+  const removes = proposal?.removes ?? false
   return (
     <ModalDialog
       width="large"
@@ -61,13 +60,13 @@ export function PreviewDialog() {
 }
 
 function Effects({ proposal, target }: { proposal: ProposalView; target: string }) {
-  const { edits, added, losses, changes } = proposal
-  if (edits.length === 0) return <p className={style.nothing}>{words.preview.nothing(target)}</p>
+  const { totals, added, losses, changes } = proposal
+  if (totals.edits === 0) return <p className={style.nothing}>{words.preview.nothing(target)}</p>
   return (
     <>
       {added.length > 0 && (
         <div className={style.added} role="alert">
-          <b>{addsNoError(proposal) ? words.preview.addsWarnings(added.length) : words.preview.addsErrors(added.length)}</b>
+          <b>{addsNoError(proposal) ? words.preview.addsWarnings(totals.added) : words.preview.addsErrors(totals.addedErrors)}</b>
           <ul>
             {added.slice(0, 5).map((problem) => (
               <li key={`${problem.rule}${problem.path}`}>
@@ -87,7 +86,7 @@ function Effects({ proposal, target }: { proposal: ProposalView; target: string 
             {words.preview.text}
           </Tab>
           <Tab id="changes" className={style.tab ?? ''}>
-            {words.preview.changes(changes.length)}
+            {words.preview.changes(totals.changes)}
           </Tab>
         </TabList>
         <TabPanel id="meaning">
@@ -98,21 +97,23 @@ function Effects({ proposal, target }: { proposal: ProposalView; target: string 
         </TabPanel>
         <TabPanel id="changes">
           <ul className={style.changes}>
-            {changes.slice(0, 500).map((change, i) => (
+            {changes.map((change, i) => (
               // oxlint-disable-next-line react/no-array-index-key -- two changes of one place differ in nothing else
               <li key={i}>
                 <MarkedText text={change.title} /> <code>{visibleText(change.path)}</code>
               </li>
             ))}
           </ul>
-          {changes.length > 500 && <p className={style.rest}>{words.preview.moreChanges(changes.length - 500)}</p>}
+          {totals.changes > changes.length && (
+            <p className={style.rest}>{words.preview.moreChanges(totals.changes - changes.length)}</p>
+          )}
         </TabPanel>
       </Tabs>
-      {losses.length > 0 && (
-        <details className={style.losses} open={losses.length <= 3}>
-          <summary>{words.preview.losses(losses.length)}</summary>
+      {totals.losses > 0 && (
+        <details className={style.losses} open={totals.losses <= 3}>
+          <summary>{words.preview.losses(totals.losses)}</summary>
           <ul>
-            {losses.slice(0, 50).map((loss, i) => (
+            {losses.map((loss, i) => (
               // oxlint-disable-next-line react/no-array-index-key -- two losses of one place differ in nothing else
               <li key={i}>
                 {visibleText(loss.what)} <code>{visibleText(loss.path)}</code>
@@ -127,16 +128,16 @@ function Effects({ proposal, target }: { proposal: ProposalView; target: string 
 }
 
 function Summary({ proposal }: { proposal: ProposalView }) {
-  const { changes, before, after, added, bytesIn, bytesOut, untouched, edits } = proposal
-  if (edits.length === 0) return <span className={style.summary} />
+  const { before, after, bytesIn, bytesOut, untouched, totals } = proposal
+  if (totals.edits === 0) return <span className={style.summary} />
   return (
     <span className={style.summary}>
       {words.preview.summary({
-        messages: count(touchedMessages(changes), 'message'),
+        messages: count(totals.messages, 'message'),
         bytes: count(Math.max(bytesIn, bytesOut), 'byte'),
         before: number(before.errors + before.warnings),
         after: number(after.errors + after.warnings),
-        adds: added.length,
+        adds: totals.added,
       })}{' '}
       <span className={style.untouched}>{words.preview.untouched(number(untouched.messages), number(untouched.of))}</span>
     </span>

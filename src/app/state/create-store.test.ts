@@ -17,6 +17,7 @@ function setUp() {
       if (isDead) return { type: 'died' }
       return (await desk.answer(request)) as Outcome<R['type']> // the schema is tested with the desk
     },
+    onProgress: () => undefined,
     onDeath: (listener) => deaths.push(listener),
     restart: () => {
       isDead = false

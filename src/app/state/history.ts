@@ -39,12 +39,15 @@ export function formatAfter(done: readonly Change[]): FormatId | null {
 
 /** The steps the worker applies: those that change text. */
 export function textSteps(done: readonly Change[]): readonly Step[] {
-  return done.filter(({ edits }) => edits.length > 0).map(({ id, title, edits }) => ({ id, title, edits }))
+  return done
+    .filter(({ edits, packed }) => edits.length > 0 || packed)
+    .map(({ id, title, edits, packed }) => ({ id, title, edits, ...(packed && { packed }) }))
 }
 
 /**
  * Follows a byte from one state of the history to another, so that what was selected stays selected.
- * A byte inside a replaced stretch goes to the beginning of what replaced it.
+ * A byte inside a replaced stretch goes to the beginning of what replaced it. Packed steps are not looked at: after
+ * thousands of edits a place nearby has to do.
  */
 export function followOffset(offset: number, before: History, after: History): number {
   const common = before.done.findIndex((change, i) => change.id !== after.done[i]?.id)

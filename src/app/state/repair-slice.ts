@@ -67,10 +67,11 @@ export function createRepairSlice(client: Client): StateCreator<Store, [], [], R
       const { errors, warnings } = proposal.before
       const left = proposal.after.errors + proposal.after.warnings
       set({ preview: null })
-      if (proposal.edits.length === 0) return get().notify(words.repair.nothingToDo)
+      if (proposal.totals.edits === 0) return get().notify(words.repair.nothingToDo)
       const source = selectSource(get())
       const readAs = source && formatAfter(source.history.done) !== proposal.readAs ? proposal.readAs : undefined
-      get().change(of.type === 'fix' ? 'fix' : 'repair', proposal.title, proposal.edits, readAs)
+      const { edits, packed } = proposal
+      get().change(of.type === 'fix' ? 'fix' : 'repair', proposal.title, { edits, ...(packed && { packed }) }, readAs)
       get().notify(words.repair.applied(proposal.title, errors + warnings, left), 'undo')
     }
 
@@ -124,8 +125,8 @@ export function proposalOf(preview: Preview): ProposalView | null {
 }
 
 /** A fix that makes a new error is shown with its reason, and cannot be applied. */
-export function addsNoError({ added }: ProposalView): boolean {
-  return added.every(({ severity }) => severity !== 'error')
+export function addsNoError({ totals }: ProposalView): boolean {
+  return totals.addedErrors === 0
 }
 
 function repairOptions(choices: RepairChoices, target: string): RepairOptions {

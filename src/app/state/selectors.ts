@@ -24,6 +24,7 @@ export function selectRow(store: Store): TimelineRow | undefined {
 
 /** Errors and warnings that are not set aside. */
 export function countProblems(view: View, ignored: ReadonlySet<string>): { errors: number; warnings: number; infos: number } {
+  if (ignored.size === 0) return view.opened.counts
   const counts = { errors: 0, warnings: 0, infos: 0 }
   for (const problem of view.opened.problems) {
     if (isIgnored(problem, ignored)) continue
@@ -36,8 +37,7 @@ export function countProblems(view: View, ignored: ReadonlySet<string>): { error
 
 /** Problems that *Fix all safe* would solve. */
 export function selectSafeCount(store: Store): number {
-  const problems = selectView(store)?.opened.problems ?? []
-  return problems.filter(({ fixes }) => fixes.some(({ safety }) => safety === 'safe')).length
+  return selectView(store)?.opened.counts.safe ?? 0
 }
 
 /** The fix the keyboard takes for the selected problem: the chosen one, else the preferred. */

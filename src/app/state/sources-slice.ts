@@ -6,6 +6,9 @@ import { jumpTo, pushChange, type Change, type ChangeKind, type History } from '
 import { openedSource, type OpenedSource } from './source.ts'
 import type { Store } from './create-store.ts'
 
+/** The edits of a change, or the worker's file of them where there are many. */
+export type ChangedText = Pick<Change, 'edits' | 'packed'>
+
 export interface SourcesSlice {
   /** In the order of their tabs. */
   readonly sources: readonly OpenedSource[]
@@ -30,7 +33,7 @@ export interface SourcesSlice {
   reopenClosed: () => void
 
   /** Typed text is a change too; it is the editor itself that calls with `typing`. */
-  change: (kind: ChangeKind, title: string, edits: readonly TextEdit[], readAs?: FormatId | null) => void
+  change: (kind: ChangeKind, title: string, edits: ChangedText | readonly TextEdit[], readAs?: FormatId | null) => void
   overrideFormat: (format: FormatId | null, title: string) => void
   undo: () => void
   redo: () => void
@@ -137,7 +140,8 @@ export const createSourcesSlice: StateCreator<Store, [], [], SourcesSlice> = (se
       void get().read()
     },
 
-    change: (kind, title, edits, readAs) => push({ kind, title, edits, ...(readAs !== undefined && { format: readAs }) }),
+    change: (kind, title, text, readAs) =>
+      push({ kind, title, ...('edits' in text ? text : { edits: text }), ...(readAs !== undefined && { format: readAs }) }),
     overrideFormat: (format, title) => {
       get().flushTyping()
       push({ kind: 'format', title, edits: [], format })

@@ -6,9 +6,19 @@ import { size } from '../ui/numbers.ts'
 import { words } from '../words.ts'
 import type { OpenedSource } from './source.ts'
 import type { Store } from './create-store.ts'
+import type { View } from './view-slice.ts'
 
 /** Above this a copy asks first: a clipboard is no place for a log. */
 const ASK_ABOVE = 1_000_000
+/** Above this the browser is asked for a place on the disk, so that the file need not exist twice. */
+const WRITE_ABOVE = 64_000_000
+
+/** Not in every browser, and so not among the types of the platform. */
+declare global {
+  interface Window {
+    showSaveFilePicker?: (options: { suggestedName: string }) => Promise<FileSystemFileHandle>
+  }
+}
 
 export interface TakeAwaySlice {
   /** Set while copying waits for a yes, because the text is big. */
@@ -26,11 +36,34 @@ export function createTakeAwaySlice(client: Client): StateCreator<Store, [], [],
       const source = sources.find(({ id }) => id === activeId)
       const view = source && views[source.id]
       if (!source || !view) return null
-      const outcome = await client.ask({ type: 'export', revision: view.revision })
+      const name = nameOf(source, view)
+      const outcome = await client.ask({ type: 'export', revision: view.revision, to: null })
       if (outcome.type === 'failed') get().notify(words.failed.title(outcome.message))
-      return outcome.type === 'export'
-        ? { blob: outcome.blob, name: exportName(source.name, view.opened.source.container), source }
-        : null
+      if (outcome.type === 'unreadable') get().notify(words.takeAway.notWritten(name, outcome.message))
+      return outcome.type === 'export' && outcome.blob ? { blob: outcome.blob, name, source } : null
+    }
+
+    /** A large one goes to the disk piece by piece where the browser can do that; false: it has to be a download. */
+    async function write(): Promise<boolean> {
+      const { activeId, views, sources } = get()
+      const source = sources.find(({ id }) => id === activeId)
+      const view = source && views[source.id]
+      if (!source || !view || view.opened.source.bytes < WRITE_ABOVE || !window.showSaveFilePicker) return false
+      const name = nameOf(source, view)
+      const to = await askPlace(name)
+      if (to === 'refused') return false
+      if (to === 'cancelled') return true
+      get().notify(words.takeAway.writing(name))
+      const outcome = await client.ask({ type: 'export', revision: view.revision, to })
+      if (outcome.type === 'export') {
+        markTaken(source)
+        get().notify(words.takeAway.written(to.name, size(outcome.bytes)))
+      } else if (outcome.type === 'unreadable') {
+        get().notify(words.takeAway.notWritten(to.name, outcome.message))
+      } else if (outcome.type === 'failed') {
+        get().notify(words.failed.title(outcome.message))
+      }
+      return true
     }
 
     function markTaken({ id, history }: OpenedSource): void {
@@ -42,6 +75,7 @@ export function createTakeAwaySlice(client: Client): StateCreator<Store, [], [],
       bigCopy: null,
 
       download: async () => {
+        if (await write()) return
         const taken = await take()
         if (!taken) return
         saveBlob(taken.blob, taken.name)
@@ -64,5 +98,17 @@ export function createTakeAwaySlice(client: Client): StateCreator<Store, [], [],
       },
       cancelCopy: () => set({ bigCopy: null }),
     }
+  }
+}
+
+function nameOf(source: OpenedSource, { opened }: View): string {
+  return exportName(source.name, opened.source.container)
+}
+
+async function askPlace(suggestedName: string): Promise<FileSystemFileHandle | 'cancelled' | 'refused'> {
+  try {
+    return (await window.showSaveFilePicker?.({ suggestedName })) ?? 'refused'
+  } catch (error) {
+    return error instanceof DOMException && error.name === 'AbortError' ? 'cancelled' : 'refused'
   }
 }

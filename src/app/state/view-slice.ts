@@ -1,10 +1,11 @@
 import type { StateCreator } from 'zustand'
 import type { RowDetail, TimelineRow } from '../../core/timeline/row.ts'
 import type { Client } from '../../worker/client.ts'
-import type { LineRange, OpenedView, ProblemView } from '../../worker/protocol.ts'
+import type { LineRange, OpenedView, ProblemView, ReadEvent, ReadState } from '../../worker/protocol.ts'
 import { words } from '../words.ts'
 import { followOffset, formatAfter, textSteps, type History } from './history.ts'
 import { problemKey } from './problem-key.ts'
+import { isOver, percent, type Progress } from './reading.ts'
 import type { Store } from './create-store.ts'
 
 /** Rows travel in pages: few requests while scrolling, little to check at the border. */
@@ -13,6 +14,14 @@ const KEPT_PAGES = 60
 /** While somebody drags through a long list, what has been dragged past is not asked for. */
 const MOST_PAGES_ASKED = 3
 const KEPT_DETAILS = 200
+/** While a source is read, what is shown of it is renewed this often. */
+const RENEW_MS = 350
+/** Problems travel in bunches that are checked in a few milliseconds. */
+const BUNCH = 300
+/** More than these the page does not hold; the counts are of all, and a repair solves all. */
+const MOST_PROBLEMS = 50_000
+/** A first error that is found this early is where the page opens; later it would pull the rows from under the reader. */
+const OPENING_MS = 3000
 
 export interface DetailView {
   readonly detail: RowDetail
@@ -44,10 +53,17 @@ export interface ViewSlice {
   readonly failure: { readonly sourceId: string; readonly type: 'unreadable' | 'failed'; readonly message: string } | null
   /** Set when the worker ended; the sources and their changes are untouched by it. */
   readonly workerDied: boolean
+  /** The last the worker said about reading the active source. */
+  readonly progress: Progress | null
 
   /** Asks the worker for the active source as it is now. */
   read: () => Promise<void>
-  retry: () => void
+  /** Starts again, a new worker if need be; up to a byte where more was too much. */
+  retry: (upTo?: number) => void
+  pauseReading: () => void
+  /** Goes on, after a stop too. */
+  resumeReading: () => void
+  stopReading: () => void
   reportDeath: () => void
   forgetView: (sourceId: string) => void
   needRows: (from: number, to: number) => void
@@ -65,7 +81,122 @@ export function createViewSlice(client: Client): StateCreator<Store, [], [], Vie
     /** The history each shown view belongs to: several changes can come before one answer. */
     const histories = new Map<string, History>()
 
+    /** Where reading has to end, by source: more has brought a worker down. */
+    const limits = new Map<string, number>()
+    let askedAt = 0
+    let renewedAt = 0
+    let isRenewing = false
+
     client.onDeath(() => get().reportDeath())
+    client.onProgress((event) => follow(event))
+
+    /** The worker reads on: says so, and now and then asks for what it found. */
+    function follow({ revision, read }: ReadEvent): void {
+      const { reading, activeId, views, progress } = get()
+      const view = activeId === null ? undefined : views[activeId]
+      const isShown = view?.revision === revision
+      if (activeId === null || (!isShown && reading?.revision !== revision)) return
+      const now = performance.now()
+      const last = progress?.revision === revision ? progress : null
+      const spent = (last?.spent ?? 0) + (last && last.read.state === 'paused' ? 0 : now - (last?.at ?? askedAt))
+      set({ progress: { sourceId: activeId, revision, read, spent, startedAt: last?.startedAt ?? askedAt, at: now } })
+      if (isShown && (isOver(read) || now - renewedAt > RENEW_MS)) void renew(activeId, revision)
+    }
+
+    /** Brings what is shown of a version up to date. */
+    async function renew(sourceId: string, revision: number): Promise<void> {
+      if (isRenewing) return
+      isRenewing = true
+      try {
+        const before = get().views[sourceId]
+        if (before?.revision !== revision) return
+        const answer = await client.ask({ type: 'view', revision, known: before.opened.problems.length })
+        if (answer.type !== 'view') return
+        const { view: opened, from } = answer
+        // Rows of an unfinished page, and those that may be judged otherwise by now.
+        const stale = opened.read.settled ? unfinishedPage(before) : [visible.from, visible.to]
+        const pages = stale ? await askPages(revision, stale[0]!, Math.min(stale[1]!, opened.rows)) : []
+        patchView(sourceId, revision, (now) => {
+          const { problems } = now.opened
+          const same = from === problems.length && opened.problems.length === 0
+          return {
+            opened: { ...opened, problems: same ? problems : [...problems.slice(0, from), ...opened.problems] },
+            pages: newest(opened.read.settled ? [...now.pages, ...pages] : pages, KEPT_PAGES),
+            details: opened.read.settled ? now.details : new Map(),
+          }
+        })
+        get().needRows(visible.from, visible.to)
+        landOnFirst(sourceId, revision)
+        if (!isOver(opened.read)) return
+        get().say(overWords(opened))
+        void completeProblems(sourceId, revision)
+      } finally {
+        renewedAt = performance.now()
+        isRenewing = false
+        // What came to its end meanwhile was said only once.
+        const { progress, views } = get()
+        const view = views[sourceId]
+        if (view?.revision === revision && progress?.revision === revision && isOver(progress.read) && !isOver(view.opened.read))
+          void renew(sourceId, revision)
+      }
+    }
+
+    /** The first error may come to light a moment after the first rows: nobody has gone anywhere else yet. */
+    function landOnFirst(sourceId: string, revision: number): void {
+      const { views, activeId, revealed } = get()
+      const view = views[sourceId]
+      if (activeId !== sourceId || view?.revision !== revision || view.problem !== null) return
+      const problem = view.opened.firstProblem
+      const row = problem === null ? null : (view.opened.problems[problem]?.row ?? null)
+      const isUntouched = revealed?.origin === 'opening' && visible.from === 0
+      if (row === null || !isUntouched || performance.now() - askedAt > OPENING_MS) return
+      patchView(sourceId, revision, () => ({ row, problem }))
+      get().reveal(row, 'opening', false)
+    }
+
+    /** The other problems of a large source, once they are all known: kept back until they are complete. */
+    async function completeProblems(sourceId: string, revision: number): Promise<void> {
+      const view = get().views[sourceId]
+      if (view?.revision !== revision || !isOver(view.opened.read)) return
+      const { counts, problems } = view.opened
+      const all = Math.min(MOST_PROBLEMS, counts.errors + counts.warnings + counts.infos)
+      const found: ProblemView[] = [...problems]
+      while (found.length < all) {
+        const answer = await client.ask({
+          type: 'problems',
+          revision,
+          from: found.length,
+          to: Math.min(all, found.length + BUNCH),
+        })
+        if (answer.type !== 'problems' || answer.problems.length === 0) break
+        for (const problem of answer.problems) found.push(problem)
+      }
+      if (found.length === problems.length) return
+      patchView(sourceId, revision, (now) =>
+        now.opened.problems === problems ? { opened: { ...now.opened, problems: found } } : {},
+      )
+    }
+
+    /** Steers the reading of the version that is shown or about to be. */
+    function steer(action: 'pause' | 'resume' | 'stop'): void {
+      const { reading, activeId, views } = get()
+      const revision = reading?.revision ?? (activeId === null ? undefined : views[activeId]?.revision)
+      if (revision === undefined || activeId === null) return
+      if (action === 'resume') limits.delete(activeId)
+      void client.ask({ type: 'control', revision, action }).then((answer) => {
+        if (answer.type === 'control' && answer.read.of > 0) follow({ type: 'progress', revision, read: answer.read })
+      })
+    }
+
+    /** Rows cannot be read again: the file is not what it was. */
+    function reportUnreadable(revision: number, reason: string): void {
+      const { activeId, views } = get()
+      const view = activeId === null ? undefined : views[activeId]
+      if (activeId === null || view?.revision !== revision || view.opened.read.state === 'broken') return
+      const read: ReadState = { ...view.opened.read, state: 'broken', reason }
+      patchView(activeId, revision, (now) => ({ opened: { ...now.opened, read } }))
+      set({ progress: null })
+    }
 
     function patchView(sourceId: string, revision: number, patch: (view: View) => Partial<View>): void {
       set(({ views }) => {
@@ -82,6 +213,7 @@ export function createViewSlice(client: Client): StateCreator<Store, [], [], Vie
       const first = Math.floor(from / PAGE_ROWS)
       const last = Math.floor(Math.max(from, to - 1) / PAGE_ROWS)
       const answer = await client.ask({ type: 'rows', revision, from: first * PAGE_ROWS, to: (last + 1) * PAGE_ROWS })
+      if (answer.type === 'unreadable') reportUnreadable(revision, answer.message)
       if (answer.type !== 'rows') return []
       return Array.from({ length: last - first + 1 }, (_, i) => [
         first + i,
@@ -93,10 +225,8 @@ export function createViewSlice(client: Client): StateCreator<Store, [], [], Vie
     async function followSelection(sourceId: string, revision: number, opened: OpenedView, history: History) {
       const view = get().views[sourceId]
       if (!view || view.row === null) {
-        const first = opened.problems.findIndex(({ severity }) => severity === 'error')
-        const problem = first === -1 ? opened.problems.findIndex(({ severity }) => severity === 'warning') : first
-        const row = opened.problems[problem]?.row ?? (opened.rows > 0 ? 0 : null)
-        return { row, problem: problem === -1 ? null : problem, isFirst: true }
+        const { firstProblem, firstProblemRow, rows } = opened
+        return { row: rows > 0 ? firstProblemRow : null, problem: firstProblem, isFirst: true }
       }
       const selected = rowOf(view, view.row)
       const key = view.problem === null ? null : problemKeyAt(view.opened, view.problem)
@@ -132,7 +262,12 @@ export function createViewSlice(client: Client): StateCreator<Store, [], [], Vie
       set(({ views }) => ({ views: { ...views, [sourceId]: view }, reading: null, failure: null }))
       if (row !== null && isFirst) get().reveal(row, 'opening', true)
       else if (row !== null && wasMended) get().reveal(row, 'jump', true) // what had the focus may be gone with its problem
-      get().say(words.problems.announced(opened.problems))
+      if (isOver(opened.read)) {
+        get().say(overWords(opened))
+        void completeProblems(sourceId, revision)
+      }
+      // It may have been read to its end while its rows were asked for.
+      else if (get().progress?.revision === revision) void renew(sourceId, revision)
       if (get().sources.find(({ id }) => id === sourceId)?.history !== history) void get().read()
     }
 
@@ -141,14 +276,18 @@ export function createViewSlice(client: Client): StateCreator<Store, [], [], Vie
       reading: null,
       failure: null,
       workerDied: false,
+      progress: null,
 
       read: async () => {
         const { sources, activeId } = get()
         const source = sources.find(({ id }) => id === activeId)
-        if (!source) return set({ reading: null })
+        if (!source) return set({ reading: null, progress: null })
         revisions += 1
         const revision = revisions
-        set({ reading: { sourceId: source.id, revision }, preview: null })
+        askedAt = performance.now()
+        const before = get().views[source.id]
+        const isStopped = before?.opened.read.state === 'stopped'
+        set({ reading: { sourceId: source.id, revision }, preview: null, progress: null })
         const outcome = await client.ask({
           type: 'open',
           revision,
@@ -156,7 +295,9 @@ export function createViewSlice(client: Client): StateCreator<Store, [], [], Vie
           steps: textSteps(source.history.done),
           target: source.target,
           format: formatAfter(source.history.done),
-          keep: shownRows(get().views[source.id])?.revision ?? null,
+          keep: shownRows(before)?.revision ?? null,
+          enough: before ? Math.min(before.opened.rows, visible.to) : 0,
+          upTo: isStopped ? before.opened.read.bytes : (limits.get(source.id) ?? null),
         })
         if (get().reading?.revision !== revision) return
         switch (outcome.type) {
@@ -164,19 +305,30 @@ export function createViewSlice(client: Client): StateCreator<Store, [], [], Vie
             return show(source.id, revision, outcome.view, source.history)
           case 'unreadable':
           case 'failed':
-            return set({ reading: null, failure: { sourceId: source.id, type: outcome.type, message: outcome.message } })
+            return set({
+              reading: null,
+              progress: null,
+              failure: { sourceId: source.id, type: outcome.type, message: outcome.message },
+            })
           case 'stale':
           case 'died':
             return set({ reading: null })
         }
       },
-      retry: () => {
+      retry: (upTo) => {
+        const { activeId } = get()
+        if (activeId !== null && upTo === undefined) limits.delete(activeId)
+        else if (activeId !== null && upTo !== undefined) limits.set(activeId, upTo)
         client.restart()
         set({ workerDied: false, failure: null })
         void get().read()
       },
+      pauseReading: () => steer('pause'),
+      resumeReading: () => steer('resume'),
+      stopReading: () => steer('stop'),
       reportDeath: () => set({ workerDied: true, reading: null }),
       forgetView: (sourceId) => {
+        limits.delete(sourceId)
         histories.delete(sourceId)
         set(({ views }) => ({ views: Object.fromEntries(Object.entries(views).filter(([id]) => id !== sourceId)) }))
       },
@@ -222,6 +374,19 @@ export function createViewSlice(client: Client): StateCreator<Store, [], [], Vie
       },
     }
   }
+}
+
+/** Rows of the last page of a view, where it is not full and more may follow. */
+function unfinishedPage({ opened, pages }: View): [from: number, to: number] | null {
+  const page = Math.floor(opened.rows / PAGE_ROWS)
+  const isHere = opened.rows % PAGE_ROWS !== 0 && pages.has(page)
+  return isHere ? [page * PAGE_ROWS, (page + 1) * PAGE_ROWS] : null
+}
+
+/** What is said when nothing more will come. */
+function overWords({ read, counts, totals }: OpenedView): string {
+  const found = words.problems.announced(counts)
+  return read.state === 'done' ? found : `${words.reading.stopped(percent(read), totals.messages)} ${found}`
 }
 
 /** A fix or a repair that was just applied, not one that came back with undo or redo. */

@@ -1,4 +1,5 @@
 import { ShieldCheck } from 'lucide-react'
+import { percent } from '../state/reading.ts'
 import { selectView } from '../state/selectors.ts'
 import { useStore } from '../state/store.ts'
 import { number } from '../ui/numbers.ts'
@@ -18,7 +19,13 @@ export function StatusBar() {
       <button type="button" onClick={() => openDialog('verify')} data-alarm={other.length > 0 || undefined}>
         {words.privacy.counts(number(program.length), number(other.length))}
       </button>
-      {view && <span className={style.rows}>{words.privacy.rows(number(view.opened.rows))}</span>}
+      {view && (
+        <span className={style.rows}>
+          {view.opened.read.state === 'done'
+            ? words.privacy.rows(number(view.opened.rows))
+            : words.privacy.rowsSoFar(number(view.opened.rows), percent(view.opened.read))}
+        </span>
+      )}
     </footer>
   )
 }

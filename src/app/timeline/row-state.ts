@@ -86,8 +86,6 @@ export function cutText(text: string, lines: number, characters = lines * 100): 
 }
 
 /** Digits of the largest message number; numbers begin anew in each conversation. */
-export function numberWidth(conversations: readonly { readonly messages: number }[]): number {
-  let most = 0
-  for (const { messages } of conversations) most = Math.max(most, messages)
-  return Math.max(2, String(most).length)
+export function numberWidth(longest: number): number {
+  return Math.max(2, String(longest).length)
 }

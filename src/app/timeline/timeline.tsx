@@ -123,7 +123,7 @@ export function Timeline({ hasLines }: { hasLines: boolean }) {
       className={style.timeline}
       data-dimmed={isBroken || undefined}
       aria-busy={isReading}
-      style={{ '--number-width': `${numberWidth(opened.conversations)}ch` } as CSSProperties} // React's types know no custom properties
+      style={{ '--number-width': `${numberWidth(opened.longest)}ch` } as CSSProperties} // React's types know no custom properties
     >
       <div className={style.list}>
         <VirtualList

@@ -26,7 +26,7 @@ export function SourceState({ title }: { title: string }) {
         <h3>{failure.type === 'unreadable' ? words.states.unreadableTitle : words.failed.heading}</h3>
         <p>{said}</p>
         <div className={style.actions}>
-          <Button look="primary" onClick={retry}>
+          <Button look="primary" onClick={() => retry()}>
             {words.retry}
           </Button>
           <Button onClick={openPicker}>{words.open.openFile}</Button>

@@ -1,4 +1,4 @@
-import type { Change } from '../../core/problem.ts'
+import type { Change } from '../core/problem.ts'
 
 /** How many messages the changes name: `messages[3].tool_calls[0]` and `messages[3].content` are one. */
 export function touchedMessages(changes: readonly Change[]): number {
