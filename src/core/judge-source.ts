@@ -47,15 +47,20 @@ export function judgeReading(reading: Reading, asked?: string): Judged {
 
 /** Puts what was found in each conversation into words. */
 export function judgedOf(reading: Reading, target: Target, apart: readonly Verdict[]): Judged {
+  // What one conversation of a part has to do with another is asked when all parts are known.
+  const verdicts = reading.partial ? apart : withOthers(apart)
+  const known = describeProblems(reading, verdicts, target)
+  return { reading, target, verdicts, known, inspection: summarise(reading, target, verdicts, known) }
+}
+
+function withOthers(apart: readonly Verdict[]): Verdict[] {
   const together = checkSource(
     apart.map(({ scope }) => scope),
     rules,
   )
-  const verdicts = apart.map((verdict, index) => {
+  return apart.map((verdict, index) => {
     return together[index]!.length > 0 ? { ...verdict, found: [...verdict.found, ...together[index]!] } : verdict
   })
-  const known = describeProblems(reading, verdicts, target)
-  return { reading, target, verdicts, known, inspection: summarise(reading, target, verdicts, known) }
 }
 
 function judgeAll({ conversations }: Reading, format: Format, target: Target): Verdict[] {

@@ -83,13 +83,21 @@ function fillText(template: string, data: Data = {}): string {
   })
 }
 
-function* sourceProblems({ unwrapped, format, detected, source, asked, conversations }: Reading): Generator<KnownProblem> {
+function* sourceProblems({
+  unwrapped,
+  format,
+  detected,
+  source,
+  asked,
+  conversations,
+  partial,
+}: Reading): Generator<KnownProblem> {
   const plain = { conversation: 0, path: '', line: 0, column: 0, callId: null, providerError: null, related: [], fixes: [] }
   for (const { rule, start, end, message } of unwrapped.problems) {
     const severity = rule === 'empty-source' ? 'info' : 'error'
     yield { problem: { ...plain, rule, severity, span: { start, end }, message }, found: null, fixes: [] }
   }
-  if (unwrapped.bytes.length > 0 && (format === null || conversations.length === 0)) {
+  if (!partial && (format === null || conversations.length === 0) && unwrapped.bytes.length > 0) {
     const message =
       asked === null
         ? `No format is known that looks like this. ${detected.because[0] ?? ''}`

@@ -40,6 +40,8 @@ export interface Reading {
   /** What it is read as: detected, or as the user said. */
   readonly format: Format | null
   readonly conversations: readonly ReadConversation[]
+  /** Part of a larger source: it may hold nothing. */
+  readonly partial: boolean
 }
 
 const SAMPLED_GROUPS = 12
@@ -70,7 +72,7 @@ export function readSource(source: Source, asked?: FormatId, preferred?: FormatI
   const format = asked === undefined ? detected.format : (formats.find(({ id }) => id === asked) ?? null)
   const conversations = format ? layout.groups.map((group) => readGroup(inner, layout, group, format)) : []
   const lines = lineIndexOf(source.bytes)
-  return { source, lines, unwrapped, inner, layout, detected, asked: asked ?? null, format, conversations }
+  return { source, lines, unwrapped, inner, layout, detected, asked: asked ?? null, format, conversations, partial: false }
 }
 
 /** Lines of a sequence whose format is known: nothing to take off and nothing to detect. Never throws. */
@@ -82,7 +84,7 @@ export function readLines(source: Source, known: FormatId): Reading {
   const conversations = format ? layout.groups.map((group) => readGroup(inner, layout, group, format)) : []
   const detected: Detected = { format, confidence: 'certain', because: [], runnersUp: [] }
   const lines = lineIndexOf(source.bytes)
-  return { source, lines, unwrapped, inner, layout, detected, asked: known, format, conversations }
+  return { source, lines, unwrapped, inner, layout, detected, asked: known, format, conversations, partial: true }
 }
 
 /** A source whose records cover it all is read record by record; any other is parsed as a whole before it is trusted. */

@@ -16,9 +16,9 @@ export function findLayout(bytes: Uint8Array, kinds: RecordKinds): Layout {
   return new Finder(bytes, kinds).find()
 }
 
-/** The same for bytes that are known to be lines, even if there is only one. */
+/** The same for some lines of a source whose lines are requests, even if there is only one and that is broken. */
 export function findLines(bytes: Uint8Array, kinds: RecordKinds): Layout {
-  return new Finder(bytes, kinds).findLines()
+  return new Finder(bytes, kinds).findLines(true)
 }
 
 class Finder {
@@ -42,19 +42,20 @@ class Finder {
       this.#explore(start, end, [], null, 0)
       return { container: 'json', lists: this.#lists, groups: this.#groups }
     }
-    return this.findLines()
+    return this.findLines(false)
   }
 
-  findLines(): Layout {
-    if (this.#bytes.length > 0) this.#lines()
+  findLines(amongRequests: boolean): Layout {
+    if (this.#bytes.length > 0) this.#lines(amongRequests)
     return { container: 'jsonl', lists: this.#lists, groups: this.#groups }
   }
 
   /** Each line is a conversation of its own, or one record of a log. */
-  #lines(): void {
+  #lines(amongRequests: boolean): void {
     const bytes = this.#bytes
     const rows: Slot[] = []
     const sessions: (string | null)[] = []
+    const lines: number[] = []
     const newline = bytes.indexOf(10)
     const separator = newline > 0 && bytes[newline - 1] === 13 ? '\r\n' : '\n'
     const list: RecordList = { innerStart: 0, innerEnd: bytes.length, separator, slots: rows }
@@ -76,11 +77,26 @@ class Finder {
           sessions.push(
             this.#lineSession ?? (whole && isObject(bytes, start) ? this.#sessionIn(scanObject(bytes, start, end) ?? []) : null),
           )
+          lines.push(line)
         }
       }
       at = lineEnd + 1
     }
-    if (rows.length > 0) this.#rows(rows, sessions, [])
+    if (rows.length === 0) return
+    if (!amongRequests && !this.#groups.some(({ body }) => body)) return this.#rows(rows, sessions, [])
+    const broken = rows.map((row) => this.#valueAt(row.start, row.end) === undefined)
+    rows.forEach((row, i) => broken[i] && this.#brokenLine(row, lines[i]!))
+    this.#groups.sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
+    this.#rows(
+      rows.filter((_, i) => !broken[i]),
+      sessions.filter((_, i) => !broken[i]),
+      [],
+    )
+  }
+
+  /** Between requests a line that is no JSON was one too: it belongs to no other line. */
+  #brokenLine(row: Slot, line: number): void {
+    this.#groups.push({ id: null, path: [], line, slots: [{ ...row, path: [] }], body: null, kind: 'rows' })
   }
 
   /** A line that is a request and nothing odd is parsed once, as a whole; where its records stand is found when asked for. */

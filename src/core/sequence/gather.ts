@@ -1,4 +1,4 @@
-import { addCounts, NO_COUNTS, type PairingCounts } from '../conversation/pairing.ts'
+import { addCounts, NO_COUNTS } from '../conversation/pairing.ts'
 import type { ConversationSummary, Counts, Problem, Span } from '../problem.ts'
 import type { LooseResult, OpenCall, PieceReport } from './piece-report.ts'
 
@@ -9,44 +9,25 @@ export interface Gathered {
   readonly problems: readonly Problem[]
 }
 
-/** Lines that are no request, of one session. */
-interface Stray {
-  readonly counts: PairingCounts
-  readonly summary: ConversationSummary
-}
-
 /** Puts the reports of pieces together, in the order of the source: numbers, lines and offsets become those of the whole. */
 export class Gatherer {
-  readonly #requests: ConversationSummary[] = []
-  readonly #strays = new Map<string | null, Stray>()
+  readonly #conversations: ConversationSummary[] = []
   readonly #totals = { ...NO_COUNTS }
   readonly #problems: Problem[] = []
-  /** Problems of lines that are no request: their conversations are numbered when all requests are known. */
-  readonly #strayProblems: { readonly at: number; readonly session: string | null }[] = []
   readonly #openCalls: OpenCall[] = []
   readonly #looseResults: LooseResult[] = []
   #lines = 0
-  #strayRecords = 0
 
-  add(report: PieceReport): void {
-    const { conversations, requests, start } = report
-    const base = { conversation: this.#requests.length, line: this.#lines, record: this.#strayRecords, byte: start }
-    conversations.forEach((summary, index) => {
+  add({ conversations, problems, openCalls, looseResults, start, lines }: PieceReport): void {
+    const base = { conversation: this.#conversations.length, line: this.#lines, byte: start }
+    for (const summary of conversations) {
       addCounts(this.#totals, summary)
-      if (index < requests) this.#requests.push({ ...summary, path: shiftPath(summary.path, base.line) })
-      else this.#addStray(summary)
-    })
-    for (const problem of report.problems) {
-      const stray = conversations[problem.conversation]
-      if (problem.conversation < requests) this.#problems.push(shiftProblem(problem, base))
-      else {
-        this.#strayProblems.push({ at: this.#problems.length, session: stray?.id ?? null })
-        this.#problems.push(shiftStray(problem, base))
-      }
+      this.#conversations.push({ ...summary, path: shiftPath(summary.path, base.line) })
     }
-    for (const call of report.openCalls) this.#openCalls.push({ ...call, conversation: call.conversation + base.conversation })
-    for (const { id, problem } of report.looseResults) this.#looseResults.push({ id, problem: shiftProblem(problem, base) })
-    this.#lines += report.lines
+    for (const problem of problems) this.#problems.push(shiftProblem(problem, base))
+    for (const call of openCalls) this.#openCalls.push({ ...call, conversation: call.conversation + base.conversation })
+    for (const { id, problem } of looseResults) this.#looseResults.push({ id, problem: shiftProblem(problem, base) })
+    this.#lines += lines
   }
 
   get counts(): { readonly messages: number; readonly calls: number; readonly problems: number } {
@@ -54,22 +35,11 @@ export class Gatherer {
   }
 
   gathered(): Gathered {
-    const strays = [...this.#strays.keys()]
-    const problems = [...this.#problems]
-    for (const { at, session } of this.#strayProblems)
-      problems[at] = { ...problems[at]!, conversation: this.#requests.length + strays.indexOf(session) }
     return {
-      conversations: [...this.#requests, ...[...this.#strays.values()].map(({ summary, counts }) => ({ ...summary, ...counts }))],
+      conversations: this.#conversations,
       totals: { ...this.#totals },
-      problems: [...problems, ...this.#strangers()],
+      problems: [...this.#problems, ...this.#strangers()],
     }
-  }
-
-  #addStray(summary: ConversationSummary): void {
-    const stray = this.#strays.get(summary.id) ?? { summary, counts: { ...NO_COUNTS } }
-    addCounts(stray.counts, summary)
-    this.#strays.set(summary.id, stray)
-    this.#strayRecords += summary.messages
   }
 
   /** Results whose call is open in another conversation, of another piece. */
@@ -87,7 +57,6 @@ export class Gatherer {
 interface Base {
   readonly conversation: number
   readonly line: number
-  readonly record: number
   readonly byte: number
 }
 
@@ -102,16 +71,6 @@ function shiftProblem(problem: Problem, { conversation, line, byte }: Base): Pro
     span: shiftSpan(problem.span, byte),
     line: problem.line + line,
     related: problem.related.map(({ path, span }) => ({ path, span: shiftSpan(span, byte) })),
-  }
-}
-
-/** The path of such a record begins with its number among its like. */
-function shiftStray(problem: Problem, base: Base): Problem {
-  const shifted = shiftProblem(problem, base)
-  return {
-    ...shifted,
-    path: shiftPath(shifted.path, base.record),
-    related: shifted.related.map(({ path, span }) => ({ path: shiftPath(path, base.record), span })),
   }
 }
 

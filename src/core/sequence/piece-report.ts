@@ -34,10 +34,8 @@ export interface PieceReport {
   readonly bytes: number
   /** Line ends in it. */
   readonly lines: number
-  /** Requests, one a line; then lines that are none, which belong together across pieces. */
+  /** One a line. */
   readonly conversations: readonly ConversationSummary[]
-  readonly requests: number
-  /** Problems of the requests, then those of the other lines. */
   readonly problems: readonly Problem[]
   readonly openCalls: readonly OpenCall[]
   readonly looseResults: readonly LooseResult[]
@@ -56,7 +54,6 @@ export function reportOf(judged: Judged, start: number): PieceReport {
     bytes: reading.source.bytes.length,
     lines: countLines(reading.source.bytes),
     conversations: inspection.conversations,
-    requests: reading.conversations.filter(({ group }) => group.line !== null).length,
     problems: inspection.problems,
     openCalls: openCallsOf(judged),
     looseResults: looseResultsOf(judged),
@@ -78,12 +75,9 @@ function looseResultsOf({ reading, verdicts, target, inspection }: Judged): Loos
   const severity = target.rules[mixedSession.meta.id]
   if (!severity) return []
   const { lines } = reading
-  return verdicts.flatMap(({ scope, pairing, found }, conversation): LooseResult[] => {
+  return verdicts.flatMap(({ scope, pairing }, conversation): LooseResult[] => {
     if (inspection.conversations[conversation]!.orphanedResults === 0) return []
-    const told = new Set(found.filter(({ rule }) => rule === mixedSession).map(({ finding }) => finding.at.message))
-    const strangers = pairing.results.filter(({ call, message, result }) => {
-      return call === null && result.callId?.trim() && !told.has(message)
-    })
+    const strangers = pairing.results.filter(({ call, result }) => call === null && result.callId?.trim())
     const findings = strangers.map((stranger) => ({ rule: mixedSession, severity, finding: strangerFinding(stranger) }))
     return describeFound(reading, conversation, scope, findings, target).map(({ problem }, i) => ({
       id: strangers[i]!.result.callId!.trim(),

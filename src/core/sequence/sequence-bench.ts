@@ -69,7 +69,7 @@ export class SequenceBench implements Workbench {
 
   /** Takes the report of the next piece, in the order of the source. */
   add(report: PageReport): void {
-    const { start, bytes, marks, problemRows, problems, conversations, requests, lines } = report
+    const { start, bytes, marks, problemRows, problems, conversations, lines } = report
     if (bytes === 0) return
     this.#gatherer.add(report)
     this.#pieces.push({
@@ -86,7 +86,7 @@ export class SequenceBench implements Workbench {
     for (const { severity } of problems) this.#counts[severity]++
     this.#rows += marks.length
     this.#problems += problems.length
-    this.#conversations += requests
+    this.#conversations += conversations.length
     this.#lines += lines
     this.#inspection = null
   }
