@@ -106,7 +106,7 @@ function selectIgnored({ sources, activeId }: Store): ReadonlySet<string> {
 
 /** What is gone through one by one: errors and warnings in the order of the text, remarks only where there is nothing else. */
 export function steppedProblems(
-  { opened }: View,
+  { opened }: Pick<View, 'opened'>,
   ignored: ReadonlySet<string>,
 ): readonly { readonly problem: ProblemView; readonly index: number }[] {
   const shown = opened.problems

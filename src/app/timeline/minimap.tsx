@@ -10,6 +10,7 @@ import {
   type RefObject,
   type WheelEvent,
 } from 'react'
+import type { OpenedView } from '../../worker/protocol.ts'
 import { steppedProblems } from '../state/selection-slice.ts'
 import { useStore } from '../state/store.ts'
 import type { View } from '../state/view-slice.ts'
@@ -34,12 +35,13 @@ export function Minimap({ view, ignored, list, visible }: Props) {
   const height = useHeight(strip)
   const canvas = useDrawing(view, height)
   const inView = useSyncExternalStore(visible.subscribe, visible.get)
-  const problems = useMemo(() => problemRows(view, ignored), [view, ignored])
+  const { opened } = view // the view itself changes with every page of rows
+  const problems = useMemo(() => problemRows(opened, ignored), [opened, ignored])
   const [isDragged, setDragged] = useState(false)
   const grabbedAt = useRef(0)
   const { selectProblem } = useStore.getState()
 
-  const { rows } = view.opened
+  const { rows } = opened
   const box = viewBox(inView, rows, height)
   const current = currentRow(inView, rows, view.row)
 
@@ -137,11 +139,11 @@ interface ProblemRows {
   readonly warnings: readonly number[]
 }
 
-function problemRows(view: View, ignored: ReadonlySet<string>): ProblemRows {
+function problemRows(opened: OpenedView, ignored: ReadonlySet<string>): ProblemRows {
   const first = new Map<number, number>()
   const errors: number[] = []
   const warnings: number[] = []
-  for (const { problem, index } of steppedProblems(view, ignored)) {
+  for (const { problem, index } of steppedProblems({ opened }, ignored)) {
     const { row, severity } = problem
     if (row === null) continue
     if (!first.has(row)) first.set(row, index)
