@@ -106,7 +106,7 @@ class LongReader implements SourceReader {
     return {
       bytes: this.#done ? this.#source.length : this.#scanner.position,
       of: this.#source.length,
-      messages: this.#messages.length,
+      messages: this.#done ? (this.#bench?.messages ?? 0) : this.#messages.length,
       problems: this.#problems,
     }
   }
