@@ -3,6 +3,7 @@ import { existsSync, linkSync, mkdtempSync, openSync, readFileSync, rmSync, syml
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 
 const COMMAND = fileURLToPath(new URL('./toolmend.js', import.meta.url))
@@ -36,6 +37,7 @@ function toolmend(args, options = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], {
     cwd: folder,
     encoding: 'utf8',
+    maxBuffer: 64e6,
     ...options,
   })
   return { status, stdout, stderr, errors: stderr.split('\n').filter(Boolean) }
@@ -44,7 +46,7 @@ function toolmend(args, options = {}) {
 /** @param {string} command */
 function shell(command) {
   const script = command.replaceAll('toolmend', `"${process.execPath}" "${COMMAND}"`)
-  return spawnSync('sh', ['-c', script], { cwd: folder, encoding: 'utf8' })
+  return spawnSync('sh', ['-c', script], { cwd: folder, encoding: 'utf8', maxBuffer: 64e6 })
 }
 
 /** @param {{ severity: string }} problem */
@@ -274,4 +276,53 @@ test('--help tells about each command, --version the version', () => {
     expect(toolmend([command, '--help'])).toMatchObject({ status: 0, stdout: expect.stringContaining(`toolmend ${command}`) })
   }
   expect(toolmend(['--version']).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+})
+
+describe('large and packed input', () => {
+  /** @param {number} n */
+  const line = (n) => `${JSON.stringify({ messages: [ASKED, callTo(`call_${n}`), THANKED], note: 'x'.repeat(2000) })}\n`
+  const LINES = Array.from({ length: 2500 }, (_, n) => line(n)).join('')
+
+  test('requests, one a line, are repaired piece by piece, and nothing else is touched', () => {
+    writeFileSync(join(folder, 'many.jsonl'), LINES)
+    const { status, errors } = toolmend(['repair', 'many.jsonl', '--target', 'openai-chat', '-o', 'mended.jsonl'])
+    expect(status).toBe(0)
+    expect(errors.at(-1)).toContain('2500 changes')
+    const mended = read('mended.jsonl')
+    expect(mended.replaceAll(/,\{"role":"tool"[^}]*\}/g, '')).toBe(LINES)
+    expect(toolmend(['inspect', 'mended.jsonl', '--target', 'openai-chat']).status).toBe(0)
+  })
+
+  test('gzip is unpacked, from a file and from the standard input', () => {
+    writeFileSync(join(folder, 'many.jsonl.gz'), gzipSync(LINES))
+    const { stdout } = toolmend(['inspect', 'many.jsonl.gz', '--json', '--target', 'openai-chat'])
+    const { source, totals } = JSON.parse(stdout)
+    expect(source.container).toEqual(['archive', 'jsonl'])
+    expect(totals).toMatchObject({ messages: 7500, orphanedCalls: 2500 })
+    expect(JSON.parse(shell('cat many.jsonl.gz | toolmend inspect --json --target openai-chat').stdout).totals).toEqual(totals)
+  })
+
+  test('a gzip file that is cut off: what could be unpacked is told, and that it is not all', () => {
+    const packed = gzipSync(LINES)
+    writeFileSync(join(folder, 'cut.jsonl.gz'), packed.subarray(0, packed.length / 2))
+    const { status, stdout, errors } = toolmend(['inspect', 'cut.jsonl.gz', '--json', '--target', 'openai-chat'])
+    expect(JSON.parse(stdout).totals.messages).toBeGreaterThan(1000)
+    expect(status).toBe(2)
+    expect(errors).toEqual([expect.stringMatching(/^toolmend: cut\.jsonl\.gz is cut off: \d+ bytes could be unpacked/)])
+  })
+
+  test('nothing is written of a source that is not whole', () => {
+    const packed = gzipSync(LINES)
+    writeFileSync(join(folder, 'cut.jsonl.gz'), packed.subarray(0, packed.length / 2))
+    const { status } = toolmend(['repair', 'cut.jsonl.gz', '--target', 'openai-chat', '-o', 'not-there.jsonl'])
+    expect(status).toBe(2)
+    expect(existsSync(join(folder, 'not-there.jsonl'))).toBe(false)
+  })
+
+  test('an archive made to burst stops with its own sentence', () => {
+    writeFileSync(join(folder, 'bomb.gz'), gzipSync(Buffer.alloc(200e6, 'a')))
+    const { status, errors } = toolmend(['inspect', 'bomb.gz'])
+    expect(status).toBe(2)
+    expect(errors.join()).toMatch(/unpacks to more than 200 times its size/)
+  })
 })

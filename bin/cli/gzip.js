@@ -6,11 +6,16 @@ const MOST_TIMES = 200
 const SMALL = 64e6
 const MOST_BYTES = 4 * 2 ** 30
 
+/** @param {Uint8Array} beginning */
+export function isPacked(beginning) {
+  return beginning[0] === 0x1f && beginning[1] === 0x8b
+}
+
 /**
  * The bytes of a source, unpacked where they begin like gzip. What cannot be unpacked further ends the bytes and is told as
  * the trouble of the source; what came before it stays.
  * @param {AsyncIterable<Uint8Array>} packed
- * @param {import('./read.js').Source} source
+ * @param {() => import('./read.js').Source} source
  * @returns {AsyncGenerator<Uint8Array>}
  */
 export async function* unpacked(packed, source) {
@@ -18,9 +23,9 @@ export async function* unpacked(packed, source) {
   const { value: first, done } = await iterator.next()
   if (done) return
   const rest = chain(first, iterator)
-  if (first[0] !== 0x1f || first[1] !== 0x8b) yield* rest
+  if (!isPacked(first)) yield* rest
   else {
-    source.containers.push('archive')
+    source().containers.push('archive')
     yield* gunzip(rest, source)
   }
 }
@@ -36,7 +41,7 @@ async function* chain(first, iterator) {
 
 /**
  * @param {AsyncIterable<Uint8Array>} packed
- * @param {import('./read.js').Source} source
+ * @param {() => import('./read.js').Source} source
  */
 async function* gunzip(packed, source) {
   let packedBytes = 0
@@ -56,7 +61,7 @@ async function* gunzip(packed, source) {
     for await (const chunk of stream) {
       bytes += chunk.length
       if (bytes > MOST_BYTES || (bytes > SMALL && bytes > packedBytes * MOST_TIMES)) {
-        source.trouble = `${source.name} unpacks to more than ${bytes > MOST_BYTES ? '4 GiB' : `${MOST_TIMES} times its size`}; reading stopped after ${bytes} bytes`
+        source().trouble = `${source().name} unpacks to more than ${bytes > MOST_BYTES ? '4 GiB' : `${MOST_TIMES} times its size`}; reading stopped after ${bytes} bytes`
         return
       }
       yield chunk
@@ -64,7 +69,7 @@ async function* gunzip(packed, source) {
   } catch (error) {
     if (!isZlibError(error)) throw error
     const what = error.code === 'Z_BUF_ERROR' ? 'is cut off' : 'is damaged'
-    source.trouble = `${source.name} ${what}: ${bytes} bytes could be unpacked, and nothing after them`
+    source().trouble = `${source().name} ${what}: ${bytes} bytes could be unpacked, and nothing after them`
   }
 }
 

@@ -22,10 +22,10 @@ export async function inspectCommand(args, library) {
     try {
       const source = openSource(path)
       const { name } = source
-      const inspection = unwrapped(await library.inspectStream(source.chunks, { name, ...options }), source)
+      const inspection = unwrapped(await inspectIn(library, source, { name, ...options }), source)
       await (values.json ? print(`${JSON.stringify(inspection)}\n`) : printReport(name, inspection, library))
-      if (inspection.format === 'unknown') throw new CommandError(`${name} holds no conversation that could be read`)
       if (source.trouble !== undefined) throw new CommandError(source.trouble)
+      if (inspection.format === 'unknown') throw new CommandError(`${name} holds no conversation that could be read`)
       if (status === 0 && inspection.problems.some(({ severity }) => severity === 'error')) status = 1
     } catch (error) {
       // One file that cannot be read says nothing about the next one.
@@ -35,6 +35,22 @@ export async function inspectCommand(args, library) {
     }
   }
   return status
+}
+
+/**
+ * A file is read at the places that are needed, anything else as it comes.
+ * @param {Parameters<import('../toolmend.js').Command>[1]} library
+ * @param {import('./read.js').Source} source
+ * @param {import('../../dist/lib/index.js').InspectOptions} options
+ */
+async function inspectIn(library, source, options) {
+  const file = source.openFile()
+  if (!file) return library.inspectStream(source.chunks, options)
+  try {
+    return library.inspectSource(file, options)
+  } finally {
+    file.close()
+  }
 }
 
 /**

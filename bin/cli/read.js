@@ -1,15 +1,17 @@
-import { createReadStream, fstatSync, statSync } from 'node:fs'
+import { closeSync, createReadStream, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import { named } from './errors.js'
-import { unpacked } from './gzip.js'
+import { isPacked, unpacked } from './gzip.js'
 import { withProgress } from './progress.js'
 
 /**
  * One file and the name it goes by; `-` is the standard input. It is read once, in chunks, so that its size does not matter.
  * `identity` tells whether two names are the same file, also through links; undefined for what is no file on disk.
+ * `openFile` gives the same as bytes that can be read at any place, where it is a file and not packed.
  * `containers` are those that were taken off on the way, and `trouble` says, in a sentence, why reading stopped early:
  * both are known when all chunks were taken.
- * @typedef {{ name: string, identity: string | undefined, chunks: AsyncIterable<Uint8Array>,
+ * @typedef {{ name: string, identity: string | undefined, chunks: AsyncIterable<Uint8Array>, openFile: () => OpenFile | undefined,
  *             containers: string[], trouble: string | undefined }} Source
+ * @typedef {import('../../dist/lib/index.js').SourceBytes & { close: () => void }} OpenFile
  */
 
 const STANDARD_INPUT = '<stdin>'
@@ -24,10 +26,20 @@ export function openSource(path) {
   const name = isStandardInput ? STANDARD_INPUT : path
   try {
     const stat = isStandardInput ? fstatSync(0) : statSync(path)
-    const stream = isStandardInput ? process.stdin : createReadStream(path, { highWaterMark: CHUNK })
+    if (stat.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' })
+    const open = () => (isStandardInput ? process.stdin : createReadStream(path, { highWaterMark: CHUNK }))
     /** @type {Source} */
-    const source = { name, identity: identityOf(stat), chunks: stream, containers: [], trouble: undefined }
-    source.chunks = unpacked(counted(source, stream, path, stat), source)
+    const source = {
+      name,
+      identity: identityOf(stat),
+      chunks: unpacked(
+        whileUnchanged(() => source, open, path, stat),
+        () => source,
+      ),
+      openFile: () => (isStandardInput || !stat.isFile() ? undefined : openFile(source, path, stat)),
+      containers: [],
+      trouble: undefined,
+    }
     return source
   } catch (error) {
     throw named(error, name)
@@ -53,29 +65,71 @@ export function identityOf(stat) {
 }
 
 /**
- * The bytes as they are on disk, with progress for a person who waits, and a look at the end whether the file is still
- * the one that was opened.
- * @param {Source} source
- * @param {AsyncIterable<Buffer>} stream
+ * The bytes as they are on disk, with progress for a person who waits.
+ * @param {() => Source} source
+ * @param {() => AsyncIterable<Buffer>} open
  * @param {string} path
  * @param {import('node:fs').Stats} before
  */
-async function* counted(source, stream, path, before) {
-  const progress = withProgress(`reading ${source.name}`, before.isFile() ? before.size : undefined)
+async function* whileUnchanged(source, open, path, before) {
+  const { name } = source()
+  const progress = withProgress(`reading ${name}`, before.isFile() ? before.size : undefined)
   let length = 0
   try {
-    for await (const chunk of stream) {
+    for await (const chunk of open()) {
       length += chunk.length
       progress.at(length)
       yield chunk
     }
   } catch (error) {
-    throw named(error, source.name)
+    throw named(error, name)
   } finally {
     progress.done()
   }
-  if (!before.isFile() || path === '-') return
+  if (before.isFile() && path !== '-') source().trouble = troubleWith(name, path, before)
+}
+
+/**
+ * @param {Source} source
+ * @param {string} path
+ * @param {import('node:fs').Stats} before
+ * @returns {OpenFile | undefined}
+ */
+function openFile(source, path, before) {
+  try {
+    const file = openSync(path, 'r')
+    const progress = withProgress(`reading ${source.name}`, before.size)
+    /** @type {OpenFile} */
+    const opened = {
+      length: before.size,
+      read(start, end) {
+        const bytes = new Uint8Array(Math.max(0, end - start))
+        const read = readSync(file, bytes, 0, bytes.length, start)
+        progress.at(end)
+        return read < bytes.length ? bytes.subarray(0, read) : bytes
+      },
+      close() {
+        progress.done()
+        closeSync(file)
+        source.trouble = troubleWith(source.name, path, before)
+      },
+    }
+    if (!isPacked(opened.read(0, 2))) return opened
+    closeSync(file)
+    return undefined
+  } catch (error) {
+    throw named(error, source.name)
+  }
+}
+
+/**
+ * What happened to a file while it was read.
+ * @param {string} name
+ * @param {string} path
+ * @param {import('node:fs').Stats} before
+ */
+function troubleWith(name, path, before) {
   const after = statSync(path, { throwIfNoEntry: false })
-  if (!after || identityOf(after) !== source.identity) source.trouble = `${source.name} was removed or replaced while it was read`
-  else if (after.size !== length || after.mtimeMs !== before.mtimeMs) source.trouble = `${source.name} changed while it was read`
+  if (!after || identityOf(after) !== identityOf(before)) return `${name} was removed or replaced while it was read`
+  return after.size !== before.size || after.mtimeMs !== before.mtimeMs ? `${name} changed while it was read` : undefined
 }

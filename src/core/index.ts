@@ -1,5 +1,6 @@
 /** The library: pure functions over transcripts. None throws, none knows a clock, a network or a global. */
-export { inspect, inspectStream } from './inspect.ts'
+export { inspect, inspectSource, inspectStream } from './inspect.ts'
+export type { SourceBytes } from './source/source-bytes.ts'
 export { repair, repairStream } from './repair.ts'
 export type { Write } from './repair.ts'
 export { explain } from './explain/explain.ts'

@@ -1,10 +1,13 @@
 import { judgeSource } from './judge-source.ts'
+import { openLong } from './long/long-reader.ts'
 import type { InspectOptions, Inspection } from './problem.ts'
 import { Gatherer } from './sequence/gather.ts'
+import { readLineRange } from './sequence/line-range.ts'
 import { judgePiece, reportOf } from './sequence/piece-report.ts'
-import { openBytes, openStream } from './sequence/pieces.ts'
+import { headOf, openBytes, openStream } from './sequence/pieces.ts'
 import { inspectionOf } from './sequence/sequence-inspection.ts'
-import type { Sequence } from './sequence/sequence.ts'
+import { findSequence, PIECE_SIZE, SMALLEST_SEQUENCE, type Sequence } from './sequence/sequence.ts'
+import type { SourceBytes } from './source/source-bytes.ts'
 import { toSource } from './source/source.ts'
 
 /** Everything we can say about one source. Never throws: what cannot be read is a problem. */
@@ -27,6 +30,24 @@ export async function inspectStream(content: AsyncIterable<Uint8Array>, options:
   const inspector = new SequenceInspector(opened.sequence)
   for await (const piece of opened.pieces) inspector.add(piece)
   return inspector.inspection(options.name)
+}
+
+/**
+ * The same for a source that can be read at any place, like a file: sequences and long conversations are read in
+ * windows, any other source at once. Throws what the source throws.
+ */
+export function inspectSource(source: SourceBytes, options: InspectOptions = {}): Inspection {
+  const head = source.length < SMALLEST_SEQUENCE ? null : source.read(0, SMALLEST_SEQUENCE)
+  const sequence = head && findSequence(headOf(head), options)
+  if (sequence) {
+    const inspector = new SequenceInspector(sequence)
+    for (let from = 0; from < source.length; from += PIECE_SIZE)
+      inspector.add(readLineRange(source, from, Math.min(source.length, from + PIECE_SIZE)).bytes)
+    return inspector.inspection(options.name)
+  }
+  const long = head && openLong(source, head, options)
+  while (long?.step());
+  return long?.inspection ?? judgeSource(source.read(0, source.length), options).inspection
 }
 
 class SequenceInspector {

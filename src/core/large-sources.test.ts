@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { inspect, inspectStream } from './inspect.ts'
+import { inspect, inspectSource, inspectStream } from './inspect.ts'
 import { judgeSource } from './judge-source.ts'
 import { openSource } from './open-source.ts'
 import { repair, repairStream } from './repair.ts'
 import { decode, encode } from './source/source.ts'
 import { bytesInMemory } from './source/source-bytes.ts'
 import { openWhole } from './whole-bench.ts'
+import type { Workbench } from './workbench.ts'
 
 /** Sources just large enough that they are not read at once: about five megabytes. */
 const TARGET = { target: 'openai-chat' }
@@ -44,6 +45,9 @@ const SOURCES = {
 } as const
 const cases = Object.entries(SOURCES).map(([name, text]) => [name, encode(text)] as const)
 
+const errorsOf = ({ inspection }: Workbench): number[] =>
+  inspection.problems.filter(({ severity }) => severity === 'error').map(({ span }) => span.start)
+
 async function* inChunks(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
@@ -53,6 +57,7 @@ describe.each(cases)('%s', (_, bytes) => {
     const whole = judgeSource(bytes, TARGET).inspection
     expect(await inspectStream(inChunks(bytes, 77_777), TARGET)).toEqual(whole)
     expect(inspect(bytes, TARGET)).toEqual(whole)
+    expect(inspectSource(bytesInMemory(bytes), TARGET)).toEqual(whole)
   })
 
   test('a stream is repaired like the whole, and written piece by piece', async () => {
@@ -68,11 +73,11 @@ describe.each(cases)('%s', (_, bytes) => {
 
   test('step by step it ends as the whole, and what is seen on the way has no error that is none', () => {
     const whole = openWhole(judgeSource(bytes, TARGET))
-    const errors = new Set(whole.inspection.problems.filter(({ severity }) => severity === 'error').map(({ span }) => span.start))
+    const errors = new Set(errorsOf(whole))
     const reader = openSource(bytesInMemory(bytes), TARGET)
     while (reader.step()) {
       const sofar = reader.bench()!
-      for (const { severity, span } of sofar.inspection.problems) if (severity === 'error') expect(errors).toContain(span.start)
+      expect(errorsOf(sofar).filter((start) => !errors.has(start))).toEqual([])
       expect(sofar.rows(0, 20)).toHaveLength(20)
     }
     const bench = reader.bench()!

@@ -10,6 +10,7 @@ import { judgedOf, judgeSource, type Judged } from '../judge-source.ts'
 import { skipWhitespace, type ScannedMember } from '../json/scan.ts'
 import { parseJson } from '../json/parse-json.ts'
 import type { OpenOptions, ReadProgress, SourceReader } from '../open-source.ts'
+import type { Inspection } from '../problem.ts'
 import { readRecord, readSource, type Reading } from '../reading.ts'
 import { ListSlot } from '../records/record-list.ts'
 import { SourceRecords } from '../records/records.ts'
@@ -71,7 +72,7 @@ export function openLong(source: SourceBytes, head: Uint8Array, options: OpenOpt
   return new LongReader(source, options, { list, before, reading, format: reading.format, group })
 }
 
-class LongReader implements SourceReader {
+export class LongReader implements SourceReader {
   readonly #source: SourceBytes
   readonly #options: OpenOptions
   readonly #begun: Begun
@@ -87,6 +88,7 @@ class LongReader implements SourceReader {
   readonly #scope: Scope
   #problems = 0
   #done = false
+  #judged: Judged | null = null
   #bench: { readonly messages: number; readonly bench: Workbench } | null = null
   readonly parallel = null
 
@@ -106,7 +108,7 @@ class LongReader implements SourceReader {
     return {
       bytes: this.#done ? this.#source.length : this.#scanner.position,
       of: this.#source.length,
-      messages: this.#done ? (this.#bench?.messages ?? 0) : this.#messages.length,
+      messages: this.#judged?.inspection.totals.messages ?? this.#messages.length,
       problems: this.#problems,
     }
   }
@@ -118,10 +120,16 @@ class LongReader implements SourceReader {
     return this.#scanner.state === 'closed' && this.#finish() ? false : this.#readWhole()
   }
 
+  /** What there is to say when all was read. */
+  get inspection(): Inspection | null {
+    return this.#judged?.inspection ?? null
+  }
+
   bench(): Workbench | null {
     const messages = this.#messages.length
+    if (this.#judged) return (this.#bench ??= { messages, bench: openWhole(this.#judged) }).bench
     const isOld = !this.#bench || messages >= this.#bench.messages * GROWTH
-    if (!this.#done && messages > 0 && isOld) this.#bench = { messages, bench: openWhole(this.#judgeBeginning()) }
+    if (messages > 0 && isOld) this.#bench = { messages, bench: openWhole(this.#judgeBeginning()) }
     return this.#bench?.bench ?? null
   }
 
@@ -209,7 +217,8 @@ class LongReader implements SourceReader {
   #show(judged: Judged): void {
     this.#done = true
     this.#problems = judged.known.length
-    this.#bench = { messages: judged.inspection.totals.messages, bench: openWhole(judged) }
+    this.#judged = judged
+    this.#bench = null
   }
 }
 

@@ -94,7 +94,8 @@ describe('a sequence says the same however it is divided', () => {
           bench.add(judgeRange(source, { from, to: Math.min(bytes.length, from + size) }, plan))
         expect(bench.rowCount).toBe(whole.rowCount + (judged.verdicts.length > 1 ? 0 : judged.verdicts.length))
         if (judged.verdicts.length < 2) return
-        const plain = (rows: ReturnType<typeof whole.rows>) => rows.map(({ key: _, spoken: __, ...row }) => row)
+        // The head of a conversation does not say how many there are, and keys tell the pieces apart.
+        const plain = (rows: ReturnType<typeof whole.rows>) => rows.map((row) => ({ ...row, key: '', spoken: '' }))
         expect(plain(bench.rows(0, bench.rowCount))).toEqual(plain(whole.rows(0, whole.rowCount)))
         expect(bench.bins(7)).toEqual(whole.bins(7))
         for (const offset of [0, Math.floor(bytes.length / 2), bytes.length - 1])
