@@ -7,7 +7,7 @@ import { median, megabytes, NOTHING, printTable, say, seconds } from './measure.
 import { openAndWatch, scroll } from './page/probe.mjs'
 import { serveOthers } from './page/serve.mjs'
 
-/** @typedef {import('./page/probe.mjs').Places & { name: string, url: string }} Viewer */
+/** @typedef {import('./page/probe.mjs').Places & { name: string, url: string, tellsMessages: boolean }} Viewer */
 /** @typedef {import('./data/data-file.mjs').DataFile & { shape: string }} Dropped */
 /** @typedef {Record<'firstRows' | 'done' | 'longestTask' | 'longestFrame' | 'peak' | 'wheel' | 'drag' | 'blankWheel' | 'blankDrag' | 'stop', number | null>} Figures */
 /** @typedef {{ figures: Figures, messages: number | null } | { failed: string }} Measured */
@@ -15,6 +15,8 @@ import { serveOthers } from './page/serve.mjs'
 const BROWSER_ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking']
 /** A page that was not busy for so long is done; the time counts from when it went quiet. */
 const QUIET_MS = 2000
+/** It may say too few messages so long after it looked done. */
+const SHORT_MS = 15_000
 const PATIENCE_MS = 300_000
 const SCROLL_MS = 3000
 /** Pixels in each frame: a notch of the wheel; the scroll bar dragged. */
@@ -89,8 +91,7 @@ function byCount(count) {
  * @returns {Viewer[]} ours, then the floor
  */
 function viewersAt(site, others) {
-  const ready = '[data-state="ready"]'
-  const busy = '[data-state="busy"]'
+  const other = { ready: '[data-state="ready"]', busy: '[data-state="busy"]', stop: 'Stop', tellsMessages: false }
   return [
     {
       name: 'toolmend',
@@ -99,9 +100,10 @@ function viewersAt(site, others) {
       rows: '[aria-label="Timeline"] li[aria-posinset]',
       busy: '[aria-label="Timeline"] [aria-busy="true"]:not(li *), [role="progressbar"], progress',
       stop: 'Stop',
+      tellsMessages: true,
     },
-    { name: 'floor', url: `${others}/floor`, ready, rows: 'li', busy, stop: 'Stop' },
-    { name: 'vanilla-jsoneditor', url: `${others}/editor`, ready, rows: '.jse-json-node', busy, stop: 'Stop' },
+    { name: 'floor', url: `${others}/floor`, rows: 'li', ...other },
+    { name: 'vanilla-jsoneditor', url: `${others}/editor`, rows: '.jse-json-node', ...other },
   ]
 }
 
@@ -130,20 +132,18 @@ async function measureInTurn(executablePath, viewers, dropped, runs) {
  * @param {Dropped} dropped
  * @returns {Promise<Measured>}
  */
-async function measure(executablePath, viewer, { path }) {
+async function measure(executablePath, viewer, { path, messages: all }) {
+  const how = { ...viewer, quietMs: QUIET_MS, shortMs: SHORT_MS, messages: viewer.tellsMessages ? all : null }
   const browser = await chromium.launch({ executablePath, args: BROWSER_ARGUMENTS })
   try {
     const page = await openPage(browser, viewer, path)
-    const { messages, ...opened } = await inTime(
-      page,
-      page.evaluate(openAndWatch, { ...viewer, quietMs: QUIET_MS, readMs: null }),
-    )
+    const { messages, ...opened } = await inTime(page, page.evaluate(openAndWatch, { ...how, readMs: null }))
     const wheel = await page.evaluate(scroll, { rows: viewer.rows, step: WHEEL_STEP, milliseconds: SCROLL_MS })
     const drag = await page.evaluate(scroll, { rows: viewer.rows, step: DRAG_STEP, milliseconds: SCROLL_MS })
     const peak = await peakOfRenderers(browser)
     await page.close()
     const again = await openPage(browser, viewer, path)
-    const { stop } = await inTime(again, again.evaluate(openAndWatch, { ...viewer, quietMs: QUIET_MS, readMs: READ_MS }))
+    const { stop } = await inTime(again, again.evaluate(openAndWatch, { ...how, readMs: READ_MS }))
     const scrolled = {
       wheel: wheel?.framesPerSecond ?? null,
       drag: drag?.framesPerSecond ?? null,

@@ -25,11 +25,12 @@
 
 /**
  * Drops the file of the input `#bench-file` on the page and looks at every frame until nothing has been busy for `quietMs`,
- * so that what the page does afterwards (an editor that loads) counts as a long task of its own. With `readMs`, the page is stopped so long after it offers to be stopped.
- * @param {Places & { quietMs: number, readMs: number | null }} how
+ * so that what the page does afterwards (an editor that loads) counts as a long task of its own. With `readMs`, the page is stopped so long after it offers to be stopped. A page that tells how many messages it found and
+ * says too few is not done, whether it looks busy or not: for `shortMs` at most.
+ * @param {Places & { quietMs: number, shortMs: number, readMs: number | null, messages: number | null }} how
  * @returns {Promise<Opened>}
  */
-export function openAndWatch({ rows, busy, stop, quietMs, readMs }) {
+export function openAndWatch({ rows, busy, stop, quietMs, shortMs, readMs, messages }) {
   const input = /** @type {HTMLInputElement} */ (document.querySelector('#bench-file'))
   const transfer = new DataTransfer()
   for (const file of input.files ?? []) transfer.items.add(file)
@@ -63,6 +64,7 @@ export function openAndWatch({ rows, busy, stop, quietMs, readMs }) {
     let longestFrame = 0
     let couldStop = 0
     let pressed = 0
+    let lastBusy = started
     const look = () => {
       const now = performance.now()
       longestFrame = Math.max(longestFrame, now - before)
@@ -76,8 +78,9 @@ export function openAndWatch({ rows, busy, stop, quietMs, readMs }) {
           button.click()
         }
       }
-      const isBusy = button !== undefined || document.querySelector(busy) !== null
-      if (isBusy || (firstRows === 0 && pressed === 0)) quietSince = 0
+      if (button || document.querySelector(busy)) lastBusy = now
+      const isShort = messages !== null && now - lastBusy < shortMs && countOfMessages() !== messages
+      if (lastBusy === now || (pressed === 0 && (firstRows === 0 || isShort))) quietSince = 0
       else quietSince ||= now
       if (quietSince === 0 || now - quietSince < quietMs) return requestAnimationFrame(look)
       noteTasks(observer.takeRecords())
