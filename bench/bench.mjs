@@ -1,7 +1,8 @@
 /**
  * Measures Toolmend, and what it is compared with, in one run: times differ between machines and days, ratios much less.
  *
- *   npm run bench -- [--only core,tools,growth,page] [--sizes 1,10,100,500] [--messages 5000,50000,500000] [--runs 5] [--seed 1]
+ *   npm run bench -- [--only core,tools,growth,page] [--sizes 1,10,100,500] [--messages 5000,50000,500000]
+ *     [--shapes lines,list,sessions] [--runs 5] [--seed 1]
  */
 import { parseArgs } from 'node:util'
 import { benchCore } from './core.mjs'
@@ -14,6 +15,7 @@ import { benchTools } from './tools.mjs'
  * @typedef {object} Options
  * @property {number[]} sizes in megabytes
  * @property {number[]} messages
+ * @property {string[]} shapes of the data, for what is measured with several
  * @property {number} seed
  * @property {number | undefined} runs as many as suit the size unless told
  */
@@ -26,6 +28,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: Object.keys(SECTIONS).join(',') },
     sizes: { type: 'string', default: '1,10,100,500' },
     messages: { type: 'string', default: '5000,50000,500000' },
+    shapes: { type: 'string', default: 'lines,list,sessions' },
     runs: { type: 'string' },
     seed: { type: 'string', default: '1' },
   },
@@ -39,6 +42,7 @@ for (const name of values.only.split(',')) {
   await bench({
     sizes: numbers(values.sizes),
     messages: numbers(values.messages),
+    shapes: values.shapes.split(','),
     seed: Number(values.seed),
     runs: values.runs === undefined ? undefined : Number(values.runs),
   })

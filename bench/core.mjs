@@ -17,11 +17,11 @@ const TASKS = ['floor', 'inspect', 'repair']
  * process that does nothing else.
  * @param {Options} options
  */
-export async function benchCore({ sizes, seed, runs }) {
+export async function benchCore({ sizes, shapes, seed, runs }) {
   const library = await import(new URL('../dist/lib/index.js', import.meta.url).href)
   const rows = []
   for (const size of sizes) {
-    for (const shape of SHAPES) {
+    for (const shape of SHAPES.filter((name) => shapes.includes(name))) {
       say(`core, ${shape}, ${size} MB`)
       const { path, bytes } = await dataFile({ shape, megabytes: size, seed })
       const warmUp = (await dataFile({ shape, megabytes: 1, seed })).path

@@ -7,7 +7,7 @@ import { median, megabytes, NOTHING, printTable, say, seconds } from './measure.
 import { openAndWatch, scroll } from './page/probe.mjs'
 import { serveOthers } from './page/serve.mjs'
 
-/** @typedef {import('./page/probe.mjs').Places & { name: string, url: string, tellsMessages: boolean }} Viewer */
+/** @typedef {import('./page/probe.mjs').Places & { name: string, url: string, tellsMessages: boolean, isAlone?: boolean }} Viewer `isAlone`: one worker only */
 /** @typedef {import('./data/data-file.mjs').DataFile & { shape: string }} Dropped */
 /** @typedef {Record<'firstRows' | 'done' | 'longestTask' | 'longestFrame' | 'peak' | 'wheel' | 'drag' | 'blankWheel' | 'blankDrag' | 'stop', number | null>} Figures */
 /** @typedef {{ figures: Figures, messages: number | null } | { failed: string }} Measured */
@@ -42,7 +42,7 @@ export async function benchPage({ sizes, messages, seed, runs }) {
       const viewers = viewersAt(site.url, others.url)
       const measured = await measureInTurn(executablePath, viewers, dropped, runs ?? (dropped.bytes > 20e6 ? 1 : 3))
       rows.push(...viewers.map(({ name }, index) => [...cellsOfFile(dropped), name, ...cellsOf(measured, index)]))
-      notes.push(...noteOn(dropped, measured[0]))
+      notes.push(...noteOn(dropped, measured[1]))
     }
   } finally {
     others.close()
@@ -88,21 +88,22 @@ function byCount(count) {
 /**
  * @param {string} site
  * @param {string} others
- * @returns {Viewer[]} ours, then the floor
+ * @returns {Viewer[]} the floor first
  */
 function viewersAt(site, others) {
+  const ours = {
+    url: site,
+    ready: 'h1',
+    rows: '[aria-label="Timeline"] li[aria-posinset]',
+    busy: '[aria-label="Timeline"] [aria-busy="true"]:not(li *), [role="progressbar"], progress',
+    stop: 'Stop',
+    tellsMessages: true,
+  }
   const other = { ready: '[data-state="ready"]', busy: '[data-state="busy"]', stop: 'Stop', tellsMessages: false }
   return [
-    {
-      name: 'toolmend',
-      url: site,
-      ready: 'h1',
-      rows: '[aria-label="Timeline"] li[aria-posinset]',
-      busy: '[aria-label="Timeline"] [aria-busy="true"]:not(li *), [role="progressbar"], progress',
-      stop: 'Stop',
-      tellsMessages: true,
-    },
     { name: 'floor', url: `${others}/floor`, rows: 'li', ...other },
+    { name: 'toolmend', ...ours },
+    { name: 'toolmend, one worker', ...ours, isAlone: true },
     { name: 'vanilla-jsoneditor', url: `${others}/editor`, rows: '.jse-json-node', ...other },
   ]
 }
@@ -164,8 +165,9 @@ async function measure(executablePath, viewer, { path, messages: all }) {
  * @param {Viewer} viewer
  * @param {string} path
  */
-async function openPage(browser, { url, ready }, path) {
+async function openPage(browser, { url, ready, isAlone }, path) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  if (isAlone) await page.route(/worker[^/]*\.js$/, sayOneCore)
   await page.goto(url, { waitUntil: 'networkidle' })
   await page.locator(ready).first().waitFor({ state: 'attached' })
   await page.evaluate(() => {
@@ -176,6 +178,16 @@ async function openPage(browser, { url, ready }, path) {
   })
   await page.locator('#bench-file').setInputFiles(path)
   return page
+}
+
+/**
+ * Tells a worker that the machine has one core, so that it starts no second worker.
+ * @param {import('@playwright/test').Route} route
+ */
+async function sayOneCore(route) {
+  const response = await route.fetch()
+  const lie = "Object.defineProperty(navigator, 'hardwareConcurrency', { value: 1 });"
+  await route.fulfill({ response, body: lie + (await response.text()) })
 }
 
 /**
@@ -244,11 +256,11 @@ function cellsOfFile({ shape, bytes, messages }) {
 }
 
 /**
- * @param {Measured[]} measured the second is the floor
+ * @param {Measured[]} measured the first is the floor
  * @param {number} index
  */
 function cellsOf(measured, index) {
-  const [floor, own] = [measured[1], measured[index]]
+  const [floor, own] = [measured[0], measured[index]]
   if (!own || 'failed' in own) return [own?.failed ?? NOTHING, ...Array.from({ length: 10 }, () => NOTHING)]
   const { firstRows, done, longestTask, longestFrame, peak, wheel, drag, blankWheel, blankDrag, stop } = own.figures
   const least = floor && 'figures' in floor ? floor.figures.done : null

@@ -35,12 +35,12 @@ const UNIT_OF_MAXRSS = process.platform === 'darwin' ? 1 : 1024
  * away, a repair goes to a file.
  * @param {import('./bench.mjs').Options} options
  */
-export async function benchTools({ sizes, seed, runs }) {
+export async function benchTools({ sizes, shapes, seed, runs }) {
   const folder = mkdtempSync(join(tmpdir(), 'toolmend-bench-'))
   const rows = []
   try {
     for (const size of sizes) {
-      for (const shape of SHAPES) {
+      for (const shape of SHAPES.filter((name) => shapes.includes(name))) {
         say(`tools, ${shape}, ${size} MB`)
         const { path, bytes } = await dataFile({ shape, megabytes: size, seed })
         const tools = toolsFor(path, join(folder, 'repaired'))
