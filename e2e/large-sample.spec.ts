@@ -5,9 +5,7 @@ test('100,000 messages: made in the page, first rows come, the end is reached, a
   page,
 }) => {
   const app = toolmend(page)
-  await app.open()
-  await app.button(/^100,000 messages/).click()
-  await app.rows().first().waitFor()
+  await app.openLargeSample()
   await expect(page.getByText(/100,000 messages · /)).toBeVisible()
   await expect(app.timeline.getByText(/One call in it has no result/)).toBeVisible()
 
@@ -28,13 +26,11 @@ test('100,000 messages: made in the page, first rows come, the end is reached, a
 
 test('scrolling by the wheel and by the scroll bar loses no row, from the first to the last', async ({ page }) => {
   const app = toolmend(page)
-  await app.open()
-  await app.button(/^100,000 messages/).click()
-  await app.rows().first().waitFor()
-  const row = app.rows().first()
-  await row.focus()
+  await app.openLargeSample()
+  await app.timeline.locator('li[tabindex="0"]').focus()
   await page.keyboard.press('Home')
-  await expect(app.timeline.locator('li[aria-posinset="1"]')).toBeFocused()
+  const row = app.timeline.locator('li[aria-posinset="1"]')
+  await expect(row).toBeFocused()
   const positions = () => app.rows().evaluateAll((items) => items.map((item) => Number(item.getAttribute('aria-posinset'))))
   await row.hover()
   let reached = Math.max(...(await positions()))
@@ -57,8 +53,7 @@ test('scrolling by the wheel and by the scroll bar loses no row, from the first 
 
 test('a row opened far down the list stays under the pointer, and the keys go on from it', async ({ page }) => {
   const app = toolmend(page)
-  await app.open()
-  await app.button(/^100,000 messages/).click()
+  await app.openLargeSample()
   const minimap = page.getByRole('slider', { name: 'Minimap' })
   await minimap.focus()
   await page.keyboard.press('PageDown')

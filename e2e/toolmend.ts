@@ -22,6 +22,12 @@ export function toolmend(page: Page) {
       await page.getByRole('button', { name: new RegExp(`^${title}`) }).click()
       await region('Timeline').getByRole('listitem').first().waitFor()
     },
+    /** The log of 100,000 messages that the page makes, read to its end. */
+    async openLargeSample(): Promise<void> {
+      await this.open()
+      await page.getByRole('button', { name: /^100,000 messages/ }).click()
+      await page.getByText('140,664/140,664 rows shown').waitFor()
+    },
     /** As from the clipboard, wherever the focus is. */
     async paste(text: string): Promise<void> {
       await page.evaluate((pasted) => {

@@ -112,7 +112,7 @@ export const samples: readonly Sample[] = [
   {
     file: 'large-log.jsonl',
     title: '100,000 messages',
-    lesson: 'A log of 1,058 conversations, made as you press. One call in it has no result, and the list opens there.',
+    lesson: 'A log of 1,058 conversations, made as you press. One call in it has no result: F8 goes to it.',
     content: () => makeLargeSample(100_000),
   },
 ]
