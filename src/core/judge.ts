@@ -83,7 +83,7 @@ export class Judge {
 }
 
 /** Rules of single messages come before the pairs are known. */
-const NO_PAIRING: Pairing = { calls: [], results: [] }
+const NO_PAIRING: Pairing = { calls: [], results: [], sound: false }
 
 /** The target with this id; an id nobody knows is judged as the format's own API. */
 export function targetOf(id: TargetId | undefined, format: Format | null): Target {

@@ -148,5 +148,5 @@ function readGroup(source: SourceBytes, layout: Layout, group: Group, format: Fo
 /** What a format makes of a record; `undefined` is one that is no JSON. */
 export function readRecord(value: unknown, index: number, format: Format): Message {
   if (value !== undefined) return format.readMessage(value, index)
-  return { index, role: 'unknown', roleWord: '', parts: [], base: [], malformed: 'unparsed' }
+  return { index, role: 'unknown', roleWord: '', parts: [], base: [], plain: false, malformed: 'unparsed' }
 }

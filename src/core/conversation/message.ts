@@ -96,6 +96,11 @@ export interface Message {
   readonly parts: readonly Part[]
   /** Steps from the record to the message: `[]`, or `['message']` where a row wraps it. */
   readonly base: Steps
+  /**
+   * Written exactly as the API writes it: a text that is there, calls with an object as input, or a result with an id and
+   * a text, and no other field. Most messages are, and nothing about their shape can be wrong.
+   */
+  readonly plain: boolean
   /** What was found in place of a message; `null` for a message. */
   readonly malformed: ValueKind | 'unparsed' | null
 }

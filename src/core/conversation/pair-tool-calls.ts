@@ -225,7 +225,7 @@ class Pairer {
     const results = this.#results.map(({ message, part, result, call, tie }, index): PairedResult => {
       return { message, part, result, call, tie, duplicate: call !== null && calls[call]!.results[0] !== index }
     })
-    return { calls, results }
+    return { calls, results, sound: areSound(calls, results) }
   }
 
   /** Of several results the real one counts, then the one with content, then the one in place, then the first. */
@@ -269,4 +269,27 @@ function precedes(a: { message: number; part: number }, b: { message: number; pa
 
 function range(from: number, to: number): number[] {
   return Array.from({ length: to - from }, (_, i) => from + i)
+}
+
+function areSound(calls: readonly PairedCall[], results: readonly PairedResult[]): boolean {
+  if (calls.length !== results.length) return false
+  const ids = new Set<string>()
+  for (let i = 0, first = 0; i < calls.length; i++) {
+    const { message, call, results: answers, tie } = calls[i]!
+    if (i > 0 && calls[i - 1]!.message !== message) first = i
+    const answer = results[i]!
+    const isOwn = answers.length === 1 && answers[0] === i && tie === 'id'
+    const inPlace = answer.message === message + 1 + i - first && answer.part === 0
+    if (!isOwn || !inPlace || !isSoundCall(call) || !isSoundResult(answer.result)) return false
+    ids.add(call.callId!)
+  }
+  return ids.size === calls.length
+}
+
+function isSoundCall({ exact, style, callId }: ToolCallPart): boolean {
+  return exact && style === 'plain' && callId !== null && callId !== '' && callId.trim() === callId
+}
+
+function isSoundResult({ style, idKind, callId, empty, steps }: ToolResultPart): boolean {
+  return style === 'plain' && idKind === 'string' && callId !== null && callId.trim() === callId && !empty && steps.length === 0
 }

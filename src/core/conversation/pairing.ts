@@ -29,6 +29,11 @@ export interface PairedResult {
 export interface Pairing {
   readonly calls: readonly PairedCall[]
   readonly results: readonly PairedResult[]
+  /**
+   * Each call has an id of its own and is answered once, by messages directly behind it, in order: nothing about the pairs
+   * can be wrong.
+   */
+  readonly sound: boolean
 }
 
 /** The calls of one message; calls stand in the order of the source. */

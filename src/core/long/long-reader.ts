@@ -183,7 +183,7 @@ export class LongReader implements SourceReader {
     const list = { ...reading.layout.lists[0]!, innerEnd, slots: this.#slots }
     const body = group.body && { ...group.body, end: members ? this.#source.length : innerEnd, ...(members && { members }) }
     const whole: Group = { id: group.id, path: group.path, line: null, slots: this.#slots, body, kind: group.kind }
-    const layout: Layout = { container: 'json', lists: [list], groups: [whole] }
+    const layout: Layout = { container: 'json', lists: [list], groups: [whole], lines: 0 }
     const begun = reading.conversations[0]!.conversation
     const value = members ? skeletonOf(this.#source, layout, whole).value : begun.body
     const id = members ? requestId(value) : group.id

@@ -26,6 +26,7 @@ class Finder {
   readonly #kinds: RecordKinds
   readonly #lists: RecordList[] = []
   readonly #groups: Group[] = []
+  #lineEnds = 0
   /** The conversation the line under way names. */
   #lineSession: string | null = null
 
@@ -40,14 +41,14 @@ class Finder {
     const end = start < bytes.length ? valueEnd(bytes, start) : -1
     if (end >= 0 && skipWhitespace(bytes, end) === bytes.length) {
       this.#explore(start, end, [], null, 0)
-      return { container: 'json', lists: this.#lists, groups: this.#groups }
+      return { container: 'json', lists: this.#lists, groups: this.#groups, lines: 0 }
     }
     return this.findLines(false)
   }
 
   findLines(amongRequests: boolean): Layout {
     if (this.#bytes.length > 0) this.#lines(amongRequests)
-    return { container: 'jsonl', lists: this.#lists, groups: this.#groups }
+    return { container: 'jsonl', lists: this.#lists, groups: this.#groups, lines: this.#lineEnds }
   }
 
   /** Each line is a conversation of its own, or one record of a log. */
@@ -64,6 +65,7 @@ class Finder {
     for (let at = 0, line = 0; at < bytes.length; line++) {
       const found = bytes.indexOf(10, at)
       const lineEnd = found < 0 ? bytes.length : found
+      if (found >= 0) this.#lineEnds++
       const start = skipWhitespace(bytes, at, lineEnd)
       let end = lineEnd
       while (end > start && bytes[end - 1]! <= 0x20) end--

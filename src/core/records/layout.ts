@@ -50,6 +50,8 @@ export interface Layout {
   readonly container: 'json' | 'jsonl'
   readonly lists: readonly RecordList[]
   readonly groups: readonly Group[]
+  /** Line ends, in JSON Lines. */
+  readonly lines: number
 }
 
 /** How the formats together recognise what they can read. */

@@ -43,6 +43,7 @@ export const missingArguments = defineRule({
     why: 'The API wants the field also for a tool that takes none.',
     messages: { missing: 'The call to `{tool}` has no arguments.', add: 'Add empty arguments' },
   },
+  passesPlain: true,
   checkMessage(message, _value, _scope, report) {
     for (const call of message.parts) {
       if (!isWritten(call)) continue
@@ -64,6 +65,7 @@ export const argumentsNotString = defineRule({
     why: 'Most clients parse the arguments to run the tool and forget to encode them again.',
     messages: { wrong: 'The arguments of `{tool}` are {got}, not a string.', encode: 'Write the arguments as JSON text' },
   },
+  passesPlain: true,
   checkMessage(message, _value, { format }, report) {
     if (format.callInput !== 'string') return
     for (const call of message.parts) {
@@ -89,6 +91,7 @@ export const argumentsEmpty = defineRule({
     why: 'A tool without parameters often leaves this; it runs, and then every later request is refused by servers that parse the arguments.',
     messages: { empty: 'The arguments of `{tool}` are empty.', fill: 'Write `{}`' },
   },
+  passesPlain: true,
   checkMessage(message, _value, _scope, report) {
     for (const call of message.parts) {
       if (!isWritten(call)) continue
@@ -114,6 +117,7 @@ export const argumentsInvalidJson = defineRule({
       wrap: 'Keep the text of the arguments in an object',
     },
   },
+  passesPlain: true,
   checkMessage(message, _value, _scope, report) {
     for (const call of message.parts) {
       if (!isWritten(call)) continue
@@ -137,6 +141,7 @@ export const argumentsTruncated = defineRule({
       wrap: 'Keep the text of the arguments in an object',
     },
   },
+  passesPlain: true,
   checkMessage(message, _value, _scope, report) {
     for (const call of message.parts) {
       if (!isWritten(call)) continue
@@ -163,6 +168,7 @@ export const argumentsNotObject = defineRule({
       wrap: 'Put the value into an object',
     },
   },
+  passesPlain: true,
   checkMessage(message, _value, { format }, report) {
     for (const call of message.parts) {
       if (!isWritten(call)) continue

@@ -49,6 +49,7 @@ export const missingCallId = defineRule({
       remove: 'Take the result out',
     },
   },
+  passesSound: true,
   checkConversation(scope, report) {
     eachCall(scope, (found, call) => {
       if (!isMissing(found.call.callId) || (found.call.name === null && found.results.length === 0)) return
@@ -85,6 +86,7 @@ export const missingResultId = defineRule({
       remove: 'Take the result out',
     },
   },
+  passesSound: true,
   checkConversation(scope, report) {
     eachResult(scope, (found, result) => {
       if (!isMissing(found.result.callId) || found.result.idKind === 'missing') return
@@ -127,6 +129,7 @@ export const callIdWhitespace = defineRule({
     why: 'Padding must not split a pair: both sides have to be the same text.',
     messages: { padded: 'The id `{id}` has white space around it.', trim: 'Take the white space off' },
   },
+  passesSound: true,
   checkConversation(scope, report) {
     eachCall(scope, (found) => {
       const { callId } = found.call
@@ -155,6 +158,7 @@ export const callIdNotString = defineRule({
     why: 'Keys of a database are numbers; the API wants text.',
     messages: { number: 'The id {id} is a number, not a text.', write: 'Write the id as text' },
   },
+  passesSound: true,
   checkConversation(scope, report) {
     eachCall(scope, (found, call) => {
       const { idKind, callId } = found.call

@@ -22,6 +22,8 @@ export const callInWrongRole = defineRule({
       removeReasoning: 'Take the reasoning out',
     },
   },
+  passesPlain: true,
+  passesSound: true,
   checkMessage(message, _value, { format }, report) {
     const inParts = format.resultsIn === 'next-message'
     if (message.role === 'assistant' || message.malformed !== null || message.roleWord === '') return

@@ -54,6 +54,7 @@ export const missingCallType = defineRule({
       convertWithResult: 'Write the stored record as a call and its result as a message',
     },
   },
+  passesPlain: true,
   checkMessage(message, value, { format }, report) {
     if (format.resultsIn !== 'next-messages') return
     const seen = new Set<string>()
@@ -159,6 +160,7 @@ export const functionNotObject = defineRule({
     why: 'Name and arguments of a call stand inside `function`.',
     messages: { wrong: '`function` of this call is {got}, not an object.', wrap: 'Write it as the name of the function' },
   },
+  passesPlain: true,
   checkMessage(message, value, _scope, report) {
     for (const call of message.parts) {
       if (!isPlain(call) || call.exact) continue
@@ -199,6 +201,7 @@ export const missingFunctionName = defineRule({
     why: 'Without a name the API cannot tell which tool was called and refuses the whole conversation.',
     messages: { missing: 'The call `{callId}` names no function.', fill: 'Name it `unknown_tool`' },
   },
+  passesPlain: true,
   checkMessage(message, value, _scope, report) {
     for (const call of message.parts) {
       if (!isPlain(call) || call.name !== null) continue
@@ -227,6 +230,7 @@ export const emptyFunctionName = defineRule({
     why: 'The API wants at least one character.',
     messages: { empty: 'The call `{callId}` has an empty name.', fill: 'Name it `unknown_tool`' },
   },
+  passesPlain: true,
   checkMessage(message, _value, _scope, report) {
     for (const call of message.parts) {
       if (isPlain(call) && call.name === '')

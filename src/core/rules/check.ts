@@ -22,7 +22,9 @@ const NOTHING: readonly Found[] = []
  */
 export class Checker {
   readonly #ofMessages: readonly HeldRule[]
+  readonly #ofPlainMessages: readonly HeldRule[]
   readonly #ofConversations: readonly HeldRule[]
+  readonly #ofSoundConversations: readonly HeldRule[]
 
   constructor(target: Target, rules: readonly Rule[]) {
     const held = rules.flatMap((rule): HeldRule[] => {
@@ -30,15 +32,19 @@ export class Checker {
       return severity ? [{ rule, severity }] : []
     })
     this.#ofMessages = held.filter(({ rule }) => rule.checkMessage)
+    this.#ofPlainMessages = this.#ofMessages.filter(({ rule }) => !rule.passesPlain)
     this.#ofConversations = held.filter(({ rule }) => rule.checkConversation)
+    this.#ofSoundConversations = this.#ofConversations.filter(({ rule }) => !rule.passesSound)
   }
 
   message(message: Message, value: unknown, scope: Scope): readonly Found[] {
-    return this.#collect(this.#ofMessages, (rule, report) => rule.checkMessage!(message, value, scope, report))
+    const held = message.plain ? this.#ofPlainMessages : this.#ofMessages
+    return this.#collect(held, (rule, report) => rule.checkMessage!(message, value, scope, report))
   }
 
   conversation(scope: Scope): readonly Found[] {
-    return this.#collect(this.#ofConversations, (rule, report) => rule.checkConversation!(scope, report))
+    const held = scope.pairing.sound ? this.#ofSoundConversations : this.#ofConversations
+    return this.#collect(held, (rule, report) => rule.checkConversation!(scope, report))
   }
 
   /** One report for all rules: made anew for each, it would be most of what checking a sound message costs. */

@@ -37,6 +37,7 @@ export const nullContent = defineRule({
       empty: 'Write an empty text',
     },
   },
+  passesPlain: true,
   checkMessage(message, value, { format }, report) {
     if (!isMessage(message) || contentOf(message, value) !== null) return
     const given = valueAt(value, message.base)
@@ -64,6 +65,7 @@ export const missingContent = defineRule({
       empty: 'Write an empty text',
     },
   },
+  passesPlain: true,
   checkMessage(message, value, _scope, report) {
     if (!isMessage(message) || contentOf(message, value) !== undefined || hasCalls(message)) return
     const given = valueAt(value, message.base)
@@ -95,6 +97,7 @@ export const emptyResult = defineRule({
       fill: 'Write a text that says there was no output',
     },
   },
+  passesSound: true,
   checkConversation({ pairing, format }, report) {
     pairing.results.forEach(({ message, result }, index) => {
       if (!result.empty || result.style === 'stored-record' || result.style === 'hosted') return
@@ -124,6 +127,7 @@ export const resultContentNotString = defineRule({
     why: 'Tools return objects; the API wants text, or a list of typed parts.',
     messages: { wrong: 'The content of this result is {got}, not a text.', encode: 'Write the content as JSON text' },
   },
+  passesPlain: true,
   checkMessage(message, value, _scope, report) {
     for (const part of message.parts) {
       if (part.type !== 'tool-result' || part.style === 'stored-record' || part.style === 'hosted' || part.style === 'combined')
@@ -166,6 +170,7 @@ export const missingPartType = defineRule({
     why: 'Often the content is the output of a tool that happens to be a list.',
     messages: { missing: 'This part has no `type`.', text: 'Make it a text part' },
   },
+  passesPlain: true,
   checkMessage(message, value, _scope, report) {
     const content = contentOf(message, value)
     if (!Array.isArray(content) || isResult(message)) return
@@ -214,6 +219,7 @@ export const contentPartType = defineRule({
       text: 'Keep the part as text',
     },
   },
+  passesPlain: true,
   checkMessage(message, value, { format, foreign }, report) {
     if (foreign || format.resultsIn !== 'next-messages') return
     const content = contentOf(message, value)
@@ -251,6 +257,7 @@ export const emptyTextBlock = defineRule({
     why: 'Some APIs refuse it everywhere, some only in messages of the user.',
     messages: { empty: 'This text is {how}.', fill: 'Write a text that says there is none', remove: 'Take the empty part out' },
   },
+  passesPlain: true,
   checkMessage(message, value, scope, report) {
     if (!isMessage(message) || message.role === 'tool') return
     const inParts = Array.isArray(contentOf(message, value))
@@ -280,6 +287,7 @@ export const whitespaceTextBlock = defineRule({
       remove: 'Take the blank part out',
     },
   },
+  passesPlain: true,
   checkMessage(message, value, scope, report) {
     const inParts = Array.isArray(contentOf(message, value))
     if (!isMessage(message) || isHarmless(message, inParts, scope)) return
@@ -323,6 +331,7 @@ export const emptyMessageContent = defineRule({
       fill: 'Write a text that says there is none',
     },
   },
+  passesPlain: true,
   checkMessage(message, value, { conversation, format }, report) {
     if (!isMessage(message) || message.role === 'tool' || hasCalls(message)) return
     const content = contentOf(message, value)

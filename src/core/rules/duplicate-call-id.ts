@@ -41,6 +41,7 @@ export const duplicateCallId = defineRule({
       remove: 'Take the repeated call out',
     },
   },
+  passesSound: true,
   checkConversation(scope, report) {
     for (const [id, calls] of reused(scope)) {
       const answered = new Set(calls.filter(({ found }) => found.results.length > 0).map(({ found }) => signature(found)))
@@ -87,6 +88,7 @@ export const reusedCallId = defineRule({
     why: 'Some back ends number calls from zero in every response. The API takes it; results were matched to the nearest call before them.',
     messages: { reused: 'The id `{id}` is used {n} times; results were matched by order.' },
   },
+  passesSound: true,
   checkConversation(scope, report) {
     if (scope.target.uniqueCallIds) return
     for (const [id, calls] of reused(scope)) {

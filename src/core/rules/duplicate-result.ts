@@ -14,6 +14,7 @@ export const duplicateResult = defineRule({
       removeOther: 'Keep the other result, take this one out (its text goes)',
     },
   },
+  passesSound: true,
   checkConversation({ pairing, textAt }, report) {
     pairing.results.forEach(({ message, result, call, duplicate }, index) => {
       if (!duplicate || call === null || result.style !== 'plain') return

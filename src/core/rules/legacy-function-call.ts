@@ -18,6 +18,7 @@ export const legacyFunctionCall = defineRule({
       toTool: 'Write it as a message of role `tool`',
     },
   },
+  passesSound: true,
   checkConversation({ pairing, foreign }, report) {
     if (foreign) return
     pairing.calls.forEach(({ message, call }, index) => {

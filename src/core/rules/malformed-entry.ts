@@ -30,6 +30,7 @@ export const malformedEntry = defineRule({
       remove: 'Leave the entry out',
     },
   },
+  passesPlain: true,
   checkMessage(message, _value, _scope, report) {
     if (message.malformed !== null) {
       report({ messageId: 'message', at: { message: message.index, steps: [] }, data: { got: SPOKEN[message.malformed] } })

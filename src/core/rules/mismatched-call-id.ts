@@ -13,6 +13,7 @@ export const mismatchedCallId = defineRule({
       drop: 'Take both out: the call and the result',
     },
   },
+  passesSound: true,
   checkConversation({ pairing }, report) {
     for (const [index, { message, result, call, tie }] of pairing.results.entries()) {
       if (call === null || tie !== 'position' || !result.callId?.trim() || result.style !== 'plain') continue

@@ -62,6 +62,7 @@ export const resultBeforeCall = defineRule({
     why: 'Messages were stored in the order they arrived, or sorted by a clock that jumped.',
     messages: { early: 'This result answers `{callId}`, which is called only later.', move: 'Move the result behind its call' },
   },
+  passesSound: true,
   checkConversation(scope, report) {
     eachPair(scope, (result, call, index) => {
       if (result.message < call.message) report({ messageId: 'early', ...describe(result, call, index) })
@@ -82,6 +83,7 @@ export const resultNotAdjacent = defineRule({
       move: 'Move the result to its call',
     },
   },
+  passesSound: true,
   checkConversation(scope, report) {
     const ends = new Map<number, number>()
     eachPair(scope, (result, call, index) => {
@@ -106,6 +108,7 @@ export const resultsSplit = defineRule({
       move: 'Move the result to the others',
     },
   },
+  passesSound: true,
   checkConversation(scope, report) {
     if (scope.format.resultsIn !== 'next-message') return
     const ends = new Map<number, number>()
@@ -128,6 +131,7 @@ export const resultNotFirst = defineRule({
     why: 'The message after calls must begin with their results.',
     messages: { after: 'Something stands before this result in its message.', move: 'Put the results first' },
   },
+  passesSound: true,
   checkConversation(scope, report) {
     if (scope.format.resultsIn !== 'next-message') return
     const firstOther = new Map<number, number>()
@@ -153,6 +157,7 @@ export const resultsOutOfOrder = defineRule({
     why: 'Tools run at the same time end in any order. This API pairs by id and does not mind; those that pair by position do.',
     messages: { order: 'The results of this message stand in another order than its calls.' },
   },
+  passesSound: true,
   checkConversation({ pairing }, report) {
     let last = -1
     let message = -1

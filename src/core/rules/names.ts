@@ -86,6 +86,7 @@ export const messageNamePattern = defineRule({
       remove: 'Leave the empty name out',
     },
   },
+  passesPlain: true,
   checkMessage(message, value, { format, foreign }, report) {
     if (format.resultsIn !== 'next-messages' || foreign) return
     const name = get(valueAt(value, message.base), 'name')

@@ -15,6 +15,7 @@ export const orphanedCall = defineRule({
       removeCall: 'Take the call out of the conversation',
     },
   },
+  passesSound: true,
   checkConversation: (scope, report) => reportCalls(scope, 'orphaned', ['missing', 'nameless'], report),
   fix: (finding, context) => settleCall(finding, context, 'addResult', 'removeCall'),
 })
@@ -33,6 +34,7 @@ export const pendingCall = defineRule({
       removeCall: 'Take the call out of the conversation',
     },
   },
+  passesSound: true,
   checkConversation(scope, report) {
     // What an API answered is meant to end with its calls; a call the provider runs itself is the
     // provider's matter; stored calls by themselves are no conversation yet.

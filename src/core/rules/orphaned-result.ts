@@ -20,6 +20,7 @@ export const orphanedResult = defineRule({
       addCall: 'Invent the call it answers',
     },
   },
+  passesSound: true,
   checkConversation({ conversation: { messages }, pairing }, report) {
     let block = -1
     let blockCalls = false
@@ -133,6 +134,7 @@ export const orphanedHostedResult = defineRule({
     why: 'Both halves stand in messages of the assistant; a filter took one of them.',
     messages: { missing: 'This result answers `{callId}`, which no hosted call before it has.', drop: 'Take the result out' },
   },
+  passesSound: true,
   checkConversation({ pairing }, report) {
     pairing.results.forEach(({ message, result, call }, index) => {
       if (call !== null || result.style !== 'hosted') return

@@ -68,6 +68,7 @@ export const retriedCall = defineRule({
     why: 'These are attempts of one call: only the last one counts for the conversation, but each needs a result.',
     messages: { attempt: 'Attempt {i} of {n} of the call to `{tool}`.' },
   },
+  passesSound: true,
   checkConversation(scope, report) {
     if (!scope.pairing.calls.some(({ state }) => state === 'orphaned')) return
     for (const run of runs(scope)) {

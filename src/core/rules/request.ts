@@ -99,6 +99,7 @@ export const imageNotAllowedForRole = defineRule({
     why: 'Only the user may show images.',
     messages: { image: 'A message of role `{role}` holds an image.' },
   },
+  passesPlain: true,
   checkMessage(message, value, { format }, report) {
     if (format.resultsIn !== 'next-messages' || message.role === 'user' || message.malformed !== null) return
     const content = get(valueAt(value, message.base), 'content')

@@ -11,6 +11,7 @@ export const resultsCombined = defineRule({
     why: 'The API takes one message for each result.',
     messages: { combined: 'This message holds {n} results.', split: 'Write each result as a message of its own' },
   },
+  passesPlain: true,
   checkMessage(message, _value, _scope, report) {
     const n = message.parts.filter((part) => part.type === 'tool-result' && part.style === 'combined').length
     if (n > 0)

@@ -85,6 +85,10 @@ export type Report<M extends string> = (finding: Finding<M>) => void
 
 export interface Rule<M extends string = string> {
   readonly meta: RuleMeta<M>
+  /** It can find nothing in a message that is plain (`Message.plain`), whatever the target: it is not asked there. */
+  readonly passesPlain?: true
+  /** It can find nothing in a conversation whose pairs are sound (`Pairing.sound`): it is not asked there. */
+  readonly passesSound?: true
   /** Looks at one message by itself; its value is at hand. */
   readonly checkMessage?: (message: Message, value: unknown, scope: Scope, report: Report<M>) => void
   /** Looks at the conversation as a whole: roles, ids, pairs. */

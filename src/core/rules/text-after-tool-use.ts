@@ -9,6 +9,7 @@ export const textAfterToolUse = defineRule({
     why: 'Calls must close the message of the assistant; merging two turns puts text between them.',
     messages: { after: 'This part follows a call in its message.', order: 'Put the calls last' },
   },
+  passesPlain: true,
   checkMessage(message, _value, { format }, report) {
     if (format.resultsIn !== 'next-message' || message.role !== 'assistant') return
     const firstCall = message.parts.findIndex((part) => part.type === 'tool-call' && part.style === 'plain')

@@ -12,6 +12,7 @@ export const emptyToolCalls = defineRule({
     why: 'The schema lets it through, the service refuses it: the key must not be there when there are no calls.',
     messages: { empty: '`tool_calls` is an empty list.', null: '`tool_calls` is null.', remove: 'Leave `tool_calls` out' },
   },
+  passesPlain: true,
   checkMessage(message, value, { format }, report) {
     if (format.resultsIn !== 'next-messages') return
     const calls = get(valueAt(value, message.base), 'tool_calls')
@@ -39,6 +40,7 @@ export const toolCallsNotList = defineRule({
       remove: 'Leave `tool_calls` out',
     },
   },
+  passesPlain: true,
   checkMessage(message, value, { format }, report) {
     if (format.resultsIn !== 'next-messages') return
     const calls = get(valueAt(value, message.base), 'tool_calls')

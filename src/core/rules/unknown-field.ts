@@ -27,6 +27,7 @@ export const unknownField = defineRule({
     why: 'Fields of responses, of streams and of libraries are not taken back in a request.',
     messages: { unknown: '`{field}` is no field the API knows here.', remove: 'Leave `{field}` out' },
   },
+  passesPlain: true,
   checkMessage(message, value, { format, foreign, conversation }, report) {
     if (foreign || message.malformed !== null || conversation.kind === 'response') return
     const extras =

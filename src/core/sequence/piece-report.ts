@@ -52,7 +52,7 @@ export function reportOf(judged: Judged, start: number): PieceReport {
   return {
     start,
     bytes: reading.source.bytes.length,
-    lines: countLines(reading.source.bytes),
+    lines: reading.layout.lines,
     conversations: inspection.conversations,
     problems: inspection.problems,
     openCalls: openCallsOf(judged),
@@ -84,10 +84,4 @@ function looseResultsOf({ reading, verdicts, target, inspection }: Judged): Loos
       problem: { ...problem, ...lines.at(problem.span.start) },
     }))
   })
-}
-
-function countLines(bytes: Uint8Array): number {
-  let lines = 0
-  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) lines++
-  return lines
 }

@@ -12,7 +12,7 @@ const MEDIA_TYPES = new Set(['image', 'document', 'search_result', 'container_up
  * Shape: `{ role: 'user' | 'assistant', content: string | parts }`; results are parts of the user's next message.
  */
 export function readAnthropicMessage(value: unknown, index: number): Message {
-  if (!isObject(value)) return { index, role: 'unknown', roleWord: '', parts: [], base: [], malformed: kindOf(value) }
+  if (!isObject(value)) return { index, role: 'unknown', roleWord: '', parts: [], base: [], plain: false, malformed: kindOf(value) }
   const wrapped = !Object.hasOwn(value, 'role') && isObject(value['message']) && Object.hasOwn(value['message'], 'role')
   const base: Steps = wrapped ? ['message'] : []
   const message = wrapped ? (value['message'] as Readonly<Record<string, unknown>>) : value
@@ -23,7 +23,7 @@ export function readAnthropicMessage(value: unknown, index: number): Message {
   if (typeof content === 'string') parts.push({ type: 'text', steps, blank: isBlank(content), empty: content === '' })
   else if (Array.isArray(content)) content.forEach((item, j) => parts.push(readPart(item, [...steps, j])))
   else if (content !== undefined && content !== null) parts.push({ type: 'unknown', steps, word: kindOf(content) })
-  return { index, role: roleOf(roleWord), roleWord, parts, base, malformed: null }
+  return { index, role: roleOf(roleWord), roleWord, parts, base, plain: false, malformed: null }
 }
 
 function readPart(item: unknown, steps: Steps): Part {

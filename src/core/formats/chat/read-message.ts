@@ -1,8 +1,8 @@
 import { parseJson } from '../../json/parse-json.ts'
-import { asText, get, isBlank, isObject, kindOf, readInput } from '../../conversation/facts.ts'
+import { asText, get, isBlank, isObject, kindOf, readInput, type JsonObject } from '../../conversation/facts.ts'
 import { isSynthetic } from '../../conversation/synthetic.ts'
 import { roleOf } from '../../conversation/role.ts'
-import { NO_STEPS, type Message, type Part, type ToolResultPart } from '../../conversation/message.ts'
+import { NO_STEPS, type Message, type Part, type Role, type ToolCallPart, type ToolResultPart } from '../../conversation/message.ts'
 import type { Steps } from '../../json/path.ts'
 import { isStoredCall, readCall, readExactCall, readRowCall } from './read-call.ts'
 
@@ -16,7 +16,7 @@ const MEDIA_TYPES = new Set(['image_url', 'input_image', 'input_audio', 'file', 
  * or a row that holds such a message under `message`.
  */
 export function readChatMessage(value: unknown, index: number): Message {
-  if (!isObject(value)) return { index, role: 'unknown', roleWord: '', parts: [], base: [], malformed: kindOf(value) }
+  if (!isObject(value)) return { index, role: 'unknown', roleWord: '', parts: [], base: [], plain: false, malformed: kindOf(value) }
   const wrapped = !Object.hasOwn(value, 'role') && isObject(value['message']) && Object.hasOwn(value['message'], 'role')
   const base: Steps = wrapped ? ['message'] : NO_STEPS
   const message = wrapped ? (value['message'] as Readonly<Record<string, unknown>>) : value
@@ -24,7 +24,7 @@ export function readChatMessage(value: unknown, index: number): Message {
   const role = roleOf(roleWord)
   // A stored call or a bare call that stands where a message should: one call of an assistant nobody wrote down.
   if (!Object.hasOwn(message, 'role') && (isStoredCall(message) || isBareCall(message))) {
-    return { index, role: 'assistant', roleWord: '', parts: readCall(message, base), base, malformed: null }
+    return { index, role: 'assistant', roleWord: '', parts: readCall(message, base), base, plain: false, malformed: null }
   }
   const parts: Part[] = []
   if (isObject(message['message']) && !wrapped) parts.push({ type: 'unknown', steps: [...base, 'message'], word: 'message' })
@@ -36,8 +36,34 @@ export function readChatMessage(value: unknown, index: number): Message {
   const [first] = parts
   if (first?.type !== 'tool-result' || first.style !== 'combined') readCalls(message, base, parts)
   const onlyText = parts.length === 1 && first === PLAIN_TEXT
-  return { index, role, roleWord, parts: onlyText ? ONLY_TEXT : parts, base, malformed: null }
+  const plain = base.length === 0 && isPlain(message, role, parts)
+  return { index, role, roleWord, parts: onlyText ? ONLY_TEXT : parts, base, plain, malformed: null }
 }
+
+/** See `Message.plain`. The number of fields tells that there is none besides those that were read. */
+function isPlain(message: JsonObject, role: Role, parts: readonly Part[]): boolean {
+  const [first] = parts
+  const fields = Object.keys(message).length
+  if (role === 'tool') {
+    return (
+      fields === 3 &&
+      first?.type === 'tool-result' &&
+      first.style === 'plain' &&
+      first.idKind === 'string' &&
+      first.callId !== '' &&
+      first.contentKind === 'string' &&
+      !isBlank(message['content'] as string)
+    )
+  }
+  if (first === PLAIN_TEXT && parts.length === 1) return fields === 2 && role !== 'unknown'
+  if (role !== 'assistant' || fields !== 3 || !Array.isArray(message['tool_calls'])) return false
+  const calls = first === PLAIN_TEXT ? parts.slice(1) : parts
+  if (first !== PLAIN_TEXT && message['content'] !== null) return false
+  return calls.length > 0 && calls.every((part) => part.type === 'tool-call' && part.exact && isSoundInput(part))
+}
+
+const isSoundInput = ({ name, callId, input }: ToolCallPart): boolean =>
+  input.parsed === 'object' && name !== '' && callId !== ''
 
 /** `{ id, type: 'function', function: {…} }` without a message around it. */
 export function isBareCall(entry: unknown): boolean {
