@@ -372,6 +372,7 @@ export const words = {
     stop: 'Stop',
     stopped: (percent: number, messages: number) => `Stopped at ${percent} %. ${count(messages, 'message')} loaded.`,
     goOn: 'Read on',
+    first: 'When reading is over or stopped',
     part: (percent: number) => `first ${percent} %`,
     done: (messages: number) => `Read all of it: ${count(messages, 'message')}.`,
     gone: (percent: number, messages: number, reason: string) =>

@@ -13,6 +13,7 @@ const SLICE_MS = 24
 /** Ranges the second worker gets at once, and how many times that it has in advance. */
 const BATCH = 4
 const IN_ADVANCE = 2
+const SMALLEST_PIECE = 125_000
 /** A smaller source is read before a second worker has started. */
 const WORTH_HELP = 16_000_000
 /** Somebody who waits longer than this is shown what there is; a source that will take longer in any case, at once. */
@@ -194,7 +195,8 @@ export class Reading {
     }
     const from = this.#fresh
     if (from >= this.#end || from >= this.#limit) return null
-    this.#fresh = Math.min(this.#end, from + PIECE_SIZE)
+    // The first pieces are small: somebody waits for the first rows.
+    this.#fresh = Math.min(this.#end, from + Math.min(PIECE_SIZE, Math.max(SMALLEST_PIECE, from)))
     return { range: { from, to: this.#fresh }, report: null }
   }
 

@@ -77,8 +77,8 @@ export async function unpack(file: Blob, options: UnpackOptions): Promise<{ file
     if (sink.length > bytes) return end('huge')
     if (sink.length > RATIO_FROM && sink.length > packed * ratio) return end('bomb')
   }
-  const isWhole = await member.isWhole(file, file.size)
-  return end(isWhole ? null : 'damaged')
+  await member.end()
+  return end(member.isBroken ? 'damaged' : null)
 }
 
 /** Where another gzip file may begin. */
@@ -119,6 +119,7 @@ class Sink {
 class Member {
   isBroken = false
   #length = 0
+  #isEnded = false
   readonly #writer: WritableStreamDefaultWriter<BufferSource>
   readonly #reading: Promise<void>
 
@@ -155,10 +156,14 @@ class Member {
     return this.#length % 2 ** 32 === length && !this.isBroken
   }
 
-  /** Takes what is still inside; an early end is no mistake here. */
+  /** Takes what is still inside. It is broken if that was not all of it. */
   async end(): Promise<void> {
+    if (this.#isEnded) return
+    this.#isEnded = true
     for (let turn = 0; turn < 2; turn++) await breathe()
-    await this.#writer.close().catch(() => undefined)
+    await this.#writer.close().catch(() => {
+      this.isBroken = true
+    })
     await this.#reading
   }
 }

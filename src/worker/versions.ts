@@ -62,7 +62,7 @@ async function contentOf(file: Blob, readBlob: ReadBlob): Promise<Content> {
 }
 
 /** The edits of a step; many come as a file, which the page passes on without looking at them. */
-export async function editsOf({ edits, packed }: Pick<Step, 'edits' | 'packed'>): Promise<readonly TextEdit[]> {
+async function editsOf({ edits, packed }: Pick<Step, 'edits' | 'packed'>): Promise<readonly TextEdit[]> {
   return packed ? (JSON.parse(await packed.text()) as TextEdit[]) : edits // we wrote it ourselves, in `packEdits`
 }
 

@@ -13,6 +13,7 @@ import { Toolbar as Bar } from 'react-aria-components'
 import { exportName } from '../export/export-name.ts'
 import { openPicker } from '../open/picker.ts'
 import { pasteFromClipboard } from '../open/paste.ts'
+import { isOver } from '../state/reading.ts'
 import { selectSafeCount, selectSource, selectView } from '../state/selectors.ts'
 import { useStore } from '../state/store.ts'
 import { Button } from '../ui/button.tsx'
@@ -28,6 +29,8 @@ export function Toolbar() {
   const { undo, redo, openDialog, previewOf, applyAtOnce, download, copy, openErrorBox } = useStore.getState()
   if (!source) return null
   const { done, undone } = source.history
+  // A repair of what was read so far would leave out what is still to come.
+  const isRead = view !== undefined && isOver(view.opened.read)
   const errors = view ? view.opened.counts.errors + view.opened.counts.warnings : 0
   const name = view ? exportName(source.name, view.opened.source.container) : ''
   const bytes = view ? size(view.opened.source.bytes) : ''
@@ -54,11 +57,20 @@ export function Toolbar() {
       </Button>
       <span className={style.take}>
         {safe > 0 && (
-          <Button title="Ctrl+Shift+Enter" onClick={() => void applyAtOnce({ type: 'safe' })}>
+          <Button
+            title={isRead ? 'Ctrl+Shift+Enter' : words.reading.first}
+            disabled={!isRead}
+            onClick={() => void applyAtOnce({ type: 'safe' })}
+          >
             <WandSparkles size={15} aria-hidden="true" /> {words.toolbar.fixSafe(safe)}
           </Button>
         )}
-        <Button look={errors > 0 ? 'primary' : 'plain'} disabled={!view} onClick={() => void previewOf({ type: 'repair' })}>
+        <Button
+          look={errors > 0 ? 'primary' : 'plain'}
+          disabled={!isRead}
+          title={isRead ? undefined : words.reading.first}
+          onClick={() => void previewOf({ type: 'repair' })}
+        >
           <Wrench size={15} aria-hidden="true" /> {words.toolbar.repair}
         </Button>
         <Button disabled={!view} onClick={() => void copy()}>

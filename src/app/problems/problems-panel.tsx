@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import type { ProblemView } from '../../worker/protocol.ts'
 import { problemKey, ruleKey } from '../state/problem-key.ts'
 import { countProblems, selectChosenFix, selectSource, selectView, targetTitle } from '../state/selectors.ts'
+import { isOver } from '../state/reading.ts'
 import { useStore } from '../state/store.ts'
 import { useRowHeight } from '../state/use-row-height.ts'
 import { Button } from '../ui/button.tsx'
@@ -49,11 +50,16 @@ export function ProblemsPanel() {
   const toggle = (name: string) =>
     setToggled((old) => new Set(old.has(name) ? [...old].filter((other) => other !== name) : [...old, name]))
   const counts = countProblems(view, source.ignored)
+  const { errors, warnings, infos } = view.opened.counts
+  const all = errors + warnings + infos
 
   return (
     <section className={style.panel} aria-label={words.problems.region} data-region="problems" tabIndex={-1}>
       <PanelHead title={words.problems.title}>
-        <span className={style.counts}>{words.problems.counts(counts)}</span>
+        <span className={style.counts}>
+          {words.problems.counts(counts)}
+          {!isOver(view.opened.read) && ` ${words.problems.soFar}`}
+        </span>
         <span className={style.spacer} />
         <label className={style.grouping}>
           <span className={style.wide}>{words.problems.group}</span>
@@ -70,6 +76,9 @@ export function ProblemsPanel() {
           <Copy size={14} aria-hidden="true" /> <span className={style.wide}>{words.problems.copyAll}</span>
         </Button>
       </PanelHead>
+      {isOver(view.opened.read) && problems !== undefined && problems.length < all && (
+        <p className={style.listed}>{words.problems.listed(problems.length, all)}</p>
+      )}
       <div className={style.list}>
         <VirtualList
           label={words.problems.title}

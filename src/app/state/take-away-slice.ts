@@ -11,7 +11,7 @@ import type { View } from './view-slice.ts'
 /** Above this a copy asks first: a clipboard is no place for a log. */
 const ASK_ABOVE = 1_000_000
 /** Above this the browser is asked for a place on the disk, so that the file need not exist twice. */
-const WRITE_ABOVE = 64_000_000
+const WRITE_ABOVE = 25_000_000
 
 /** Not in every browser, and so not among the types of the platform. */
 declare global {
@@ -30,11 +30,30 @@ export interface TakeAwaySlice {
 }
 
 export function createTakeAwaySlice(client: Client): StateCreator<Store, [], [], TakeAwaySlice> {
-  return (set, get) => {
-    async function take(): Promise<{ blob: Blob; name: string; source: OpenedSource } | null> {
+  return (set, get, store) => {
+    /** What is taken away is what was done last: a version that is still to be read is waited for. */
+    function shown(): Promise<void> {
+      return new Promise((resolve) => {
+        if (!get().reading) return resolve()
+        const leave = store.subscribe(({ reading }) => {
+          if (reading) return
+          leave()
+          resolve()
+        })
+      })
+    }
+
+    function active(): { source: OpenedSource | undefined; view: View | undefined } {
       const { activeId, views, sources } = get()
-      const source = sources.find(({ id }) => id === activeId)
-      const view = source && views[source.id]
+      return {
+        source: sources.find(({ id }) => id === activeId),
+        view: activeId === null ? undefined : views[activeId],
+      }
+    }
+
+    async function take(): Promise<{ blob: Blob; name: string; source: OpenedSource } | null> {
+      await shown()
+      const { source, view } = active()
       if (!source || !view) return null
       const name = nameOf(source, view)
       const outcome = await client.ask({ type: 'export', revision: view.revision, to: null })
@@ -45,14 +64,15 @@ export function createTakeAwaySlice(client: Client): StateCreator<Store, [], [],
 
     /** A large one goes to the disk piece by piece where the browser can do that; false: it has to be a download. */
     async function write(): Promise<boolean> {
-      const { activeId, views, sources } = get()
-      const source = sources.find(({ id }) => id === activeId)
-      const view = source && views[source.id]
-      if (!source || !view || view.opened.source.bytes < WRITE_ABOVE || !window.showSaveFilePicker) return false
-      const name = nameOf(source, view)
+      const { source: asked, view: before } = active()
+      if (!asked || !before || before.opened.source.bytes < WRITE_ABOVE || !window.showSaveFilePicker) return false
+      const name = nameOf(asked, before)
       const to = await askPlace(name)
       if (to === 'refused') return false
       if (to === 'cancelled') return true
+      await shown()
+      const { source, view } = active()
+      if (!source || !view) return true
       get().notify(words.takeAway.writing(name))
       const outcome = await client.ask({ type: 'export', revision: view.revision, to })
       if (outcome.type === 'export') {

@@ -73,6 +73,8 @@ function ProblemStepper() {
   const order = steppedProblems(view, ignored)
   if (order.length === 0) return null
   const at = order.findIndex(({ index }) => index === view.problem)
+  const { errors, warnings, infos } = countProblems(view, ignored)
+  const all = Math.max(order.length, errors + warnings > 0 ? errors + warnings : infos)
   const step = (direction: 1 | -1) => {
     showRegion('timeline')
     stepProblem(direction)
@@ -82,7 +84,7 @@ function ProblemStepper() {
       <Button look="quiet" aria-label={words.layout.previous} onClick={() => step(-1)}>
         <ChevronLeft size={16} aria-hidden="true" /> {words.layout.previousShort}
       </Button>
-      <span>{at === -1 ? words.layout.problems(order.length) : words.layout.position(at + 1, order.length)}</span>
+      <span>{at === -1 ? words.layout.problems(all) : words.layout.position(at + 1, all)}</span>
       <Button look="quiet" aria-label={words.layout.next} onClick={() => step(1)}>
         {words.layout.nextShort} <ChevronRight size={16} aria-hidden="true" />
       </Button>

@@ -20,6 +20,10 @@ export function fakeFiles() {
       known.set(blob, bytes)
       return blob
     },
+    /** The same file, seen from another thread. */
+    adopt(blob: Blob, content: string): void {
+      known.set(blob, new TextEncoder().encode(content))
+    },
     /** From now on reading fails; `null`: no more. */
     fail(error: DOMException | null): void {
       failure = error
