@@ -38,9 +38,9 @@ export function SourcePane() {
     return at
   }, [])
 
-  const wanted = row?.span.start ?? 0
+  const wanted = useStore(selectPlace)
   useEffect(() => {
-    if (revision !== undefined) void needText(wanted)
+    if (revision !== undefined && wanted !== undefined) void needText(wanted)
   }, [needText, revision, wanted])
 
   if (!opened || !source) return null
@@ -96,4 +96,10 @@ export function SourcePane() {
 function selectBroken(store: Store): ReturnType<typeof brokenPlace> {
   const view = selectView(store)
   return view && brokenPlace(view)
+}
+
+/** Where the selected row begins, the beginning where none is; undefined until the row is known. */
+function selectPlace(store: Store): number | undefined {
+  const row = selectView(store)?.row ?? null
+  return row === null ? 0 : selectRow(store)?.span.start
 }

@@ -223,6 +223,22 @@ test('rows far away are asked for once', async () => {
   expect(await at.get().goToMessage(999)).toBe(false)
 })
 
+test('the selected row stays known, however far somebody scrolls', async () => {
+  const many = Array.from({ length: 8000 }, (_, i) => ({ role: 'user', content: `Number ${i}` }))
+  at.get().openText(JSON.stringify({ messages: many }))
+  await at.settled()
+  at.get().selectRow(3, 'timeline')
+  for (let from = 0; from < 8000; from += 100) {
+    at.get().needRows(from, from + 20)
+    await vi.waitFor(() => expect(at.view()?.pages.has(from / 100)).toBe(true), { interval: 1 })
+  }
+  expect(selectRow(at.get())).toMatchObject({ index: 3, summary: 'Number 3' })
+
+  at.get().selectRow(1234, 'jump') // far from what is drawn
+  at.get().needRows(7900, 7920)
+  await vi.waitFor(() => expect(selectRow(at.get())).toMatchObject({ index: 1234 }))
+})
+
 test('pasted text is a conversation, or opens the box for errors', async () => {
   const error =
     "An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. The following tool_call_ids did not have response messages: call_2"

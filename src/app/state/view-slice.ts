@@ -121,7 +121,7 @@ export function createViewSlice(client: Client): StateCreator<Store, [], [], Vie
           const same = from === problems.length && opened.problems.length === 0
           return {
             opened: { ...opened, problems: same ? problems : [...problems.slice(0, from), ...opened.problems] },
-            pages: newest(opened.read.settled ? [...now.pages, ...pages] : pages, KEPT_PAGES),
+            pages: keptPages(now.row, opened.read.settled ? [...now.pages, ...pages] : pages),
             details: opened.read.settled ? now.details : new Map(),
           }
         })
@@ -337,7 +337,12 @@ export function createViewSlice(client: Client): StateCreator<Store, [], [], Vie
         const { activeId, views } = get()
         const view = activeId === null ? undefined : shownRows(views[activeId])
         if (!view || activeId === null) return
-        for (let page = Math.floor(from / PAGE_ROWS); page * PAGE_ROWS < Math.min(to, view.opened.rows); page++) {
+        const end = Math.ceil(Math.min(to, view.opened.rows) / PAGE_ROWS)
+        const first = Math.floor(from / PAGE_ROWS)
+        const wanted = Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i)
+        // The other regions show the selected row, wherever the list is.
+        if (view.row !== null) wanted.push(Math.floor(view.row / PAGE_ROWS))
+        for (const page of wanted) {
           const name = `${view.revision}:${page}`
           if (view.pages.has(page) || asked.has(name)) continue
           if (pagesAsked >= MOST_PAGES_ASKED) {
@@ -349,7 +354,7 @@ export function createViewSlice(client: Client): StateCreator<Store, [], [], Vie
           void askPages(view.revision, page * PAGE_ROWS, (page + 1) * PAGE_ROWS).then((pages) => {
             asked.delete(name)
             pagesAsked -= 1
-            patchView(activeId, view.revision, (now) => ({ pages: newest([...now.pages, ...pages], KEPT_PAGES) }))
+            patchView(activeId, view.revision, (now) => ({ pages: keptPages(now.row, [...now.pages, ...pages]) }))
             if (!isBehind) return
             isBehind = false
             get().needRows(visible.from, visible.to)
@@ -428,6 +433,12 @@ export function rowOf(view: View, index: number): TimelineRow | undefined {
 function problemKeyAt(opened: OpenedView, index: number): string | null {
   const problem = opened.problems[index]
   return problem ? problemKey(problem) : null
+}
+
+/** The newest pages, and the one with the selected row. */
+function keptPages(row: number | null, pages: readonly (readonly [number, readonly TimelineRow[]])[]): View['pages'] {
+  const selected = row === null ? undefined : pages.findLast(([page]) => page === Math.floor(row / PAGE_ROWS))
+  return newest(selected ? [...pages, selected] : pages, KEPT_PAGES)
 }
 
 function newest<T>(entries: readonly (readonly [number, T])[], kept: number): ReadonlyMap<number, T> {
