@@ -173,7 +173,7 @@ class Pairer {
     while (
       end < this.#messages.length &&
       this.#firstResult[end + 1]! > this.#firstResult[end]! &&
-      this.#callsOf(end).length === 0
+      this.#firstCall[end + 1] === this.#firstCall[end]
     )
       end++
     return range(this.#firstResult[message]!, this.#firstResult[end]!)

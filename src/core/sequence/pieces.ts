@@ -53,5 +53,6 @@ async function* cutStream(begun: Uint8Array, iterator: AsyncIterator<Uint8Array>
 
 /** The whole lines among the first bytes: the same, however the rest will come. */
 export function headOf(bytes: Uint8Array): Uint8Array {
-  return bytes.subarray(0, bytes.lastIndexOf(10, SMALLEST_SEQUENCE - 1) + 1)
+  const end = bytes.lastIndexOf(10, PIECE_SIZE) + 1
+  return bytes.subarray(0, end > 0 ? end : bytes.lastIndexOf(10, SMALLEST_SEQUENCE - 1) + 1)
 }
