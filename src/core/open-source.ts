@@ -2,7 +2,6 @@
  * Opens a source step by step, so that a worker can answer, report and stop between two steps. What was read so far can
  * be worked on at any moment.
  */
-import type { FormatId, TargetId } from './problem.ts'
 import { openLong } from './long/long-reader.ts'
 import { judgeSource } from './judge-source.ts'
 import { judgeRange, type LineRange, type PageReport } from './sequence/page-report.ts'
@@ -11,41 +10,11 @@ import { headOf } from './sequence/pieces.ts'
 import { SequenceBench } from './sequence/sequence-bench.ts'
 import { findSequence, PIECE_SIZE, SMALLEST_SEQUENCE } from './sequence/sequence.ts'
 import { bytesInMemory, type SourceBytes } from './source/source-bytes.ts'
+import type { OpenOptions, ParallelReading, ReadProgress, SourceReader } from './source-reader.ts'
 import { openWhole } from './whole-bench.ts'
 import type { Workbench } from './workbench.ts'
 
-export interface OpenOptions {
-  readonly name?: string
-  readonly format?: FormatId
-  readonly target?: TargetId
-}
-
-export interface ReadProgress {
-  /** Bytes read, of all. */
-  readonly bytes: number
-  readonly of: number
-  readonly messages: number
-  readonly problems: number
-}
-
-/** Ranges of a sequence that several workers can judge at once. */
-export interface ParallelReading {
-  readonly plan: SequencePlan
-  /** The next range nobody has taken; `null` when all are taken. */
-  claim: () => LineRange | null
-  /** Takes the report of a claimed range, in any order. */
-  add: (range: LineRange, report: PageReport) => void
-}
-
-export interface SourceReader {
-  /** Reads on for a moment, about a megabyte; false when nothing is left. Throws what the source throws. */
-  step: () => boolean
-  readonly progress: ReadProgress
-  /** What was read so far; `null` before the first step. */
-  bench: () => Workbench | null
-  /** `null` where the order of reading matters. */
-  readonly parallel: ParallelReading | null
-}
+export type { OpenOptions, ParallelReading, ReadProgress, SourceReader } from './source-reader.ts'
 
 export function openSource(source: SourceBytes, options: OpenOptions = {}): SourceReader {
   const head = source.length < SMALLEST_SEQUENCE ? null : headOf(source.read(0, SMALLEST_SEQUENCE))

@@ -1,6 +1,6 @@
 import type { Repair, RepairOptions, StreamedRepair } from './problem.ts'
 import { inspectOptions, kept, repairBytes, repairWhole } from './repair/repair-whole.ts'
-import { joinBytes } from './sequence/line-cutter.ts'
+import { joinBytes } from './source/join-bytes.ts'
 import { judgePiece } from './sequence/piece-report.ts'
 import { openBytes, openStream } from './sequence/pieces.ts'
 import { RepairGatherer } from './sequence/repair-gatherer.ts'

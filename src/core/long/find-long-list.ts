@@ -1,5 +1,5 @@
 import { isList, isObject, scanObject, skipWhitespace, valueEnd } from '../json/scan.ts'
-import { joinBytes } from '../sequence/line-cutter.ts'
+import { joinBytes } from '../source/join-bytes.ts'
 
 const QUOTE = 0x22
 const COLON = 0x3a

@@ -1,3 +1,5 @@
+import { joinBytes } from '../source/join-bytes.ts'
+
 const NEWLINE = 10
 
 /** Cuts bytes that arrive in chunks into pieces of whole lines, each at least `size` bytes long but for the last. */
@@ -37,17 +39,4 @@ export class LineCutter {
     this.#chunks.push(bytes)
     this.#length += bytes.length
   }
-}
-
-export function joinBytes(
-  chunks: readonly Uint8Array[],
-  length = chunks.reduce((sum, chunk) => sum + chunk.length, 0),
-): Uint8Array {
-  const joined = new Uint8Array(length)
-  let at = 0
-  for (const chunk of chunks) {
-    joined.set(chunk, at)
-    at += chunk.length
-  }
-  return joined
 }

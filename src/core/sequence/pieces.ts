@@ -1,5 +1,6 @@
 import type { InspectOptions } from '../problem.ts'
-import { joinBytes, LineCutter } from './line-cutter.ts'
+import { joinBytes } from '../source/join-bytes.ts'
+import { LineCutter } from './line-cutter.ts'
 import { findSequence, PIECE_SIZE, SMALLEST_SEQUENCE, type Sequence } from './sequence.ts'
 
 /** A large source divided into pieces of whole lines, or all of it where it is no sequence. */

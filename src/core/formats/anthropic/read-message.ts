@@ -12,7 +12,8 @@ const MEDIA_TYPES = new Set(['image', 'document', 'search_result', 'container_up
  * Shape: `{ role: 'user' | 'assistant', content: string | parts }`; results are parts of the user's next message.
  */
 export function readAnthropicMessage(value: unknown, index: number): Message {
-  if (!isObject(value)) return { index, role: 'unknown', roleWord: '', parts: [], base: [], plain: false, malformed: kindOf(value) }
+  if (!isObject(value))
+    return { index, role: 'unknown', roleWord: '', parts: [], base: [], plain: false, malformed: kindOf(value) }
   const wrapped = !Object.hasOwn(value, 'role') && isObject(value['message']) && Object.hasOwn(value['message'], 'role')
   const base: Steps = wrapped ? ['message'] : []
   const message = wrapped ? (value['message'] as Readonly<Record<string, unknown>>) : value

@@ -2,7 +2,14 @@ import { parseJson } from '../../json/parse-json.ts'
 import { asText, get, isBlank, isObject, kindOf, readInput, type JsonObject } from '../../conversation/facts.ts'
 import { isSynthetic } from '../../conversation/synthetic.ts'
 import { roleOf } from '../../conversation/role.ts'
-import { NO_STEPS, type Message, type Part, type Role, type ToolCallPart, type ToolResultPart } from '../../conversation/message.ts'
+import {
+  NO_STEPS,
+  type Message,
+  type Part,
+  type Role,
+  type ToolCallPart,
+  type ToolResultPart,
+} from '../../conversation/message.ts'
 import type { Steps } from '../../json/path.ts'
 import { isStoredCall, readCall, readExactCall, readRowCall } from './read-call.ts'
 
@@ -16,7 +23,8 @@ const MEDIA_TYPES = new Set(['image_url', 'input_image', 'input_audio', 'file', 
  * or a row that holds such a message under `message`.
  */
 export function readChatMessage(value: unknown, index: number): Message {
-  if (!isObject(value)) return { index, role: 'unknown', roleWord: '', parts: [], base: [], plain: false, malformed: kindOf(value) }
+  if (!isObject(value))
+    return { index, role: 'unknown', roleWord: '', parts: [], base: [], plain: false, malformed: kindOf(value) }
   const wrapped = !Object.hasOwn(value, 'role') && isObject(value['message']) && Object.hasOwn(value['message'], 'role')
   const base: Steps = wrapped ? ['message'] : NO_STEPS
   const message = wrapped ? (value['message'] as Readonly<Record<string, unknown>>) : value
@@ -62,8 +70,7 @@ function isPlain(message: JsonObject, role: Role, parts: readonly Part[]): boole
   return calls.length > 0 && calls.every((part) => part.type === 'tool-call' && part.exact && isSoundInput(part))
 }
 
-const isSoundInput = ({ name, callId, input }: ToolCallPart): boolean =>
-  input.parsed === 'object' && name !== '' && callId !== ''
+const isSoundInput = ({ name, callId, input }: ToolCallPart): boolean => input.parsed === 'object' && name !== '' && callId !== ''
 
 /** `{ id, type: 'function', function: {…} }` without a message around it. */
 export function isBareCall(entry: unknown): boolean {
