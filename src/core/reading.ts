@@ -138,7 +138,7 @@ function readGroup(source: SourceBytes, layout: Layout, group: Group, format: Fo
   const body = request?.body ?? (group.body ? skeletonOf(source, layout, group).value : undefined)
   return {
     // All messages are there once the conversation was judged, which asks for each in turn.
-    conversation: { id: group.id, kind: group.kind, messages: messages as Message[], body },
+    conversation: { id: group.id, kind: group.kind, logged: group.line !== null, messages: messages as Message[], body },
     records,
     group,
     messageAt: (index) => (messages[index] ??= readRecord(records.value(index), index, format)),

@@ -10,6 +10,8 @@ export interface Conversation {
   readonly id: string | null
   readonly kind: ConversationKind
   readonly messages: readonly Message[]
+  /** A line of a log or a data set: it was sent, or never will be; what is worth a remark in a payload is not so there. */
+  readonly logged?: boolean
   /** What the request says beside its messages; `undefined` when there is no request around them. */
   readonly body: unknown
 }

@@ -125,6 +125,9 @@ export const trailingAssistantCases = casesFor(trailingAssistant, {
   valid: {
     'the user last': anthropic.body([user(), assistant('hi'), user('and?')]),
     'a call last is pending': anthropic.body([user(), anthropic.says(anthropic.toolUse('t1'))]),
+    'lines of a data set': [1, 2]
+      .map((n) => `${JSON.stringify({ model: 'gpt-4o', messages: [user(), assistant(`${n}`)] })}\n`)
+      .join(''),
   },
   invalid: {
     'a prefill, where it is taken': {

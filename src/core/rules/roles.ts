@@ -165,12 +165,14 @@ export const trailingAssistant = defineRule({
     messages: { last: 'The last message is of the assistant.' },
   },
   checkConversation(scope, report) {
-    const { messages, body } = scope.conversation
+    const { messages, body, logged } = scope.conversation
     const last = messages.at(-1)
     if (!isSent(scope) || last?.role !== 'assistant' || last.parts.some(({ type }) => type === 'tool-call')) return
     const model = get(body, 'model')
     const refused = typeof model === 'string' && NO_PREFILL.test(model)
     const severity = scope.target.rules['trailing-assistant'] === 'info' ? 'info' : refused ? 'error' : 'info'
+    // Data for training ends so, line after line.
+    if (severity === 'info' && logged) return
     report({ messageId: 'last', at: { message: last.index, steps: [] }, severity })
   },
 })

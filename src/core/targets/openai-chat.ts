@@ -92,6 +92,7 @@ export const openaiChat: Target = {
     'unknown-tool': 'info',
     'incomplete-turn': 'info',
     'first-message-role': 'info',
+    'trailing-assistant': 'info',
     'no-user-message': 'info',
   },
   // The whole body is held against the schema before any message is compared with its neighbours.
