@@ -2,6 +2,7 @@
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './test.ts'
 import { toolmend } from './toolmend.ts'
@@ -59,11 +60,19 @@ async function slowDown(page: Page): Promise<void> {
     const prototype = Reflect.get(self, 'FileReaderSync').prototype as { readAsArrayBuffer: (blob: Blob) => ArrayBuffer }
     const read = prototype.readAsArrayBuffer
     prototype.readAsArrayBuffer = function (blob) {
-      for (const end = performance.now() + 400; performance.now() < end; );
+      for (const end = performance.now() + 120; performance.now() < end; );
       return read.call(this, blob)
     }
     Reflect.set(self, 'Worker', undefined)
   })
+}
+
+async function hasNoFaults(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([])
+  }
 }
 
 const isRead = (page: Page) => expect(page.getByText(/(\d[\d,]*)\/\1 rows shown/)).toBeVisible({ timeout: 50_000 })
@@ -78,11 +87,13 @@ test('the first rows are there while it is read; stop, look around, read on', as
   await bar.getByRole('button', { name: 'Pause' }).click()
   await expect(bar.getByText(/^Paused at \d+ %$/)).toBeVisible()
   await expect(bar.getByRole('progressbar', { name: /^Paused at/ })).toBeVisible()
+  await hasNoFaults(page)
   await bar.getByRole('button', { name: 'Resume' }).click()
   await expect(bar.getByText(/^Reading \d+ %$/)).toBeVisible()
   await bar.getByRole('button', { name: 'Stop' }).click()
   await expect(bar.getByText(/^Stopped at \d+ %. [\d,]+ messages loaded.$/)).toBeVisible()
   await expect(page.getByText(/rows of the first \d+ % shown/)).toBeVisible()
+  await hasNoFaults(page)
   await app.rows().first().click()
   await expect(app.inspector.getByText(/^lines? \d/)).toBeVisible()
   await bar.getByRole('button', { name: 'Read on' }).click()
@@ -122,6 +133,26 @@ test('a fix in the middle, undone and done again; what is taken away is the orig
   expect(changed).toEqual([...OPEN_CALLS])
   const [messages] = changed.map((i) => (JSON.parse(after[i] ?? '') as { messages: { role: string }[] }).messages)
   expect(messages?.map(({ role }) => role)).toEqual(['user', 'assistant', 'tool', 'user'])
+})
+
+test('the worker may die while it reads: it says how far it was, and can stop there next time', async ({ page }) => {
+  const app = toolmend(page)
+  await app.open()
+  await slowDown(page)
+  await openFile(page, log)
+  const bar = page.getByRole('region', { name: 'Reading' })
+  await bar.getByRole('button', { name: 'Pause' }).click()
+  await expect(bar.getByText(/^Paused at/)).toBeVisible()
+  await page
+    .workers()
+    .find((one) => one.url().includes('inspect'))
+    ?.evaluate(() => self.close())
+  const alarm = page.getByRole('alert').filter({ hasText: /Reading stopped unexpectedly at \d+ %/ })
+  await alarm.getByRole('button', { name: /^Read up to \d+ %$/ }).click()
+  await expect(alarm).toBeHidden()
+  await expect(bar.getByText(/^Stopped at \d+ %/)).toBeVisible({ timeout: 30_000 })
+  await bar.getByRole('button', { name: 'Read on' }).click()
+  await isRead(page)
 })
 
 test('written to the disk where the browser can', async ({ page }) => {

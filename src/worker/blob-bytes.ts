@@ -4,7 +4,7 @@ import type { SourceBytes } from '../core/source/source-bytes.ts'
 export type ReadBlob = (blob: Blob, start: number, end: number) => Uint8Array
 
 /** What is read ahead of somebody who reads from front to back, and what a small read elsewhere fetches around itself. */
-const AHEAD = 4_000_000
+const AHEAD = 1_500_000
 const NEARBY = 128_000
 /** A jump of up to this much still counts as reading on. */
 const GAP = 256_000

@@ -130,6 +130,7 @@ export class Reading {
       else if (this.#helped > 0) await this.#sleep()
       else this.#become(this.#read < this.#end && this.reader.parallel ? 'stopped' : 'done')
     }
+    if (this.#state === 'done') this.#tools.helper?.rest()
     this.#tellWatchers()
   }
 

@@ -34,6 +34,8 @@ export interface SecondPort {
 export interface SecondWorker {
   /** Reports in the order of the ranges; `null` when they have to be judged elsewhere. */
   judge: (content: SharedContent, ranges: readonly LineRange[], plan: SequencePlan) => Promise<readonly PageReport[] | null>
+  /** Nothing is to be done for a while: its memory is given back. */
+  readonly rest: () => void
   readonly isGone: boolean
 }
 
@@ -77,6 +79,12 @@ export function createSecondWorker(start: () => SecondPort): SecondWorker {
   return {
     get isGone() {
       return isGone
+    },
+    rest: () => {
+      if (waiting.size > 0) return
+      port?.terminate()
+      port = null
+      known = null
     },
     judge: (content, ranges, plan) =>
       new Promise((resolve) => {
