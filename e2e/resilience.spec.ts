@@ -109,8 +109,13 @@ unwatched('an editor that does not load is a plain text area', async ({ page }) 
 test('with the network cut once the page is idle, everything goes on', async ({ page, context }) => {
   const app = toolmend(page)
   await app.open()
-  await page.waitForLoadState('networkidle')
-  await page.waitForTimeout(500)
+  const files = page.getByRole('contentinfo').getByRole('button')
+  let counted: string | null = null
+  await expect(async () => {
+    const before = counted
+    counted = await files.textContent()
+    expect(counted, 'the page asks for nothing more').toBe(before)
+  }).toPass({ intervals: [2000] })
   await context.setOffline(true)
   await app.paste(orphanedCall)
   await app.button('Repair…').click()

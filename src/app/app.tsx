@@ -112,10 +112,7 @@ function useWarningBeforeLeaving(): void {
   }, [])
 }
 
-/**
- * Everything the page may need later is fetched in its first idle moments: after them, the network may be cut. What opens
- * a source comes first; the editor, which is ten times all the rest, waits until that is there and nobody waits for it.
- */
+/** Everything the page may need later is fetched in its first idle moment: after it, the network may be cut. */
 function useIdleLoading(): boolean {
   const [isIdle, setIdle] = useState(false)
   useEffect(
@@ -123,8 +120,9 @@ function useIdleLoading(): boolean {
       whenIdle(() => {
         setIdle(true)
         startWorker()
-        const loadEditor = () => void loadCodePane().catch(() => undefined) // said where the editor should be
-        void Promise.allSettled([loadWorkspace(), loadDialogs()]).then(() => whenIdle(loadEditor))
+        void loadWorkspace() // what opens a source is asked for before the editor, which is ten times as much
+        void loadDialogs()
+        void loadCodePane().catch(() => undefined) // said where the editor should be
       }),
     [],
   )
