@@ -17,6 +17,9 @@ const BROWSER_ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '-
 const QUIET_MS = 2000
 /** It may say too few messages so long after it looked done. */
 const SHORT_MS = 15_000
+/** What is still busy by then is measured as it is. */
+const LIMIT_MS = 180_000
+/** A page that does not even answer. */
 const PATIENCE_MS = 300_000
 const SCROLL_MS = 3000
 /** Pixels in each frame: a notch of the wheel; the scroll bar dragged. */
@@ -134,7 +137,7 @@ async function measureInTurn(executablePath, viewers, dropped, runs) {
  * @returns {Promise<Measured>}
  */
 async function measure(executablePath, viewer, { path, messages: all }) {
-  const how = { ...viewer, quietMs: QUIET_MS, shortMs: SHORT_MS, messages: viewer.tellsMessages ? all : null }
+  const how = { ...viewer, quietMs: QUIET_MS, shortMs: SHORT_MS, limitMs: LIMIT_MS, messages: viewer.tellsMessages ? all : null }
   const browser = await chromium.launch({ executablePath, args: BROWSER_ARGUMENTS })
   try {
     const page = await openPage(browser, viewer, path)
@@ -266,7 +269,7 @@ function cellsOf(measured, index) {
   const least = floor && 'figures' in floor ? floor.figures.done : null
   return [
     cell(firstRows, seconds),
-    cell(done, seconds),
+    done === null ? `> ${LIMIT_MS / 1000}` : seconds(done),
     done === null || least === null ? NOTHING : (done / least).toFixed(2),
     longestTask === 0 ? '< 50' : cell(longestTask, rounded), // the browser reports none below
     cell(longestFrame, rounded),
