@@ -6,22 +6,56 @@ import type { SourceBytes } from '../core/source/source-bytes.ts'
 import type { TimelineRow } from '../core/timeline/row.ts'
 import type { Workbench } from '../core/workbench.ts'
 import { breathe } from './breathe.ts'
+import { LARGE } from './content.ts'
 import { allRows } from './find-row.ts'
 import { openOptions, type OpenVersion } from './open-version.ts'
 import type { Answer } from './protocol.ts'
 
 /** Requests of a large source that an error is held against, the likeliest first. */
 const MOST_LINES = 6
+/** More places than this help no one. */
+const MOST_PATHS = 20
 const SCANNED_AT_ONCE = 4_000_000
 
 /** Where an error of a provider points in the open source: the row to jump to, and the problem whose fix helps. */
 export async function explainInSource(version: OpenVersion, error: string): Promise<Answer> {
   const { bytes, bench, reading } = version
   if (reading.reader.parallel !== null) return explainInLines(version, error)
-  const explanation = explain(error, bytes.read(0, bytes.length), optionsOf(version))
+  const explanation =
+    bytes.length > LARGE
+      ? await explainFromProblems(version, error)
+      : explain(error, bytes.read(0, bytes.length), optionsOf(version))
   const problem = problemOf(bench.inspection.problems.entries(), explanation)
   const row = problem === null ? (rowOfPaths(bench, explanation.paths)?.index ?? null) : bench.rowOfProblem(problem)
   return { type: 'explain', explanation, row, problem }
+}
+
+/** One long conversation is not read again for an error: what was found in it says where it points. */
+async function explainFromProblems(version: OpenVersion, error: string): Promise<Explanation> {
+  const told = explain(error)
+  const { problems } = version.bench.inspection
+  const isMeant = ({ rule, callId }: Problem): boolean =>
+    told.ids.length > 0 ? callId !== null && told.ids.includes(callId) : rule === told.rule
+  const meant = problems.filter(isMeant).toSorted((a, b) => Number(b.rule === told.rule) - Number(a.rule === told.rule))
+  const [first] = meant
+  if (first) {
+    const others = meant.length > 1 ? ` (and ${meant.length - 1} more)` : ''
+    const paths = meant.slice(0, MOST_PATHS).map(({ path }) => path)
+    return { ...told, answer: 'found', paths, message: `This is ${first.path}${others}: ${first.message}` }
+  }
+  for (const id of told.ids.slice(0, 3)) {
+    for await (const place of placesOf(version.bytes, id)) {
+      const row = version.bench.rowAt(place)
+      const [shown] = row === null ? [] : version.bench.rows(row, row + 1)
+      const message = `\`${id}\` stands ${shown ? `at ${shown.path}` : 'in this source'}, and nothing of this kind is wrong with it here.`
+      return { ...told, answer: 'not-violated', paths: [], message }
+    }
+  }
+  const message =
+    told.ids.length > 0
+      ? `No message of this source holds \`${told.ids[0]}\`; the request that failed was longer, or another one.`
+      : 'Nothing in this source is wrong in this way.'
+  return { ...told, answer: told.ids.length > 0 ? 'not-in-source' : 'not-violated', paths: [], message }
 }
 
 /** In a sequence of requests, one of them was refused: the error is held against those it may speak of, one by one. */

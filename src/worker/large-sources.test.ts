@@ -238,3 +238,35 @@ test.each([
   expect(await both.settled()).toEqual(expected)
   expect(orders()).toBeGreaterThan(0)
 })
+
+test('one long conversation: the same questions have the same answers, and its preview reads a part of it', async () => {
+  const { files, open, settled, ask } = setUp()
+  const pair = (i: number): object[] => [
+    { role: 'user', content: `Question ${i} ${'x'.repeat(3000)}` },
+    {
+      role: 'assistant',
+      content: null,
+      tool_calls: [{ id: `call_${i}`, type: 'function', function: { name: 'f', arguments: '{}' } }],
+    },
+    ...(i === 900 ? [] : [{ role: 'tool', tool_call_id: `call_${i}`, content: `Answer ${i}` }]),
+    { role: 'assistant', content: `Done ${i}` },
+  ]
+  const list = JSON.stringify(Array.from({ length: 1500 }, (_, i) => pair(i)).flat())
+  const content = files.file(list)
+  await open(content)
+  const view = await settled()
+  expect(view).toMatchObject({ conversations: 1, counts: { errors: 1 } })
+  const problem = view.firstProblem ?? -1
+  const error =
+    "An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. The following tool_call_ids did not have response messages: call_900"
+  expect(await ask({ type: 'explain', revision: 1, error })).toMatchObject({
+    problem,
+    row: view.problems[problem]?.row,
+    explanation: { answer: 'found' },
+  })
+  const { proposal } = await ask({ type: 'propose-fix', revision: 1, problem, fix: 0, options })
+  expect(proposal.rowsAfter.some(({ row, mark }) => row.type === 'result' && mark === 'added')).toBe(true)
+  expect(proposal.rowsBefore.some(({ row, mark }) => row.type === 'slot' && mark === 'removed')).toBe(true)
+  await open(content, { revision: 2, steps: [{ id: 1, title: '', edits: proposal.edits }], enough: Infinity })
+  expect((await settled('done', 2)).counts.errors).toBe(0)
+})

@@ -4,6 +4,7 @@ import { applyTextEdits, type TextEdit } from '../core/source/text-edit.ts'
 import type { TimelineRow } from '../core/timeline/row.ts'
 import { openWorkbench } from '../core/open-source.ts'
 import type { LocalBench, Workbench } from '../core/workbench.ts'
+import { LARGE } from './content.ts'
 import { openOptions, type OpenVersion } from './open-version.ts'
 import { textHunks } from './hunks.ts'
 import type { MarkedRow, ProposalView, RowMark } from './protocol.ts'
@@ -66,11 +67,12 @@ function rowsOf(version: OpenVersion, proposal: Proposal): Pick<ProposalView, 'r
   let readAs: FormatId | null = null
   let next = 0
   for (let parts = 0; parts < MAX_PARTS && rowsBefore.length < MAX_ROWS; parts++) {
-    const part = version.bench.around(proposal.edits[next]?.start ?? 0)
+    const part = partAround(version, proposal.edits[next]?.start ?? 0)
+    if (!part) break
     const end = part.start + part.bytes.length
     const first = next
-    while (next < proposal.edits.length && proposal.edits[next]!.end <= end) next += 1
-    if (next === first && parts > 0) break // one that goes beyond its part
+    while (next < proposal.edits.length && proposal.edits[next]!.end <= end && next - first < MAX_ROWS) next += 1
+    if (next === first && proposal.edits.length > 0) break // one that goes beyond its part
     const edits = proposal.edits
       .slice(first, next)
       .map(({ start, end: last, text }) => ({ start: start - part.start, end: last - part.start, text }))
@@ -82,6 +84,30 @@ function rowsOf(version: OpenVersion, proposal: Proposal): Pick<ProposalView, 'r
   }
   return { rowsBefore: rowsBefore.slice(0, MAX_ROWS), rowsAfter: rowsAfter.slice(0, MAX_ROWS), readAs }
 }
+
+/** Rows on each side of a change that are read with it, where the whole is too much. */
+const NEIGHBOURS = 40
+
+/** A part of a source, small enough to be changed and read for a preview; `null`: there is none. */
+function partAround({ bench, bytes, reading, request }: OpenVersion, offset: number): LocalBench | null {
+  if (reading.reader.parallel !== null || bytes.length <= LARGE) return bench.around(offset)
+  // One long conversation: the messages around the change, as a conversation by itself.
+  const row = bench.rowAt(offset) ?? bench.rowAt(Math.max(0, offset - 1)) ?? bench.rowCount - 1
+  const messages = bench.rows(Math.max(0, row - NEIGHBOURS), row + NEIGHBOURS).filter(({ type }) => type === 'message')
+  const [first] = messages
+  const last = messages.at(-1)
+  if (!first || !last || last.span.end - first.span.start > LARGE) return null
+  const inner = bytes.read(first.span.start, last.span.end)
+  const list = new Uint8Array(inner.length + 2)
+  list[0] = OPENING_BRACKET
+  list.set(inner, 1)
+  list[inner.length + 1] = CLOSING_BRACKET
+  const options = { ...openOptions(request), format: bench.inspection.format }
+  return { start: first.span.start - 1, bytes: list, bench: openWorkbench(list, options) }
+}
+
+const OPENING_BRACKET = 0x5b
+const CLOSING_BRACKET = 0x5d
 
 /** Rows of another part have numbers of their own: they go on after those that stand above them. */
 function inOrder(rows: readonly MarkedRow[], above: readonly MarkedRow[]): MarkedRow[] {
