@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { loadCodePane } from './editor/load-code-pane.ts'
+import { prepareCodePane } from './editor/load-code-pane.ts'
 import { ErrorPage } from './error-page.tsx'
 import { AppBar } from './header/app-bar.tsx'
 import { Announcer } from './notices/announcer.tsx'
@@ -122,7 +122,7 @@ function useIdleLoading(): boolean {
         startWorker()
         void loadWorkspace() // what opens a source is asked for before the editor, which is ten times as much
         void loadDialogs()
-        void loadCodePane().catch(() => undefined) // said where the editor should be
+        void prepareCodePane().catch(() => undefined) // said where the editor should be
       }),
     [],
   )
