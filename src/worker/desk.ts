@@ -74,7 +74,7 @@ export function createDesk({ tell, readBlob, startSecond }: DeskTools = ALONE): 
       run.catch(() => undefined) // what breaks after the answer is told as a state
       if (isOld()) return { type: 'stale' }
       const { state, reason } = opened.reading.state
-      if (state === 'broken' && opened.reading.reader.bench() === null) return { type: 'unreadable', message: reason ?? '' }
+      if (state === 'broken' && opened.reading.bench() === null) return { type: 'unreadable', message: reason ?? '' }
       // Old versions were answered until now: their rows are on screen.
       for (const known of open.keys()) if (known !== request.keep) forget(known)
       open.set(revision, opened)
@@ -119,7 +119,7 @@ export function createDesk({ tell, readBlob, startSecond }: DeskTools = ALONE): 
       reading,
       unpacked,
       get bench() {
-        const bench = reader.bench()
+        const bench = reading.bench()
         if (!bench) throw new Error('desk: nothing was read yet')
         return bench
       },

@@ -1,6 +1,7 @@
 import type { SourceReader } from '../core/open-source.ts'
 import { judgeRange, type LineRange, type PageReport } from '../core/sequence/page-report.ts'
 import { PIECE_SIZE } from '../core/sequence/sequence.ts'
+import type { Workbench } from '../core/workbench.ts'
 import { breathe } from './breathe.ts'
 import type { Content } from './content.ts'
 import type { KnownPiece } from './known-pieces.ts'
@@ -14,6 +15,8 @@ const SLICE_MS = 24
 const BATCH = 4
 const IN_ADVANCE = 2
 const SMALLEST_PIECE = 125_000
+/** A look into one long conversation is worth its time again when so many times as much was read. */
+const LOOK_GROWTH = 3
 /** A smaller source is read before a second worker has started. */
 const WORTH_HELP = 16_000_000
 /** Somebody who waits longer than this is shown what there is; a source that will take longer in any case, at once. */
@@ -57,6 +60,7 @@ export class Reading {
   #helped = 0
   readonly #watchers: { readonly rows: number; readonly show: () => void }[] = []
   readonly #began = performance.now()
+  #looked: { readonly bytes: number; readonly bench: Workbench } | null = null
 
   constructor(tools: ReadingTools) {
     this.#tools = tools
@@ -69,6 +73,18 @@ export class Reading {
   get state(): ReadState {
     const state = this.#state === 'cancelled' ? 'stopped' : this.#state
     return { ...this.reader.progress, state, reason: this.#reason, settled: state === 'done' || this.reader.parallel !== null }
+  }
+
+  /** What was read so far. Where every look means to judge all of it anew, there are few while it is read. */
+  bench(): Workbench | null {
+    const { reader } = this
+    if (reader.parallel || this.#state !== 'reading') return reader.bench()
+    const { bytes } = reader.progress
+    if (!this.#looked || bytes >= this.#looked.bytes * LOOK_GROWTH) {
+      const bench = reader.bench()
+      this.#looked = bench && { bytes, bench }
+    }
+    return this.#looked?.bench ?? null
   }
 
   /** What was read so far, for when the same source is opened again. */
@@ -247,7 +263,7 @@ export class Reading {
   #tellWatchers(): void {
     const isOver = this.#state !== 'reading'
     const isLate = this.#end > WORTH_HELP || performance.now() - this.#began > PATIENCE_MS
-    const rows = this.reader.bench()?.rowCount ?? 0
+    const rows = this.#watchers.length === 0 ? 0 : (this.bench()?.rowCount ?? 0)
     for (const watcher of this.#watchers.splice(0)) {
       if (isOver || (isLate && rows >= Math.max(1, watcher.rows))) watcher.show()
       else this.#watchers.push(watcher)
