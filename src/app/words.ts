@@ -228,7 +228,7 @@ export const words = {
 
   preview: {
     title: 'Preview',
-    asking: 'Working it out…',
+    asking: (percent: number | null) => (percent === null ? 'Working it out…' : `Working it out… ${percent} %`),
     meaning: 'Meaning',
     text: 'Text',
     changes: (n: number) => count(n, 'change'),
@@ -372,7 +372,7 @@ export const words = {
     stop: 'Stop',
     stopped: (percent: number, messages: number) => `Stopped at ${percent} %. ${count(messages, 'message')} loaded.`,
     goOn: 'Read on',
-    first: 'When reading is over or stopped',
+    first: 'A repair waits until reading is over or stopped.',
     part: (percent: number) => `first ${percent} %`,
     done: (messages: number) => `Read all of it: ${count(messages, 'message')}.`,
     gone: (percent: number, messages: number, reason: string) =>

@@ -36,6 +36,8 @@ export interface Workbench {
   around: (offset: number) => LocalBench
   proposeFix: (problem: number, fix: number, options: RepairOptions) => Proposal
   proposeRepair: (options: RepairOptions) => Proposal
+  /** The same in steps of a moment each, which yield the bytes that were repaired; only where it takes longer than that. */
+  readonly repairSteps?: (options: RepairOptions) => Generator<number, Proposal, undefined>
   /** The same source under another target, for the target switch; `null` where counting would mean to read it all again. */
   countsFor: (target: TargetId) => SeverityCounts | null
 }

@@ -1,4 +1,4 @@
-import type { Answer, Envelope, ReadEvent, Refusal, Request } from './protocol.ts'
+import type { Answer, Envelope, Refusal, Request, WorkEvent } from './protocol.ts'
 import { readEnvelope, readEvent, type AnswerTo } from './schema.ts'
 
 /** The worker ended before it answered. Whoever asked keeps what they have and offers to start again. */
@@ -10,8 +10,8 @@ export type Outcome<T extends Answer['type']> = AnswerTo<T> | Refusal | WorkerDi
 
 export interface Client {
   ask: <R extends Request>(request: R) => Promise<Outcome<R['type']>>
-  /** Called while a source is read. */
-  onProgress: (listener: (event: ReadEvent) => void) => void
+  /** Called while a source is read or its repair is worked out. */
+  onProgress: (listener: (event: WorkEvent) => void) => void
   /** Called once for each worker that dies. */
   onDeath: (listener: () => void) => void
   /** Starts a worker where there is none; after a death the caller opens its source again. The first question does so too. */
@@ -33,7 +33,7 @@ type Settle = (outcome: Answer | Refusal | WorkerDied) => void
 export function createClient(startWorker: (name: string) => WorkerPort, locks: LockManager | undefined): Client {
   const waiting = new Map<number, Settle>()
   const listeners: (() => void)[] = []
-  const watchers: ((event: ReadEvent) => void)[] = []
+  const watchers: ((event: WorkEvent) => void)[] = []
   let requests = 0
   let workers = 0
   let worker: WorkerPort | null = null

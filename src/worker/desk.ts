@@ -1,8 +1,9 @@
 /** Answers the requests of the page: opens versions, one at a time, and asks the core about them. */
 import { explain } from '../core/explain/explain.ts'
 import { openSource } from '../core/open-source.ts'
-import type { Problem } from '../core/problem.ts'
+import type { Problem, RepairOptions } from '../core/problem.ts'
 import type { ReadBlob } from './blob-bytes.ts'
+import { breathe } from './breathe.ts'
 import { inParts, type Content } from './content.ts'
 import { explainInSource } from './explain-in-source.ts'
 import { interpret } from './interpret.ts'
@@ -10,7 +11,7 @@ import { createLineIndex } from './line-index.ts'
 import { openedView, problemViews, unchangedProblems } from './opened-view.ts'
 import { openOptions, type OpenVersion } from './open-version.ts'
 import { viewProposal } from './proposal-view.ts'
-import type { OpenRequest, ReadEvent, ReadState, Request, Response } from './protocol.ts'
+import type { OpenRequest, ReadState, Request, Response, WorkEvent } from './protocol.ts'
 import { createReadings } from './readings.ts'
 import { reasonOf, Reading } from './reading.ts'
 import { createSecondWorker, type SecondPort, type SecondWorker } from './second-worker.ts'
@@ -23,7 +24,7 @@ export interface Desk {
 
 export interface DeskTools {
   /** Says something that nobody asked for. */
-  readonly tell: (event: ReadEvent) => void
+  readonly tell: (event: WorkEvent) => void
   readonly readBlob: ReadBlob
   /** Starts a second worker; `null` where that is of no use. */
   readonly startSecond: (() => SecondPort) | null
@@ -39,6 +40,8 @@ const ALONE: DeskTools = {
 }
 /** Progress is told at most ten times a second. */
 const TELL_EVERY_MS = 100
+/** Work between two looks into the message queue. */
+const SLICE_MS = 24
 
 export function createDesk({ tell, readBlob, startSecond }: DeskTools = ALONE): Desk {
   const versions = createVersions(readBlob)
@@ -49,6 +52,8 @@ export function createDesk({ tell, readBlob, startSecond }: DeskTools = ALONE): 
   const told = new Map<number, readonly Problem[]>()
   let helper: SecondWorker | null = null
   let newest = 0
+  /** How many repairs were asked for. */
+  let repairs = 0
   let current: { readonly revision: number; reading: Reading | null; isStopped: boolean } | null = null
 
   async function read(request: OpenRequest): Promise<Response> {
@@ -126,6 +131,26 @@ export function createDesk({ tell, readBlob, startSecond }: DeskTools = ALONE): 
     }
   }
 
+  /** In steps where there are any, so that everything else is answered meanwhile; the newest one wins. */
+  async function proposeRepair(version: OpenVersion, options: RepairOptions): Promise<Response> {
+    const { revision, bytes } = version
+    repairs += 1
+    const turn = repairs
+    const { bench } = version
+    const steps = bench.repairSteps?.(options)
+    if (!steps) return { type: 'propose-repair', proposal: viewProposal(version, bench.proposeRepair(options)) }
+    const report = every(TELL_EVERY_MS, (done: number) => tell({ type: 'repairing', revision, bytes: done, of: bytes.length }))
+    for (let rest = performance.now(); ; ) {
+      const step = steps.next()
+      if (step.done) return { type: 'propose-repair', proposal: viewProposal(version, step.value) }
+      report(step.value)
+      if (performance.now() - rest < SLICE_MS) continue
+      await breathe()
+      if (turn !== repairs || !open.has(revision)) return { type: 'stale' }
+      rest = performance.now()
+    }
+  }
+
   function viewFrom(version: OpenVersion, from: number) {
     told.set(version.revision, version.bench.inspection.problems)
     return openedView(version, from)
@@ -138,6 +163,10 @@ export function createDesk({ tell, readBlob, startSecond }: DeskTools = ALONE): 
 
   async function answer(request: Request): Promise<Response> {
     if (request.type === 'open') return read(request)
+    if (request.type === 'drop-proposal') {
+      repairs += 1
+      return { type: 'drop-proposal' }
+    }
     if (request.type === 'interpret') return { type: 'interpret', kind: interpret(request.text) }
     if (request.type === 'requests')
       return { type: 'requests', names: performance.getEntriesByType('resource').map(({ name }) => name) }
@@ -161,7 +190,7 @@ export function createDesk({ tell, readBlob, startSecond }: DeskTools = ALONE): 
 
   async function answerAbout(
     version: OpenVersion,
-    request: Exclude<Request, { type: 'open' | 'interpret' | 'requests' }>,
+    request: Exclude<Request, { type: 'open' | 'interpret' | 'requests' | 'drop-proposal' }>,
   ): Promise<Response> {
     const { bench, bytes, lines, content, reading } = version
     switch (request.type) {
@@ -195,7 +224,7 @@ export function createDesk({ tell, readBlob, startSecond }: DeskTools = ALONE): 
         return { type: 'propose-fix', proposal: viewProposal(version, proposal) }
       }
       case 'propose-repair':
-        return { type: 'propose-repair', proposal: viewProposal(version, bench.proposeRepair(request.options)) }
+        return proposeRepair(version, request.options)
       case 'explain':
         return explainInSource(version, request.error)
       case 'export':

@@ -2,7 +2,7 @@
 import { expect, test, vi } from 'vitest'
 import { applyTextEdits } from '../core/source/text-edit.ts'
 import { createDesk, type Desk } from './desk.ts'
-import type { Answer, OpenRequest, ReadEvent, ReadState, Request, Step } from './protocol.ts'
+import type { Answer, OpenRequest, ReadState, Request, Step, WorkEvent } from './protocol.ts'
 import { readEnvelope, readEvent } from './schema.ts'
 import { createJudge, type SecondPort } from './second-worker.ts'
 import { fakeFiles } from './testing/fake-files.ts'
@@ -14,8 +14,8 @@ const options = { target: 'openai-chat' }
 
 function setUp({ second = null as (() => SecondPort) | null } = {}) {
   const files = fakeFiles()
-  const events: ReadEvent[] = []
-  const heard: ((event: ReadEvent) => void)[] = []
+  const events: WorkEvent[] = []
+  const heard: ((event: WorkEvent) => void)[] = []
   const desk: Desk = createDesk({
     tell: (event) => {
       expect(readEvent(event)).toEqual(event)
@@ -50,7 +50,7 @@ function setUp({ second = null as (() => SecondPort) | null } = {}) {
     )
     return view.view
   }
-  return { desk, files, events, ask, open, control, settled, nextEvent: () => new Promise<ReadEvent>((hear) => heard.push(hear)) }
+  return { desk, files, events, ask, open, control, settled, nextEvent: () => new Promise<WorkEvent>((hear) => heard.push(hear)) }
 }
 
 test('the first rows come while it is read, and in the end all is there', async () => {
@@ -269,4 +269,16 @@ test('one long conversation: the same questions have the same answers, and its p
   expect(proposal.rowsBefore.some(({ row, mark }) => row.type === 'slot' && mark === 'removed')).toBe(true)
   await open(content, { revision: 2, steps: [{ id: 1, title: '', edits: proposal.edits }], enough: Infinity })
   expect((await settled('done', 2)).counts.errors).toBe(0)
+})
+
+test('a repair is worked out in steps, and dropped when nobody waits for it', async () => {
+  const { files, open, settled, ask, desk, events } = setUp()
+  await open(files.file(text.repeat(3)))
+  await settled()
+  const proposed = desk.answer({ type: 'propose-repair', revision: 1, options })
+  expect((await ask({ type: 'rows', revision: 1, from: 0, to: 2 })).rows).toHaveLength(2)
+  await ask({ type: 'drop-proposal' })
+  expect(await proposed).toEqual({ type: 'stale' })
+  expect((await ask({ type: 'propose-repair', revision: 1, options })).proposal.totals.edits).toBe(36)
+  expect(events.at(-1)).toMatchObject({ type: 'repairing', revision: 1, of: text.length * 3 })
 })

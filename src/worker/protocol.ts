@@ -64,6 +64,8 @@ export type Request =
       readonly options: RepairOptions
     }
   | { readonly type: 'propose-repair'; readonly revision: number; readonly options: RepairOptions }
+  /** Nobody waits for the repair any more that is being worked out. */
+  | { readonly type: 'drop-proposal' }
   /** Is a pasted text an error of a provider or a conversation? Needs no open source, so no revision either. */
   | { readonly type: 'interpret'; readonly text: string }
   /** `revision` is `null` when nothing is open. */
@@ -212,6 +214,7 @@ export type Answer =
   | { readonly type: 'text'; readonly window: TextWindow }
   | { readonly type: 'propose-fix'; readonly proposal: ProposalView }
   | { readonly type: 'propose-repair'; readonly proposal: ProposalView }
+  | { readonly type: 'drop-proposal' }
   | { readonly type: 'interpret'; readonly kind: 'error' | 'conversation' }
   /** `row` is the first place found, `problem` the problem of this source that the error speaks of. */
   | {
@@ -241,9 +244,19 @@ export interface Envelope<T> {
   readonly body: T
 }
 
-/** What the worker says without being asked: reading goes on. */
+/** What the worker says without being asked: reading goes on, or the working out of a repair. */
+export type WorkEvent = ReadEvent | RepairEvent
+
 export interface ReadEvent {
   readonly type: 'progress'
   readonly revision: number
   readonly read: ReadState
+}
+
+export interface RepairEvent {
+  readonly type: 'repairing'
+  readonly revision: number
+  /** Bytes that were repaired, of all. */
+  readonly bytes: number
+  readonly of: number
 }

@@ -8,10 +8,10 @@ import type {
   OpenedView,
   ProblemView,
   ProposalView,
-  ReadEvent,
   ReadState,
   Response,
   TextWindow,
+  WorkEvent,
 } from './protocol.ts'
 
 // The policy of the page forbids code made from strings, which zod would probe for.
@@ -228,6 +228,7 @@ const body: z.ZodMiniType<Response> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), window }),
   z.object({ type: z.literal('propose-fix'), proposal }),
   z.object({ type: z.literal('propose-repair'), proposal }),
+  z.object({ type: z.literal('drop-proposal') }),
   z.object({ type: z.literal('interpret'), kind: z.enum(['error', 'conversation']) }),
   z.object({ type: z.literal('explain'), explanation, row: countOrNull, problem: countOrNull }),
   z.object({ type: z.literal('export'), blob: z.nullable(z.instanceof(Blob)), bytes: count }),
@@ -247,10 +248,13 @@ export function readEnvelope(data: unknown): { id: number; body: Response | null
   return { id: outer.data.id, body: inner.success ? inner.data : null }
 }
 
-const event: z.ZodMiniType<ReadEvent> = z.object({ type: z.literal('progress'), revision: count, read })
+const event: z.ZodMiniType<WorkEvent> = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('progress'), revision: count, read }),
+  z.object({ type: z.literal('repairing'), revision: count, bytes: count, of: count }),
+])
 
 /** What the worker says without being asked; `null` when it is something else. */
-export function readEvent(data: unknown): ReadEvent | null {
+export function readEvent(data: unknown): WorkEvent | null {
   const known = event.safeParse(data)
   return known.success ? known.data : null
 }

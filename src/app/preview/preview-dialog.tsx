@@ -52,7 +52,7 @@ export function PreviewDialog() {
       }
     >
       {isRepair && <RepairForm />}
-      {preview.state === 'asking' && !proposal && <p aria-live="polite">{words.preview.asking}</p>}
+      {preview.state === 'asking' && !proposal && <p aria-live="polite">{words.preview.asking(preview.percent)}</p>}
       {preview.state === 'failed' && <p role="alert">{words.failed.title(preview.message)}</p>}
       {proposal && <Effects proposal={proposal} target={target} />}
     </ModalDialog>

@@ -1,10 +1,11 @@
 import type { StateCreator } from 'zustand'
 import type { OrphanedResultPolicy, RepairOptions, Strategy } from '../../core/problem.ts'
 import type { Client, Outcome } from '../../worker/client.ts'
-import type { ProposalView } from '../../worker/protocol.ts'
+import type { ProposalView, RepairEvent } from '../../worker/protocol.ts'
 import { words } from '../words.ts'
 import { formatAfter } from './history.ts'
-import { selectSource } from './selectors.ts'
+import { isOver } from './reading.ts'
+import { selectSource, selectView } from './selectors.ts'
 import type { Store } from './create-store.ts'
 
 /** What the user chose about repairs; it holds for every source until changed. */
@@ -25,7 +26,7 @@ export type PreviewOf =
 
 export type Preview =
   /** `last` is the answer to other choices of the same repair: shown meanwhile, never applied. */
-  | { readonly state: 'asking'; readonly of: PreviewOf; readonly last: ProposalView | null }
+  | { readonly state: 'asking'; readonly of: PreviewOf; readonly last: ProposalView | null; readonly percent: number | null }
   | { readonly state: 'ready'; readonly of: PreviewOf; readonly proposal: ProposalView }
   | { readonly state: 'failed'; readonly of: PreviewOf; readonly message: string }
 
@@ -41,9 +42,14 @@ export interface RepairSlice {
   previewOf: (of: PreviewOf) => Promise<void>
   closePreview: () => void
   applyPreview: () => void
+  /** How far the worker is with the repair that is asked for. */
+  reportRepair: (event: RepairEvent) => void
   /** A safe fix needs no preview: asks for it and applies it, unless it would add an error. */
   applyAtOnce: (of: PreviewOf) => Promise<void>
 }
+
+/** Bytes of a source whose safe fixes are found and applied in a moment. */
+const AT_ONCE = 20_000_000
 
 export function createRepairSlice(client: Client): StateCreator<Store, [], [], RepairSlice> {
   return (set, get) => {
@@ -61,6 +67,12 @@ export function createRepairSlice(client: Client): StateCreator<Store, [], [], R
         case 'safe':
           return client.ask({ type: 'propose-repair', revision, options: { ...options, only: 'safe' } })
       }
+    }
+
+    /** A repair of what was read so far would leave out what is still to come. */
+    function isRead(): boolean {
+      const view = selectView(get())
+      return view === undefined || isOver(view.opened.read)
     }
 
     function apply(of: PreviewOf, proposal: ProposalView): void {
@@ -84,9 +96,10 @@ export function createRepairSlice(client: Client): StateCreator<Store, [], [], R
       chooseFix: (problem, fix) => set({ chosenFix: { problem, fix } }),
       previewOf: async (of) => {
         get().flushTyping()
+        if (of.type !== 'fix' && !isRead()) return get().notify(words.reading.first)
         const shown = get().preview
         const last = shown && shown.of.type === 'repair' && of.type === 'repair' ? proposalOf(shown) : null
-        set({ preview: { state: 'asking', of, last } })
+        set({ preview: { state: 'asking', of, last, percent: null } })
         const outcome = await propose(of)
         if (get().preview?.of !== of) return // closed, or another one asked for
         if (outcome.type === 'propose-fix' || outcome.type === 'propose-repair') {
@@ -95,13 +108,25 @@ export function createRepairSlice(client: Client): StateCreator<Store, [], [], R
           set({ preview: outcome.type === 'failed' ? { state: 'failed', of, message: outcome.message } : null })
         }
       },
-      closePreview: () => set({ preview: null }),
+      closePreview: () => {
+        const { preview } = get()
+        if (preview?.state === 'asking' && preview.of.type !== 'fix') void client.ask({ type: 'drop-proposal' })
+        set({ preview: null })
+      },
+      reportRepair: ({ bytes, of }) => {
+        const { preview } = get()
+        if (preview?.state !== 'asking') return
+        set({ preview: { ...preview, percent: Math.floor((bytes / of) * 100) } })
+      },
       applyPreview: () => {
         const { preview } = get()
         if (preview?.state === 'ready' && addsNoError(preview.proposal)) apply(preview.of, preview.proposal)
       },
       applyAtOnce: async (of) => {
         get().flushTyping()
+        if (of.type !== 'fix' && !isRead()) return get().notify(words.reading.first)
+        // What takes seconds is shown while it is worked out, and can be closed.
+        if (of.type === 'safe' && (selectView(get())?.opened.source.bytes ?? 0) > AT_ONCE) return get().previewOf(of)
         const outcome = await propose(of)
         if (outcome.type === 'failed') return get().notify(words.failed.title(outcome.message))
         if (outcome.type !== 'propose-fix' && outcome.type !== 'propose-repair') return

@@ -88,7 +88,10 @@ export function createViewSlice(client: Client): StateCreator<Store, [], [], Vie
     let isRenewing = false
 
     client.onDeath(() => get().reportDeath())
-    client.onProgress((event) => follow(event))
+    client.onProgress((event) => {
+      if (event.type === 'progress') follow(event)
+      else get().reportRepair(event)
+    })
 
     /** The worker reads on: says so, and now and then asks for what it found. */
     function follow({ revision, read }: ReadEvent): void {

@@ -206,6 +206,11 @@ export class SequenceBench implements Workbench {
   }
 
   proposeRepair(options: RepairOptions): Proposal {
+    const steps = this.repairSteps(options)
+    for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value
+  }
+
+  *repairSteps(options: RepairOptions): Generator<number, Proposal, undefined> {
     const { plan } = this.#sequence
     const target = targetOf(options.target, formats.find(({ id }) => id === plan.format) ?? null).id
     const gatherer = new RepairGatherer()
@@ -220,7 +225,8 @@ export class SequenceBench implements Workbench {
       for (const edit of repaired.edits) edits.push(shiftEdit(edit, start))
       written += repaired.after.bytes
       writtenAs = repaired.writtenAs
-      before.push(...judged.inspection.problems)
+      for (const problem of judged.inspection.problems) before.push(problem)
+      yield end
     }
     const { changes, remaining, losses, untouched } = gatherer.report(this.#source.length)
     return {
