@@ -54,6 +54,15 @@ describe('elements of a list larger than the window', () => {
   })
 })
 
+test('a source that has become shorter than it said ends there', () => {
+  const { bytes } = stored('[1, {"a": 2}, {"b"')
+  const source = { length: 1000, read: (start: number, end: number) => bytes.slice(start, end) }
+  const scanner = new ElementScanner(source, 1, 8, () => undefined)
+  const elements: string[] = []
+  while (scanner.state === 'open') for (const element of scanner.next()) elements.push(decode(element.bytes))
+  expect({ elements, state: scanner.state }).toEqual({ elements: ['1', '{"a": 2}'], state: 'broken' })
+})
+
 describe('the list that is still open at the end of the head', () => {
   test.each<[string, string, ReturnType<typeof findLongList>]>([
     ['a list by itself', '[{"role": "us', { innerStart: 1, objectStart: null }],

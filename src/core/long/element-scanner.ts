@@ -47,8 +47,10 @@ export class ElementScanner {
   next(): ScannedElement[] {
     for (let size = this.#window; ; size *= 2) {
       const from = this.#at
-      const bytes = this.#source.read(from, Math.min(this.#source.length, from + size))
-      const isEnd = from + bytes.length >= this.#source.length
+      const to = Math.min(this.#source.length, from + size)
+      const bytes = this.#source.read(from, to)
+      // A source that has become shorter than it said ends where it ends.
+      const isEnd = to === this.#source.length || bytes.length < to - from
       const elements = this.#scan(from, bytes, isEnd)
       if (elements.length === 0 && this.state === 'open' && !isEnd) continue
       if (elements.length === 0 && this.state === 'open') this.state = 'broken'
