@@ -86,19 +86,20 @@ class Finder {
     }
     if (rows.length === 0) return
     if (!amongRequests && !this.#groups.some(({ body }) => body)) return this.#rows(rows, sessions, [])
-    const broken = rows.map((row) => this.#valueAt(row.start, row.end) === undefined)
-    rows.forEach((row, i) => broken[i] && this.#brokenLine(row, lines[i]!))
+    // Lines of a part belong to nobody: where the source was divided must not decide which of them are one conversation.
+    const alone = rows.map((row) => amongRequests || this.#valueAt(row.start, row.end) === undefined)
+    rows.forEach((row, i) => alone[i] && this.#lineAlone(row, sessions[i] ?? null, lines[i]!))
     this.#groups.sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
     this.#rows(
-      rows.filter((_, i) => !broken[i]),
-      sessions.filter((_, i) => !broken[i]),
+      rows.filter((_, i) => !alone[i]),
+      sessions.filter((_, i) => !alone[i]),
       [],
     )
   }
 
   /** Between requests a line that is no JSON was one too: it belongs to no other line. */
-  #brokenLine(row: Slot, line: number): void {
-    this.#groups.push({ id: null, path: [], line, slots: [{ ...row, path: [] }], body: null, kind: 'rows' })
+  #lineAlone(row: Slot, id: string | null, line: number): void {
+    this.#groups.push({ id, path: [], line, slots: [{ ...row, path: [] }], body: null, kind: 'rows' })
   }
 
   /** A line that is a request and nothing odd is parsed once, as a whole; where its records stand is found when asked for. */
@@ -236,7 +237,7 @@ class Finder {
   }
 
   #idOf(members: readonly ScannedMember[]): string | null {
-    const own = members.find(({ key }) => key === 'id')
+    const own = members.findLast(({ key }) => key === 'id')
     return this.#sessionIn(members) ?? (own ? this.#idAt(own) : null)
   }
 

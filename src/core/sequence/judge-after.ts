@@ -5,6 +5,8 @@ import { applyTextEdits, type TextEdit } from '../source/text-edit.ts'
 import { shiftSpan } from './gather.ts'
 import { judgePiece, reportOf, type PieceReport, type SequencePlan } from './piece-report.ts'
 
+const NEWLINE = 10
+
 /** A line that a repair has changed, before and after. */
 interface ChangedLine {
   readonly conversation: number
@@ -28,7 +30,7 @@ export function reportAfter(judged: Judged, edits: readonly TextEdit[], plan: Se
   return withChangedLines(reportOf(judged, start), edits, lines, judgeAlone(lines, plan))
 }
 
-/** The lines that edits fall into; `null` when one does not lie within a single request. */
+/** The lines that edits fall into; `null` when one does not lie within a single request, alone on its line. */
 function changedLines({ reading }: Judged, edits: readonly TextEdit[]): ChangedLine[] | null {
   const { bytes } = reading.source
   const groups = reading.layout.groups.filter(({ line }) => line !== null)
@@ -40,14 +42,18 @@ function changedLines({ reading }: Judged, edits: readonly TextEdit[]): ChangedL
     const { body, line } = groups[group] as Group & { line: number }
     if (!body) return null
     const own: TextEdit[] = []
+    const start = bytes.lastIndexOf(NEWLINE, body.start) + 1
     for (let edit = edits[next]; edit && edit.start < body.end && edit.end <= body.end; edit = edits[++next]) {
       if (edit.start < body.start) return null
-      own.push({ start: edit.start - body.start, end: edit.end - body.start, text: edit.text })
+      own.push({ start: edit.start - start, end: edit.end - start, text: edit.text })
     }
     if (own.length === 0) continue
-    const after = applyTextEdits(bytes.subarray(body.start, body.end), own)
-    changed.push({ conversation: group, line, start: body.start + moved, startAlone, bytes: after })
-    moved += after.length - (body.end - body.start)
+    if (groups[group - 1]?.line === line || groups[group + 1]?.line === line) return null
+    const newline = bytes.indexOf(NEWLINE, body.end)
+    const end = newline < 0 ? bytes.length : newline
+    const after = applyTextEdits(bytes.subarray(start, end), own)
+    changed.push({ conversation: group, line, start: start + moved, startAlone, bytes: after })
+    moved += after.length - (end - start)
     startAlone += after.length + 1
   }
   return next === edits.length ? changed : null

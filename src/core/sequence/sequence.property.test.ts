@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { judgeSource } from '../judge-source.ts'
 import type { Problem } from '../problem.ts'
 import { repairWhole } from '../repair/repair-whole.ts'
-import { lineEnd, requestLines, stored } from '../testing/large-sources.ts'
+import { lineEnd, requestLines, stored, strayLines } from '../testing/large-sources.ts'
 import { joinBytes } from '../source/join-bytes.ts'
 import { LineCutter } from './line-cutter.ts'
 import { decode } from '../source/source.ts'
@@ -29,22 +29,40 @@ function cut(bytes: Uint8Array, size: number): Uint8Array[] {
   return [...cutter.add(bytes), cutter.rest()]
 }
 
+function gatherPieces(bytes: Uint8Array, size: number): ReturnType<Gatherer['gathered']> {
+  const gatherer = new Gatherer()
+  let at = 0
+  for (const piece of cut(bytes, size)) {
+    gatherer.add(reportOf(judgePiece(piece, plan), at))
+    at += piece.length
+  }
+  return gatherer.gathered()
+}
+
 describe('a sequence says the same however it is divided', () => {
   test('inspection', () => {
     fc.assert(
       fc.property(requestLines, lineEnd, fc.integer({ min: 1, max: 3000 }), (lines, newline, size) => {
         const { bytes } = stored(lines.join(newline) + newline)
         const whole = judgeSource(bytes, { ...plan }).inspection
-        const gatherer = new Gatherer()
-        let at = 0
-        for (const piece of cut(bytes, size)) {
-          gatherer.add(reportOf(judgePiece(piece, plan), at))
-          at += piece.length
-        }
-        const { conversations, totals, problems } = gatherer.gathered()
+        const { conversations, totals, problems } = gatherPieces(bytes, size)
         expect(conversations).toEqual(whole.conversations)
         expect(totals).toEqual(whole.totals)
         expect(sorted(problems)).toEqual(sorted(whole.problems))
+      }),
+      runs,
+    )
+  })
+
+  test('inspection, where other lines stand between requests', () => {
+    fc.assert(
+      fc.property(requestLines, strayLines, fc.integer({ min: 1, max: 3000 }), (lines, strays, size) => {
+        const mixed = lines.flatMap((line, index) => [line, ...strays.slice(index, index + 1)])
+        const { bytes } = stored(mixed.join('\n'))
+        const { problems, ...rest } = gatherPieces(bytes, size)
+        const { problems: expected, ...whole } = gatherPieces(bytes, bytes.length)
+        expect(rest).toEqual(whole)
+        expect(sorted(problems)).toEqual(sorted(expected))
       }),
       runs,
     )

@@ -6,6 +6,7 @@ import type { Detected } from '../formats/detect.ts'
 import { targetOf } from '../judge.ts'
 import type { InspectOptions } from '../problem.ts'
 import { readSource, recordKinds } from '../reading.ts'
+import type { Records } from '../records/records.ts'
 import { readRequestLine } from '../records/request-line.ts'
 import { decode, sourceOf } from '../source/source.ts'
 import { targets } from '../targets/index.ts'
@@ -48,7 +49,7 @@ function beginsWithRequests(head: Uint8Array): boolean {
 
 const LOOKED_AT = 20
 
-function holdsValue({ count, value }: { readonly count: number; readonly value: (index: number) => unknown }): boolean {
-  for (let index = 0; index < count; index++) if (value(index) !== undefined) return true
+function holdsValue(records: Records): boolean {
+  for (let index = 0; index < records.count; index++) if (records.value(index) !== undefined) return true
   return false
 }

@@ -36,7 +36,10 @@ export const exchanges = fc.array(
 
 const body = exchanges.map((parts) => ({ model: 'gpt-4o', messages: parts.flat(), tools: [] }))
 
-/** Lines of which most are requests: some name a session, some are broken, some are blank. */
+/** Two of them make a source one of many lines, whatever follows. */
+const SOUND = JSON.stringify({ model: 'gpt-4o', messages: [user, call('call_1'), result('call_1')] })
+
+/** Lines of which most are requests: some name a session, some stand in a wrapper, some are broken, some are blank. */
 export const requestLines = fc
   .array(
     fc.oneof(
@@ -47,11 +50,23 @@ export const requestLines = fc
           .tuple(body, fc.constantFrom('a', 'b'))
           .map(([value, session_id]) => JSON.stringify({ session_id, ...value })),
       },
+      { weight: 1, arbitrary: body.map((value) => `  ${JSON.stringify(value)} `) },
+      { weight: 1, arbitrary: body.map((value) => JSON.stringify({ custom_id: 'r', body: value })) },
+      { weight: 1, arbitrary: fc.tuple(body, body).map(([first, second]) => JSON.stringify({ first, second })) },
       { weight: 1, arbitrary: fc.constantFrom('', '   ', '{"model": "gpt', 'not JSON at all', '{"messages": []}') },
     ),
     { minLength: 1, maxLength: 30 },
   )
-  .map((lines) => [JSON.stringify({ model: 'gpt-4o', messages: [user, call('call_1'), result('call_1')] }), ...lines])
+  .map((lines) => [SOUND, SOUND, ...lines])
+
+/** Lines of a log that are no requests, where requests were all there was at its beginning. */
+export const strayLines = fc.array(
+  fc.oneof(
+    exchanges.map((parts) => JSON.stringify(parts.flat()[0])),
+    fc.constantFrom('null', '42', '{"note":"restarted"}', '{"session_id":"a","role":"user","content":"hi"}'),
+  ),
+  { minLength: 1, maxLength: 12 },
+)
 
 export const lineEnd = fc.constantFrom('\n', '\r\n')
 
