@@ -90,3 +90,26 @@ describe.each(cases)('%s', (_, bytes) => {
     expect(bench.proposeRepair(TARGET).edits).toEqual(whole.proposeRepair(TARGET).edits)
   })
 })
+
+const messages = numbers.map((n) => ({ role: n % 2 ? 'assistant' : 'user', content: TEXT }))
+
+describe('what the beginning does not tell', () => {
+  test.each([
+    [
+      'a second list counts instead',
+      JSON.stringify({ messages }).replace(/\}$/, ',"messages":[{"role":"user","content":"hi"}]}'),
+    ],
+    ['it is an answer', JSON.stringify({ messages: [...messages, ...exchange(5)], choices: [] })],
+    ['keys behind the list tell the format', JSON.stringify({ messages, system: 'be kind', anthropic_version: '2023-06-01' })],
+    ['an id is named twice', JSON.stringify({ messages, id: 'one' }).replace(/\}$/, ',"id":"two"}')],
+    [
+      'single messages stand between requests',
+      numbers.map((n) => JSON.stringify(n % 9 === 4 ? exchange(n)[0] : request(exchange(n)))).join('\n'),
+    ],
+  ])('%s', (_, text) => {
+    const bytes = encode(text)
+    const whole = judgeSource(bytes, TARGET).inspection
+    expect(inspectSource(bytesInMemory(bytes), TARGET)).toEqual(whole)
+    expect(inspect(bytes, TARGET)).toEqual(whole)
+  })
+})

@@ -105,7 +105,7 @@ function isSound(bytes: Uint8Array, layout: Layout): boolean {
 }
 
 /** Where a request is clean, its body tells the format; where there is none, the records do. */
-function detectFrom(source: SourceBytes, layout: Layout, preferred?: FormatId): Detected {
+export function detectFrom(source: SourceBytes, layout: Layout, preferred?: FormatId): Detected {
   const groups = layout.groups.slice(0, SAMPLED_GROUPS)
   const records = groups.flatMap((group) => {
     const valueAt = valuesOf(source, group)

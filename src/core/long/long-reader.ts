@@ -10,8 +10,8 @@ import { judgedOf, judgeSource, type Judged } from '../judge-source.ts'
 import { skipWhitespace, type ScannedMember } from '../json/scan.ts'
 import { parseJson } from '../json/parse-json.ts'
 import type { OpenOptions, ReadProgress, SourceReader } from '../source-reader.ts'
-import type { Inspection } from '../problem.ts'
-import { readRecord, readSource, type Reading } from '../reading.ts'
+import type { FormatId, Inspection } from '../problem.ts'
+import { detectFrom, readRecord, readSource, recordKinds, type Reading } from '../reading.ts'
 import { ListSlot } from '../records/record-list.ts'
 import { SourceRecords } from '../records/records.ts'
 import { skeletonOf } from '../records/skeleton.ts'
@@ -47,6 +47,8 @@ interface Begun {
   readonly reading: Reading
   readonly format: Format
   readonly group: Group
+  /** The format of the target: of formats that only guess, it is read. */
+  readonly preferred: FormatId | undefined
 }
 
 /** `head`: the first bytes of a source that is larger. `null`: it does not begin like one long conversation. */
@@ -69,7 +71,7 @@ export function openLong(source: SourceBytes, head: Uint8Array, options: OpenOpt
   if (!reading.format || !group || !isPlain || (group.kind !== 'list' && group.kind !== 'request')) return null
   if (group.slots.length !== sample.length || group.slots[0]?.start !== sample[0]!.start) return null
   const before = head.slice(0, list.innerStart)
-  return new LongReader(source, options, { list, before, reading, format: reading.format, group })
+  return new LongReader(source, options, { list, before, reading, format: reading.format, group, preferred })
 }
 
 export class LongReader implements SourceReader {
@@ -159,12 +161,17 @@ export class LongReader implements SourceReader {
     const { list, before } = this.#begun
     const members = membersAround(before, behind, list, innerEnd)
     if (list.objectStart === null ? skipWhitespace(behind, 1) !== behind.length : !members) return false
+    // A second list counts instead of this one, and what has choices is an answer.
+    if (members?.some(({ key, start }) => start > innerEnd && (recordKinds.listKeys.has(key) || key === 'choices'))) return false
     this.#lines.pass(behind)
     this.#inMessages.push(this.#judgeMessage(this.#messages.length - 1))
     const reading = this.#reading(innerEnd, members ?? undefined)
     if (list.objectStart !== null && reading.conversations[0]!.conversation.body === undefined) return false
+    // What stands behind the list may tell more about the format than its beginning did.
+    const detected = detectFrom(this.#source, reading.layout, this.#begun.preferred)
+    if (this.#options.format === undefined && detected.format !== reading.format) return false
     const verdict = this.#judge.judgePairs(reading.conversations[0]!, this.#inMessages)
-    this.#show(judgedOf(reading, targetOf(this.#options.target, reading.format), [verdict]))
+    this.#show(judgedOf({ ...reading, detected }, targetOf(this.#options.target, reading.format), [verdict]))
     return true
   }
 
