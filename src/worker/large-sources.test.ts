@@ -282,3 +282,17 @@ test('a repair is worked out in steps, and dropped when nobody waits for it', as
   expect((await ask({ type: 'propose-repair', revision: 1, options })).proposal.totals.edits).toBe(36)
   expect(events.at(-1)).toMatchObject({ type: 'repairing', revision: 1, of: text.length * 3 })
 })
+
+test('back to the version before, nothing is judged again', async () => {
+  const { files, open, settled } = setUp()
+  const content = files.file(text)
+  await open(content)
+  const before = await settled()
+  const steps: Step[] = [{ id: 1, title: '', edits: [], packed: new Blob(['[{"start":0,"end":0,"text":"\\n"}]']) }]
+  await open(content, { revision: 2, steps, enough: Infinity })
+  expect((await settled('done', 2)).problems[0]?.line).toBe((before.problems[0]?.line ?? 0) + 1)
+  const read = files.bytesRead
+  await open(content, { revision: 3, enough: Infinity })
+  expect(await settled('done', 3)).toEqual(before)
+  expect(files.bytesRead - read).toBeLessThan(5_000_000) // the beginning, for the format
+})

@@ -3,8 +3,10 @@ import { piecesAfter, piecesBefore, type KnownPiece } from './known-pieces.ts'
 import type { OpenRequest, Step } from './protocol.ts'
 import type { Reading } from './reading.ts'
 
-/** Sources whose reports are kept, so that a fix, an undo or another tab reads only what is new. */
+/** Sources whose reports are kept, so that a fix, an undo or another tab reads only what is new… */
 const KEPT = 3
+/** …and versions of each: the last one and the one before, to which an undo or another target goes back. */
+const KEPT_VERSIONS = 2
 
 interface Known {
   readonly steps: readonly Step[]
@@ -14,21 +16,23 @@ interface Known {
 
 export interface Readings {
   keep: (request: OpenRequest, plan: SequencePlan, reading: Reading) => void
-  /** What is known of a version from the one that was read last of its source. */
+  /** What is known of a version from those that were read last of its source. */
   known: (request: OpenRequest, plan: SequencePlan) => readonly KnownPiece[]
 }
 
 export function createReadings(): Readings {
-  const kept = new Map<string, Known>()
+  const kept = new Map<string, readonly Known[]>()
   return {
     keep({ source, steps }, plan, reading) {
+      const others = (kept.get(source.id) ?? []).filter((known) => !isSamePlan(known.plan, plan) || !isSame(known.steps, steps))
       kept.delete(source.id) // the newest is the last of the map
-      kept.set(source.id, { steps, plan, reading })
+      kept.set(source.id, [...others, { steps, plan, reading }].slice(-KEPT_VERSIONS))
       for (const id of [...kept.keys()].slice(0, -KEPT)) kept.delete(id)
     },
     known({ source, steps }, plan) {
-      const last = kept.get(source.id)
-      if (!last || last.plan.format !== plan.format || last.plan.target !== plan.target) return []
+      const versions = (kept.get(source.id) ?? []).filter((known) => isSamePlan(known.plan, plan))
+      const last = versions.find((known) => isSame(known.steps, steps)) ?? versions.at(-1)
+      if (!last) return []
       const different = last.steps.findIndex((step, i) => step.id !== steps[i]?.id)
       const shared = different === -1 ? last.steps.length : different
       const back = last.steps.slice(shared).toReversed()
@@ -39,4 +43,12 @@ export function createReadings(): Readings {
       return on.reduce<readonly KnownPiece[]>((pieces, { edits }) => piecesAfter(pieces, edits), before)
     },
   }
+}
+
+function isSamePlan(one: SequencePlan, other: SequencePlan): boolean {
+  return one.format === other.format && one.target === other.target
+}
+
+function isSame(steps: readonly Step[], others: readonly Step[]): boolean {
+  return steps.length === others.length && steps.every(({ id }, i) => id === others[i]?.id)
 }

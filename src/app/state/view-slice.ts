@@ -15,7 +15,7 @@ const KEPT_PAGES = 60
 const MOST_PAGES_ASKED = 3
 const KEPT_DETAILS = 200
 /** While a source is read, what is shown of it is renewed this often. */
-const RENEW_MS = 350
+const RENEW_MS = 450
 /** Problems travel in bunches that are checked in a few milliseconds. */
 const BUNCH = 300
 /** More than these the page does not hold; the counts are of all, and a repair solves all. */
@@ -86,6 +86,8 @@ export function createViewSlice(client: Client): StateCreator<Store, [], [], Vie
     let askedAt = 0
     let renewedAt = 0
     let isRenewing = false
+    /** The version whose reading was stopped, until the worker has heard of it. */
+    let stopping: number | null = null
 
     client.onDeath(() => get().reportDeath())
     client.onProgress((event) => {
@@ -98,6 +100,8 @@ export function createViewSlice(client: Client): StateCreator<Store, [], [], Vie
       const { reading, activeId, views, progress } = get()
       const view = activeId === null ? undefined : views[activeId]
       const isShown = view?.revision === revision
+      // Somebody said stop: what was on its way then is not worth telling.
+      if (stopping === revision && !isOver(read)) return
       if (activeId === null || (!isShown && reading?.revision !== revision)) return
       const now = performance.now()
       const last = progress?.revision === revision ? progress : null
@@ -186,9 +190,21 @@ export function createViewSlice(client: Client): StateCreator<Store, [], [], Vie
       const revision = reading?.revision ?? (activeId === null ? undefined : views[activeId]?.revision)
       if (revision === undefined || activeId === null) return
       if (action === 'resume') limits.delete(activeId)
+      stopping = action === 'stop' ? revision : null
+      if (action === 'stop') showStopped(activeId, revision)
       void client.ask({ type: 'control', revision, action }).then((answer) => {
+        if (stopping === revision) stopping = null
         if (answer.type === 'control' && answer.read.of > 0) follow({ type: 'progress', revision, read: answer.read })
       })
+    }
+
+    /** Said at once; the worker, which finishes what it is at, has the last word. */
+    function showStopped(sourceId: string, revision: number): void {
+      const { progress } = get()
+      if (progress?.revision !== revision || progress.read.state === 'unpacking') return
+      const read: ReadState = { ...progress.read, state: 'stopped' }
+      patchView(sourceId, revision, (now) => ({ opened: { ...now.opened, read } }))
+      set({ progress: { ...progress, read } })
     }
 
     /** Rows cannot be read again: the file is not what it was. */
