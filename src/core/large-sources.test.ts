@@ -93,6 +93,27 @@ describe.each(cases)('%s', (_, bytes) => {
 
 const messages = numbers.map((n) => ({ role: n % 2 ? 'assistant' : 'user', content: TEXT }))
 
+test('what is wrong before a long list is told without reading all of it', () => {
+  const tools = [{ type: 'function', function: { name: 'a name with spaces' } }]
+  const bytes = encode(JSON.stringify({ tools, messages }))
+  let most = 0
+  const reader = openSource(
+    {
+      length: bytes.length,
+      read: (start, end) => {
+        most = Math.max(most, end - start)
+        return bytes.slice(start, end)
+      },
+    },
+    TARGET,
+  )
+  most = 0
+  reader.step()
+  const [problem] = reader.bench()!.inspection.problems
+  expect(problem).toMatchObject({ path: 'tools[0].function.name', span: { start: 48, end: 68 } })
+  expect(most).toBeLessThan(bytes.length / 2)
+})
+
 describe('what the beginning does not tell', () => {
   test.each([
     [

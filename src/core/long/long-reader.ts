@@ -22,7 +22,7 @@ import type { Found } from '../rules/check.ts'
 import type { Scope } from '../rules/rule.ts'
 import { LineCheckpoints } from '../source/line-checkpoints.ts'
 import { identityMap } from '../source/offset-map.ts'
-import { decode, sourceOf, type Source } from '../source/source.ts'
+import { decode, encode, sourceOf, type Source } from '../source/source.ts'
 import type { SourceBytes } from '../source/source-bytes.ts'
 import { targets } from '../targets/index.ts'
 import { openWhole } from '../whole-bench.ts'
@@ -38,6 +38,8 @@ const SAMPLED = 40
 const MOST_BEHIND = 16_000_000
 /** What was read so far is judged as a whole when it has grown by this much, so that all looks together stay linear. */
 const GROWTH = 1.5
+
+const LIST_AND_OBJECT_END = encode(']}')
 
 /** A list whose first elements were read as a conversation. */
 interface Begun {
@@ -185,10 +187,16 @@ export class LongReader implements SourceReader {
   }
 
   #reading(innerEnd: number, members?: readonly ScannedMember[]): Reading {
-    const { reading, group, format } = this.#begun
+    const { reading, group, format, list: long, before } = this.#begun
     const source = new StoredSource(this.#source, this.#options.name)
     const list = { ...reading.layout.lists[0]!, innerEnd, slots: this.#slots }
-    const body = group.body && { ...group.body, end: members ? this.#source.length : innerEnd, ...(members && { members }) }
+    // While the list is open, what stands before it is told apart without reading all of the source.
+    const known = members ?? membersAround(before, LIST_AND_OBJECT_END, long, innerEnd)
+    const body = group.body && {
+      ...group.body,
+      end: members ? this.#source.length : innerEnd,
+      ...(known && { members: known }),
+    }
     const whole: Group = { id: group.id, path: group.path, line: null, slots: this.#slots, body, kind: group.kind }
     const layout: Layout = { container: 'json', lists: [list], groups: [whole], lines: 0 }
     const begun = reading.conversations[0]!.conversation
