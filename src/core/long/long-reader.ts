@@ -88,6 +88,7 @@ export class LongReader implements SourceReader {
   /** What each message has by itself; the last one read is still to be looked at, for the last has freedoms of its own. */
   readonly #inMessages: (readonly Found[])[] = []
   #lastValue: unknown
+  #lastEscaped = false
   readonly #judge: Judge
   readonly #scope: Scope
   #problems = 0
@@ -105,7 +106,9 @@ export class LongReader implements SourceReader {
     this.#scanner = new ElementScanner(source, begun.list.innerStart, WINDOW, (bytes) => this.#lines.pass(bytes))
     this.#judge = new Judge(begun.format, targetOf(options.target, begun.format))
     this.#records = new SourceRecords(source, this.#slots)
-    this.#scope = this.#judge.scopeOf(this.#subject(begun.reading.conversations[0]!.conversation))
+    // A message is looked at while its text is at hand: nobody has to read it again to know what it holds.
+    const scope = this.#judge.scopeOf(this.#subject(begun.reading.conversations[0]!.conversation))
+    this.#scope = { ...scope, mayHoldEscape: () => this.#lastEscaped, valueOf: () => this.#lastValue }
   }
 
   get progress(): ReadProgress {
@@ -139,13 +142,15 @@ export class LongReader implements SourceReader {
 
   /** False: a record that is no JSON breaks the document it stands in. */
   #read(start: number, end: number, bytes: Uint8Array): boolean {
-    const value = parseJson(decode(bytes))
+    const text = decode(bytes)
+    const value = parseJson(text)
     if (value === undefined) return false
     const index = this.#messages.length
     this.#slots.push(new ListSlot(start, end, 0, index, this.#begun.group.path))
     this.#messages.push(readRecord(value, index, this.#begun.format))
     if (index > 0) this.#inMessages.push(this.#judgeMessage(index - 1))
     this.#lastValue = value
+    this.#lastEscaped = text.includes('\\u')
     return true
   }
 
