@@ -12,7 +12,8 @@ export function mendInPlace(judged: Judged, format: Format, options: RepairOptio
   const changes: Change[] = []
   let untouched = 0
   const drafts = reading.conversations.map((read, at): Draft | null => {
-    if (!needsRepair(judged.verdicts[at]!, options)) {
+    // Stored calls beside requests have no message that could be repaired.
+    if (read.conversation.kind === 'records' || !needsRepair(judged.verdicts[at]!, options)) {
       untouched += read.records.count
       return null
     }

@@ -49,6 +49,13 @@ describe('who asks oddly gets an answer', () => {
   })
 })
 
+test('a line that has tools and no messages does not make the requests around it stored calls', () => {
+  const request = JSON.stringify(body([user('hi'), call('c1'), result('c1')]))
+  const tools = [{ type: 'function', function: { name: 'search' } }]
+  const source = [request, JSON.stringify({ model: 'm', prompt: 'hi', tools }), request].join('\n')
+  expect(repair(source, { target: 'openai-chat' }).output).toBe(source)
+})
+
 describe('calls that wait', () => {
   const open = [user(), call('c1'), user('well?'), call('c2')]
 
