@@ -16,6 +16,7 @@ import { withProgress } from './progress.js'
 
 const STANDARD_INPUT = '<stdin>'
 const CHUNK = 1 << 20
+const MOST_AT_ONCE = 2 ** 30
 
 /**
  * @param {string} path
@@ -104,9 +105,17 @@ function openFile(source, path, before) {
       length: before.size,
       read(start, end) {
         const bytes = new Uint8Array(Math.max(0, end - start))
-        const read = readSync(file, bytes, 0, bytes.length, start)
+        let at = 0
+        try {
+          // One call gives two gigabytes at most, and may give less than was asked for.
+          for (let read = -1; at < bytes.length && read !== 0; at += read) {
+            read = readSync(file, bytes, at, Math.min(bytes.length - at, MOST_AT_ONCE), start + at)
+          }
+        } catch (error) {
+          throw named(error, source.name)
+        }
         progress.at(end)
-        return read < bytes.length ? bytes.subarray(0, read) : bytes
+        return at < bytes.length ? bytes.subarray(0, at) : bytes
       },
       close() {
         progress.done()

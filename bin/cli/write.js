@@ -56,6 +56,7 @@ export function fileOutput(path, sources) {
       inWords(() => {
         file ??= openSync(unfinished ?? path, unfinished ? 'wx' : 'w')
         closeSync(file)
+        file = undefined // what fails from here on must not close it again
         if (unfinished) renameSync(unfinished, path)
       }),
     discard() {
