@@ -8,7 +8,8 @@ describe('a large sample', () => {
   test.each([50, 500, 1234, 5000])('of %i messages has exactly these, and one orphaned call', (messages) => {
     const { totals, problems, target } = inspect(bytesOf(messages))
     expect(totals).toMatchObject({ messages, orphanedCalls: 1, orphanedResults: 0, pendingCalls: 0, duplicateResults: 0 })
-    expect(problems.map(({ rule, severity }) => [rule, severity])).toEqual([['orphaned-call', 'error']])
+    // One line by itself is a payload, of which it is remarked that it ends with the assistant.
+    expect(problems.filter(({ severity }) => severity !== 'info').map(({ rule }) => rule)).toEqual(['orphaned-call'])
     expect(target).toBe('openai-chat')
   })
 
