@@ -15,8 +15,8 @@ const SLICE_MS = 24
 const BATCH = 4
 const IN_ADVANCE = 2
 const SMALLEST_PIECE = 125_000
-/** The first rows come first: to start a second worker takes what they need. */
-const ALONE_MS = 200
+/** The first rows come first: to start a second worker takes what they need. In bytes. */
+const ALONE = 6_000_000
 /** A look into one long conversation is worth its time again when so many times as much was read. */
 const LOOK_GROWTH = 3
 /** A smaller source is read before a second worker has started. */
@@ -224,7 +224,7 @@ export class Reading {
     const { helper, content, reader } = this.#tools
     const { parallel } = reader
     if (!helper || helper.isGone || !parallel || !content.shared || this.#end < WORTH_HELP) return
-    if (performance.now() - this.#began < ALONE_MS) return
+    if (this.#fresh < ALONE) return
     while (this.#helped < IN_ADVANCE) {
       const ranges: LineRange[] = []
       while (ranges.length < BATCH) {
