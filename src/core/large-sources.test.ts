@@ -114,6 +114,11 @@ test('what is wrong before a long list is told without reading all of it', () =>
   expect(most).toBeLessThan(bytes.length / 2)
 })
 
+test('a conversation can have more problems than a stack has room for', () => {
+  const empty = Array.from({ length: 150_000 }, () => '{"role":"user","content":""}')
+  expect(inspect(`[${empty.join()}]`, { target: 'anthropic' }).problems.length).toBeGreaterThanOrEqual(empty.length)
+})
+
 describe('what the beginning does not tell', () => {
   test.each([
     [

@@ -24,7 +24,9 @@ export interface KnownProblem {
 export function describeProblems(reading: Reading, verdicts: readonly Verdict[], target: Target): KnownProblem[] {
   const placed = [...sourceProblems(reading)]
   verdicts.forEach(({ scope, found }, conversation) => {
-    if (found.length > 0) placed.push(...describeFound(reading, conversation, scope, found, target))
+    if (found.length === 0) return
+    // One by one: a hundred thousand of them, spread out as arguments, would not fit the stack.
+    for (const known of describeFound(reading, conversation, scope, found, target)) placed.push(known)
   })
   placed.sort(
     (a, b) => a.problem.span.start - b.problem.span.start || weightOf(a.problem.severity) - weightOf(b.problem.severity),

@@ -25,7 +25,7 @@ export function draftEdits(reading: Reading, drafts: readonly (Draft | null)[]):
     }
     edits.push(...bodyEdits(reading, read, draft))
   })
-  for (const plan of plans.values()) edits.push(...plan.splices(bytes))
+  for (const plan of plans.values()) for (const splice of plan.splices(bytes)) edits.push(splice)
   return edits.sort((a, b) => a.start - b.start || a.end - b.end)
 }
 

@@ -33,9 +33,9 @@ export function mendAcross(
   const style = inLines ? compactStyle : styleOfSource(judged)
   const texts = reading.conversations.flatMap((_, at) => {
     const inside = repairConversation(openConversation(judged, at, false), judged.verdicts[at]!, format, target, options)
-    changes.push(...inside.changes.map((change) => placeChange(judged, at, change)))
+    for (const change of inside.changes) changes.push(placeChange(judged, at, change))
     const written = writeConversation(inside.draft, format, to, target)
-    losses.push(...written.losses)
+    for (const loss of written.losses) losses.push(loss)
     return written.text === '[]' && inLines ? [] : [reformatJson(written.text, style)]
   })
   const text = !inLines ? texts[0]! : texts.map((line) => `${line}\n`).join('')

@@ -23,7 +23,7 @@ export function mendInPlace(judged: Judged, format: Format, options: RepairOptio
       return null
     }
     untouched += result.draft.items.filter(({ origin, text }) => origin !== null && text === read.records.text(origin)).length
-    changes.push(...result.changes.map((change) => placeChange(judged, at, change)))
+    for (const change of result.changes) changes.push(placeChange(judged, at, change))
     return result.draft
   })
   const edits = inSource(judged, draftEdits(reading, drafts))

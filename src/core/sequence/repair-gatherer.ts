@@ -20,7 +20,7 @@ export class RepairGatherer {
     if (rewritten && first && this.#rewrite?.safety !== 'destructive') this.#rewrite = first
     for (const change of rewritten ? changes.slice(1) : changes)
       this.#changes.push({ ...change, span: shiftSpan(change.span, start) })
-    this.#losses.push(...losses)
+    for (const loss of losses) this.#losses.push(loss)
     this.#untouched.messages += untouched.messages
     this.#untouched.of += untouched.of
     this.#after.add(after)
