@@ -35,6 +35,9 @@ const SOURCES = {
     .map((n) => JSON.stringify(request(exchange(n))))
     .map((line, n) => (n % 500 === 3 ? line.slice(0, -9) : line))
     .join('\r\n'),
+  'requests of a batch': numbers
+    .map((n) => JSON.stringify({ custom_id: `r${n}`, method: 'POST', url: '/v1/chat/completions', body: request(exchange(n)) }))
+    .join('\n'),
   'one list of messages': JSON.stringify(numbers.flatMap(exchange)),
   'one list, indented': JSON.stringify(numbers.flatMap(exchange), null, 2),
   'one request': JSON.stringify(request(numbers.flatMap(exchange))),

@@ -69,6 +69,8 @@ export interface RecordKinds {
 /** A request that was parsed as a whole. */
 export interface RequestValue {
   readonly id: string | null
+  /** The key it stands under, where the line wraps it. */
+  readonly wrapper: string | null
   readonly listKey: string
   readonly records: readonly unknown[]
   /** The request with its list emptied. */

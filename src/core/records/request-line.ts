@@ -2,10 +2,10 @@
  * The common case of JSON Lines: each line is one request. Such a line is parsed as a whole, once; where its records
  * stand in the bytes is looked for only when somebody asks, for most lines hold nothing to point at.
  */
-import { isObject } from '../json/value.ts'
+import { isObject, type JsonObject } from '../json/value.ts'
 import { parseJson } from '../json/parse-json.ts'
 import { scanList, scanObject } from '../json/scan.ts'
-import type { Group, RecordKinds, RecordList, RequestValue, Slot } from './layout.ts'
+import type { Group, RecordKinds, RecordList, RequestPlace, RequestValue, Slot } from './layout.ts'
 import { recordListOf } from './record-list.ts'
 import { requestId } from './session.ts'
 
@@ -16,10 +16,34 @@ export interface LinePlace {
   readonly line: number
 }
 
-/** A line that is one object with one list of messages in it; anything less plain is `null` and read the long way. */
+/** The key under which a file of a batch API wraps its requests: `{ custom_id, method, url, body: {…} }`. */
+const WRAPPER = 'body'
+
+/** A line that is one request, or one wrapped for a batch; anything less plain is `null` and read the long way. */
 export function readRequestLine(text: string, kinds: RecordKinds): RequestValue | null {
   const value = parseJson(text)
   if (!isObject(value)) return null
+  const escaped = text.includes('\\u')
+  const own = readRequest(value, kinds)
+  if (own !== undefined) return own && { ...own, wrapper: null, escaped }
+  const isWrapped = isPlainWrapper(value) && !kinds.isRecord(value) && !kinds.hasRecordKeys(Object.keys(value))
+  const inner = isWrapped ? readRequest(value[WRAPPER], kinds) : undefined
+  return inner ? { ...inner, wrapper: WRAPPER, escaped } : null
+}
+
+/** Nothing else in it could hold a conversation. */
+function isPlainWrapper(value: JsonObject): boolean {
+  return isObject(value[WRAPPER]) && Object.keys(value).every((key) => key === WRAPPER || !isStructure(value[key]))
+}
+
+const isStructure = (value: unknown): boolean => typeof value === 'object' && value !== null
+
+/** One list of messages and no other; `undefined`: it has none, `null`: it is not as plain as that. */
+function readRequest(
+  value: unknown,
+  kinds: RecordKinds,
+): Pick<RequestValue, 'id' | 'listKey' | 'records' | 'body'> | null | undefined {
+  if (!isObject(value)) return undefined
   let listKey: string | null = null
   for (const key of Object.keys(value)) {
     if (key === 'choices') return null
@@ -27,10 +51,10 @@ export function readRequestLine(text: string, kinds: RecordKinds): RequestValue 
     if (listKey !== null) return null
     listKey = key
   }
-  if (listKey === null) return null
+  if (listKey === null) return undefined
   const records = value[listKey] as readonly unknown[]
   if (records.length === 0 || holdsRequests(records[0], kinds)) return null
-  return { id: requestId(value), listKey, records, body: { ...value, [listKey]: [] }, escaped: text.includes('\\u') }
+  return { id: requestId(value), listKey, records, body: { ...value, [listKey]: [] } }
 }
 
 function holdsRequests(first: unknown, kinds: RecordKinds): boolean {
@@ -45,16 +69,21 @@ export class RequestLine implements RecordList, Group {
   readonly request: RequestValue
   readonly path: Group['path']
   readonly line: number
-  readonly body: NonNullable<Group['body']>
   readonly kind = 'request'
+  readonly #place: LinePlace
+  #body: RequestPlace | null = null
 
-  constructor(bytes: Uint8Array, { start, end, line }: LinePlace, request: RequestValue, index: number) {
+  constructor(bytes: Uint8Array, place: LinePlace, request: RequestValue, index: number) {
     this.#bytes = bytes
     this.#index = index
+    this.#place = place
     this.request = request
-    this.path = [request.listKey]
-    this.line = line
-    this.body = { start, end, path: [] }
+    this.path = request.wrapper === null ? [request.listKey] : [request.wrapper, request.listKey]
+    this.line = place.line
+  }
+
+  get body(): RequestPlace {
+    return (this.#body ??= this.#findBody())
   }
 
   get id(): string | null {
@@ -71,6 +100,14 @@ export class RequestLine implements RecordList, Group {
   }
   get slots(): Slot[] {
     return this.#find().slots
+  }
+
+  #findBody(): RequestPlace {
+    const { start, end } = this.#place
+    const { wrapper } = this.request
+    if (wrapper === null) return { start, end, path: [] }
+    const member = scanObject(this.#bytes, start, end)?.findLast(({ key }) => key === wrapper)
+    return { start: member?.start ?? start, end: member?.end ?? end, path: [wrapper] }
   }
 
   #find(): RecordList {

@@ -13,7 +13,7 @@ export function mendInPlace(judged: Judged, format: Format, options: RepairOptio
   let untouched = 0
   const drafts = reading.conversations.map((read, at): Draft | null => {
     // Stored calls beside requests have no message that could be repaired.
-    if (read.conversation.kind === 'records' || !needsRepair(judged.verdicts[at]!, options)) {
+    if (read.conversation.kind === 'records' || isAlone(judged, at) || !needsRepair(judged.verdicts[at]!, options)) {
       untouched += read.records.count
       return null
     }
@@ -34,6 +34,12 @@ export function mendInPlace(judged: Judged, format: Format, options: RepairOptio
     untouched: { messages: untouched, of: judged.inspection.totals.messages },
     writtenAs: asRead(judged),
   }
+}
+
+/** A single message between the requests of a log: what it belongs to may stand anywhere, so nobody decides what it lacks. */
+function isAlone({ reading }: Judged, at: number): boolean {
+  const { conversation, records } = reading.conversations[at]!
+  return reading.partial && conversation.kind === 'rows' && records.value(0) !== undefined
 }
 
 function wrapperChanges({ reading: { unwrapped, source } }: Judged): Change[] {

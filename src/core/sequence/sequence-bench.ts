@@ -224,7 +224,7 @@ export class SequenceBench implements Workbench {
       gatherer.add(repaired, start)
       for (const edit of repaired.edits) edits.push(shiftEdit(edit, start))
       written += repaired.after.bytes
-      writtenAs = repaired.writtenAs
+      if (repaired.writtenAs !== plan.format) writtenAs = repaired.writtenAs
       for (const problem of judged.inspection.problems) before.push(problem)
       yield end
     }

@@ -168,3 +168,15 @@ describe('lines are cut and found', () => {
     )
   })
 })
+
+test('a single message between requests is told and left alone: what it belongs to may stand anywhere', () => {
+  const sound = JSON.stringify({ messages: [{ role: 'user', content: 'hi' }] })
+  const stray = JSON.stringify({ role: 'tool', tool_call_id: 'call_9', content: 'a result somebody needs' })
+  const { bytes } = stored(`${sound}\n${stray}\n${sound}\n`)
+  const judged = judgePiece(bytes, plan)
+  expect(judged.inspection.problems.map(({ rule, line }) => [rule, line])).toContainEqual(['orphaned-result', 2])
+  const { edits, changes, after } = repairPiece(judged, plan, plan, 0)
+  expect(edits).toEqual([])
+  expect(changes).toEqual([])
+  expect(after.problems.map(({ rule }) => rule)).toContain('orphaned-result')
+})
