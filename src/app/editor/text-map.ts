@@ -1,4 +1,5 @@
 import type { TextEdit } from '../../core/source/text-edit.ts'
+import { countBelow } from '../ui/count-below.ts'
 
 /**
  * Between the bytes of a source and the text of an editor. Editors drop a byte-order mark, know one kind of line end and
@@ -100,18 +101,6 @@ function utf8Length(text: string, from: number, to: number): number {
     else length += 3
   }
   return length
-}
-
-/** How many of the sorted numbers are below a limit. */
-function countBelow(sorted: ArrayLike<number>, limit: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle] ?? 0) < limit) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 function countLines(text: string): number {

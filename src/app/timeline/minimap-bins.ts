@@ -3,6 +3,7 @@
  * `⌊r · n / rows⌋`. The strip shows the whole list in its height; all lengths are CSS pixels from its upper edge.
  */
 import type { RowBins } from '../../core/timeline/row-marks.ts'
+import { countBelow } from '../ui/count-below.ts'
 
 /** A problem mark is this high, and no two share a place: a worse one keeps it. */
 export const MARK_PX = 10
@@ -94,17 +95,6 @@ export function currentRow({ top, bottom }: InView, rows: number, selected: numb
 /** How many of the sorted rows are in view. */
 export function countInView(sorted: ArrayLike<number>, { top, bottom }: InView): number {
   return countBelow(sorted, Math.ceil(bottom)) - countBelow(sorted, Math.floor(top))
-}
-
-function countBelow(sorted: ArrayLike<number>, limit: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle] ?? 0) < limit) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** The next of the sorted rows after the current one, or the one before it; around at the ends. `null` when there is none. */
