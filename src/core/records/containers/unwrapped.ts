@@ -20,4 +20,11 @@ export interface Unwrapped {
   readonly rewritten: boolean
   /** What was done to read it, as changes a repair must list. */
   readonly mended: readonly string[]
+  /**
+   * What stood before each line of the JSON Lines in `bytes`: one for each line, `null` where nothing did. The name of a
+   * stream's event, the prefix of a log line (`STDIN:`, `>>`, a time with `[server] [info]`), the last words before a value
+   * in a text, or a file's name in an archive. They tell direction, server and time, which the JSON itself does not.
+   * Absent: no container had anything to say.
+   */
+  readonly labels?: readonly (string | null)[]
 }
