@@ -18,7 +18,13 @@ const { values } = parseArgs({ options: { check: { type: 'boolean', default: fal
 
 /** @type {Family[]} */
 const FAMILIES = [
-  { folder: 'formats', list: 'formats', type: 'Format', contract: 'format.ts', exported: /^export const (\w+): Format\b/gm },
+  {
+    folder: 'formats',
+    list: 'formats',
+    type: 'Format',
+    contract: 'format.ts',
+    exported: /^export const (\w+): (?:Record|Transcript)Format\b/gm,
+  },
   { folder: 'rules', list: 'rules', type: 'Rule', contract: 'rule.ts', exported: /^export const (\w+) = defineRule\(/gm },
   { folder: 'targets', list: 'targets', type: 'Target', contract: 'target.ts', exported: /^export const (\w+): Target\b/gm },
 ]

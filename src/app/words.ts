@@ -307,6 +307,7 @@ export const words = {
       'name-and-order': 'by name and order: a guess',
       position: 'by position: a guess',
       structure: 'in the same record',
+      span: 'by the span of the tool',
     },
     remarks: 'remarks',
     contents: 'Contents',

@@ -93,7 +93,7 @@ export function targetOf(id: TargetId | undefined, format: Format | null): Targe
 
 /** The target takes another format than the source is written in. */
 export function isForeign(target: Target, format: Format): boolean {
-  return target.format !== format.id && target.id !== format.target
+  return format.reads === 'document' || (target.format !== format.id && target.id !== format.target)
 }
 
 /**
@@ -101,6 +101,7 @@ export function isForeign(target: Target, format: Format): boolean {
  * the writer reads from there; ids, names and limits are the target's. What the writer settles is no error.
  */
 function acrossFormats(target: Target, format: Format): Target {
+  if (format.reads === 'document') return aloneInPairs(target)
   const home = targetOf(format.target, format)
   const shape = Object.fromEntries(
     Object.entries(home.rules).map(([rule, severity]) => [
@@ -109,4 +110,26 @@ function acrossFormats(target: Target, format: Format): Target {
     ]),
   )
   return { ...target, roles: home.roles, resultsIn: home.resultsIn, rules: { ...target.rules, ...shape } }
+}
+
+/**
+ * Rules that speak of calls and results alone, however they are written down. A log or an export is not sent anywhere:
+ * what an API holds against shape and order is judged when its conversation is written for that API.
+ */
+const PAIR_RULES = [
+  'orphaned-call',
+  'pending-call',
+  'orphaned-result',
+  'duplicate-result',
+  'mismatched-call-id',
+  'malformed-entry',
+  'arguments-invalid-json',
+  'arguments-truncated',
+  'retried-call',
+  'repeated-call',
+]
+
+function aloneInPairs(target: Target): Target {
+  const held = Object.entries(target.rules).filter(([rule]) => PAIR_RULES.includes(rule))
+  return { ...target, rules: Object.fromEntries(held) }
 }

@@ -16,11 +16,12 @@ export interface Located {
 /** Finds a place of a conversation in the source. A place that is not there stands for the nearest value around it. */
 export function locate(reading: Reading, read: ReadConversation, { message, steps }: Place): Located {
   const inner = message === null ? bodySpan(reading, read, steps) : read.records.span(message, steps)
+  const path = message === null ? undefined : read.records.path?.(message, steps)
   const base =
     message === null ? (read.group.body?.path ?? read.group.path.slice(0, -1)) : (read.group.slots[message]?.path ?? [])
   const { map } = reading.unwrapped
   const start = map.toSource(inner.start)
-  return { path: formatPath([...base, ...steps]), span: { start, end: Math.max(start, map.toSource(inner.end)) } }
+  return { path: formatPath(path ?? [...base, ...steps]), span: { start, end: Math.max(start, map.toSource(inner.end)) } }
 }
 
 /** Walks into the request member by member, so that a long list of messages is never decoded for a place beside it. */

@@ -4,7 +4,9 @@ import { detect, type Detected } from './formats/detect.ts'
 import type { Format } from './formats/format.ts'
 import { isBareCall } from './formats/chat/read-message.ts'
 import { isStoredCall } from './formats/chat/read-call.ts'
+import { openDocument, type Document } from './document/document.ts'
 import { formats } from './formats/index.ts'
+import { readTranscript } from './read-transcript.ts'
 import { parseJson } from './json/parse-json.ts'
 import type { FormatId } from './problem.ts'
 import { findLayout, findLines } from './records/find-layout.ts'
@@ -42,20 +44,26 @@ export interface Reading {
   readonly conversations: readonly ReadConversation[]
   /** Part of a larger source: it may hold nothing. */
   readonly partial: boolean
+  /** What was seen and is no message, by a word the user can read. */
+  readonly leftOut?: ReadonlyMap<string, number>
 }
 
 const SAMPLED_GROUPS = 12
 const SAMPLED_RECORDS = 40
+/** Larger sources are not parsed as a whole: their values would be several times as large. */
+const LARGEST_DOCUMENT = 256_000_000
 /** Larger sources in which no record is found are not parsed just to say what they are. */
 const MOST_SHOWN = 1_000_000
 
 /** Keys that only a message, a row around one, or a stored call has. */
 const RECORD_KEYS = new Set(['role', 'tool_name', 'tool_call_id', 'message'])
 
+const recordFormats = formats.filter((format) => format.reads === 'records')
+
 /** How all formats together recognise what they can read. */
 export const recordKinds: RecordKinds = {
-  listKeys: new Set(formats.flatMap(({ listKeys }) => listKeys)),
-  isRecord: (value: unknown): boolean => formats.some((format) => format.isRecord(value)) || isBareCall(value),
+  listKeys: new Set(recordFormats.flatMap(({ listKeys }) => listKeys)),
+  isRecord: (value: unknown): boolean => recordFormats.some((format) => format.isRecord(value)) || isBareCall(value),
   hasRecordKeys: (keys: readonly string[]): boolean => keys.some((key) => RECORD_KEYS.has(key)),
   isStoredCall: (value: unknown): boolean => isStoredCall(value) || isBareCall(value),
 }
@@ -67,12 +75,17 @@ export const recordKinds: RecordKinds = {
 export function readSource(source: Source, asked?: FormatId, preferred?: FormatId, doubted = false): Reading {
   const { unwrapped, layout } = findRecords(source, doubted)
   const inner = bytesInMemory(unwrapped.bytes)
-  const detected = detectFrom(inner, layout, preferred)
+  const document = inner.length > LARGEST_DOCUMENT ? null : openDocument(unwrapped.bytes, unwrapped.labels)
+  const detected = detectFrom(inner, layout, preferred, document)
   // A format we were told and do not know is not read as another one: better no answer than a wrong one.
   const format = asked === undefined ? detected.format : (formats.find(({ id }) => id === asked) ?? null)
-  const conversations = format ? layout.groups.map((group) => readGroup(inner, layout, group, format)) : []
   const lines = lineIndexOf(source.bytes)
-  return { source, lines, unwrapped, inner, layout, detected, asked: asked ?? null, format, conversations, partial: false }
+  const common = { source, lines, unwrapped, inner, layout, detected, asked: asked ?? null, format, partial: false }
+  if (format?.reads === 'document') {
+    return { ...common, ...readTranscript(document ?? openDocument(unwrapped.bytes, unwrapped.labels), format) }
+  }
+  const conversations = format ? layout.groups.map((group) => readGroup(inner, layout, group, format)) : []
+  return { ...common, conversations }
 }
 
 /** Lines of a sequence whose format is known: nothing to take off and nothing to detect. Never throws. */
@@ -105,7 +118,12 @@ function isSound(bytes: Uint8Array, layout: Layout): boolean {
 }
 
 /** Where a request is clean, its body tells the format; where there is none, the records do. */
-export function detectFrom(source: SourceBytes, layout: Layout, preferred?: FormatId): Detected {
+export function detectFrom(
+  source: SourceBytes,
+  layout: Layout,
+  preferred?: FormatId,
+  document: Document | null = null,
+): Detected {
   const groups = layout.groups.slice(0, SAMPLED_GROUPS)
   const records = groups.flatMap((group) => {
     const valueAt = valuesOf(source, group)
@@ -114,7 +132,8 @@ export function detectFrom(source: SourceBytes, layout: Layout, preferred?: Form
   const body = groups[0]?.request?.body ?? (groups[0]?.body ? skeletonOf(source, layout, groups[0]).value : undefined)
   const instead =
     records.length === 0 && source.length < MOST_SHOWN ? parseJson(decode(source.read(0, source.length))) : undefined
-  return detect({ records, body, instead }, formats, preferred)
+  const inLines = layout.container === 'jsonl'
+  return detect({ sample: { records, body, instead, inLines }, document }, formats, preferred)
 }
 
 function valuesOf(source: SourceBytes, group: Group): (index: number) => unknown {

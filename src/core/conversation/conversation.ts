@@ -8,6 +8,10 @@ export type ConversationKind = 'request' | 'list' | 'rows' | 'response' | 'recor
 
 export interface Conversation {
   readonly id: string | null
+  /** What people call it, where the source has a title besides an id. */
+  readonly title?: string | undefined
+  /** Index of the conversation that started it: a sub-agent's parent. */
+  readonly parent?: number | undefined
   readonly kind: ConversationKind
   readonly messages: readonly Message[]
   /** A line of a log or a data set: it was sent, or never will be; what is worth a remark in a payload is not so there. */

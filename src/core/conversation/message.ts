@@ -54,7 +54,34 @@ export interface ToolCallPart {
   readonly inputSteps: Steps
   /** Written exactly as the API writes it, no field more or less: what is wrong with the shape of a call is not here. */
   readonly exact: boolean
+  /** Why nobody needs to have answered it, where the source says so. */
+  readonly pending?: PendingReason
+  /** How long it took, in milliseconds, where the source says so. */
+  readonly duration?: number
+  /** Places that were joined to make it, in order: the pieces of a stream. */
+  readonly pieces?: readonly Steps[]
 }
+
+/** Why a call without a result is not broken. */
+export type PendingReason =
+  /** A single answer of a model: whoever asked has not run the tool yet. */
+  | 'response'
+  /** The record stops here. */
+  | 'last'
+  /** A person has to agree first. */
+  | 'approval'
+  /** The tool was running when the record was made. */
+  | 'running'
+  /** A tool that ends the run and is never answered: `finish`, `submit`. */
+  | 'terminal'
+  /** The provider runs it and has paused. */
+  | 'hosted'
+  /** The other half is on a server, or in another file. */
+  | 'elsewhere'
+  /** Not made by a model: what an evaluation expects. */
+  | 'expected'
+  /** Whoever asks for the repair said so. */
+  | 'asked'
 
 export type ResultStyle = 'plain' | 'stored-record' | 'legacy' | 'hosted' | 'combined'
 
@@ -73,6 +100,10 @@ export interface ToolResultPart {
   readonly failed: boolean
   /** Written by a repair. */
   readonly synthetic: boolean
+  /** The call it answers, where the structure of the source says so and no id has to. */
+  readonly answers?: { readonly message: number; readonly part: number; readonly tie: 'structure' | 'span' }
+  /** Its call is on a server or in another file: it is no orphan. */
+  readonly elsewhere?: boolean
 }
 
 /** A part we do not know: kept, shown, never dropped. */
@@ -86,6 +117,15 @@ export type Part = TextPart | ReasoningPart | MediaPart | ToolCallPart | ToolRes
 
 /** Most messages are one text or one result by themselves: such steps are made once. */
 export const NO_STEPS: Steps = []
+
+/** What a source says about a message besides its contents. */
+export interface MessageFacts {
+  /** Milliseconds since 1970, in UTC. */
+  readonly time?: number
+  readonly model?: string
+  /** Tokens read and written to make it. */
+  readonly tokens?: { readonly input: number | null; readonly output: number | null }
+}
 
 export interface Message {
   /** Number in its conversation, from 0, as the source counts. */
@@ -103,4 +143,5 @@ export interface Message {
   readonly plain: boolean
   /** What was found in place of a message; `null` for a message. */
   readonly malformed: ValueKind | 'unparsed' | null
+  readonly facts?: MessageFacts
 }

@@ -75,9 +75,13 @@ class Pairer {
     this.#results.forEach((loose, index) => {
       while (nextCall < this.#calls.length && precedes(this.#calls[nextCall]!, loose)) this.#openCall(nextCall++, byId, byName)
       const { result, id } = loose
+      if (result.answers) {
+        const { message, part, tie } = result.answers
+        return this.#tie(index, this.#callAt(message, part), tie)
+      }
       if (result.style === 'stored-record') return this.#tie(index, this.#callAt(loose.message, loose.part - 1), 'structure')
       if (id !== null) return this.#answerById(index, byId.get(id))
-      if (result.style === 'legacy' && result.name !== null) {
+      if (result.name !== null) {
         const call = byName.get(result.name)?.take()
         if (call !== undefined) this.#tie(index, call, 'name-and-order')
       }

@@ -1,7 +1,7 @@
 import type { ToolCallPart, ToolResultPart } from './message.ts'
 
-/** How a result was found to answer a call. The first is a fact, `structure` too; the others are guesses shown as such. */
-export type TieKind = 'id' | 'name-and-order' | 'position' | 'structure'
+/** How a result was found to answer a call: by id, structure or span is a fact, the others are guesses shown as such. */
+export type TieKind = 'id' | 'structure' | 'span' | 'name-and-order' | 'position'
 
 export interface PairedCall {
   readonly message: number

@@ -2,10 +2,11 @@ import { asText, get, isObject } from '../conversation/facts.ts'
 import { RawJson } from '../json/print.ts'
 import { readAnthropicPlain, readAnthropicTools, writeAnthropicPlain, writeAnthropicTools } from './anthropic/plain.ts'
 import { readAnthropicMessage } from './anthropic/read-message.ts'
-import type { Detection, Format, Sample } from './format.ts'
+import type { Detection, RecordFormat, Sample } from './format.ts'
 
-export const anthropicMessages: Format = {
+export const anthropicMessages: RecordFormat = {
   id: 'anthropic-messages',
+  reads: 'records',
   title: 'Anthropic Messages',
   source: 'https://docs.claude.com/en/api/messages (checked 2026-09)',
   target: 'anthropic',

@@ -1,4 +1,5 @@
 import type { Confidence, FormatId } from '../problem.ts'
+import type { Document } from '../document/document.ts'
 import type { Detection, Format, Sample } from './format.ts'
 
 export interface Detected {
@@ -9,9 +10,39 @@ export interface Detected {
   readonly runnersUp: readonly { readonly id: FormatId; readonly confidence: Confidence; readonly because: string }[]
 }
 
+/** What all formats are asked about: a sample of the records found, and the document, where it is small enough to be read. */
+export interface Evidence {
+  readonly sample: Sample
+  readonly document: Document | null
+}
+
 const WEIGHT: Readonly<Record<Confidence, number>> = { certain: 3, likely: 2, guess: 1 }
-/** Of two that are equally sure, the more special one: a stored record inside chat messages is the rarer tell. */
-const SPECIAL: readonly FormatId[] = ['stored-records', 'anthropic-messages', 'openai-chat']
+/**
+ * Of two that are equally sure, the more special one: an envelope before what it holds, a product before the API it uses,
+ * and the common tongue last. Those that are not named stand between the two halves.
+ */
+const SPECIAL: readonly FormatId[] = [
+  'har',
+  'openai-batch',
+  'litellm-log',
+  'langfuse',
+  'langsmith',
+  'otel-genai',
+  'openinference',
+  'inspect-ai',
+  'atif',
+  'google-adk',
+]
+const COMMON_SHAPES: readonly FormatId[] = [
+  'stored-records',
+  'finetune-jsonl',
+  'openai-legacy-function-call',
+  'cohere',
+  'mistral',
+  'ollama',
+  'anthropic-messages',
+  'openai-chat',
+]
 /** Where all only guess, the common tongue. */
 const COMMON: readonly FormatId[] = ['openai-chat']
 
@@ -19,10 +50,10 @@ const COMMON: readonly FormatId[] = ['openai-chat']
  * Asks every format what it makes of a sample. The file's name plays no part. Of formats that only guess, the one that
  * will be written (`preferred`) is read: `[{ role: 'user', content: 'hi' }]` is everybody's.
  */
-export function detect(sample: Sample, formats: readonly Format[], preferred?: FormatId): Detected {
+export function detect({ sample, document }: Evidence, formats: readonly Format[], preferred?: FormatId): Detected {
   const claims = formats
     .flatMap((format) => {
-      const detection: Detection | undefined = format.detect(sample)
+      const detection = ask(format, sample, document)
       return detection ? [{ format, ...detection }] : []
     })
     .sort((a, b) => WEIGHT[b.confidence] - WEIGHT[a.confidence] || rank(a, preferred) - rank(b, preferred))
@@ -36,10 +67,16 @@ export function detect(sample: Sample, formats: readonly Format[], preferred?: F
   }
 }
 
+function ask(format: Format, sample: Sample, document: Document | null): Detection | undefined {
+  if (format.reads === 'records') return format.detect(sample)
+  return document === null || document.sample.length === 0 ? undefined : format.detect(document)
+}
+
 function rank({ format: { id }, confidence }: { format: Format; confidence: Confidence }, preferred?: FormatId): number {
   if (confidence === 'guess') return id === preferred ? -1 : COMMON.includes(id) ? 0 : 1
-  const at = SPECIAL.indexOf(id)
-  return at < 0 ? SPECIAL.length : at
+  const special = SPECIAL.indexOf(id)
+  if (special >= 0) return special
+  return SPECIAL.length + 1 + COMMON_SHAPES.indexOf(id)
 }
 
 function lookedFor({ records, instead }: Sample): string {

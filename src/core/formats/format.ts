@@ -1,12 +1,16 @@
 import type { RecordView } from '../conversation/content-text.ts'
 import type { Message } from '../conversation/message.ts'
+import type { Document } from '../document/document.ts'
 import type { FormatTraits } from '../conversation/writing.ts'
 import type { Confidence, Loss, TargetId } from '../problem.ts'
+import type { Transcript } from './transcript.ts'
 
 /** What detection looks at: some records of each list, and the object around them. */
 export interface Sample {
   readonly records: readonly unknown[]
   readonly body: unknown
+  /** Lines of which each is a request or a record by itself. */
+  readonly inLines?: boolean
   /** What the source is where no record was found in it. */
   readonly instead?: unknown
 }
@@ -47,29 +51,45 @@ export interface ToolDefinition {
 }
 
 /** One way to write a conversation down. `read*` never throw; what they cannot read is kept as an unknown part. */
-export interface Format extends FormatTraits {
+interface FormatBase extends FormatTraits {
   readonly title: string
   /** Reference and the month it was checked. */
   readonly source: string
-  /** The API that takes it as it is. */
+  /** The API that takes it as it is, or the one its conversations were made with. */
   readonly target: TargetId
-  /** Keys of a body that hold its list of messages. */
-  readonly listKeys: readonly string[]
   /** What the pages of the docs say is read and what is lost. */
   readonly notes: { readonly reads: readonly string[]; readonly loses: readonly string[]; readonly example: string }
+  /** One record: of an API's own messages, or of a conversation that was written anew. */
+  readonly readMessage: (value: unknown, index: number) => Message
+  /** Contents of messages in plain words, for writers of other formats. */
+  readonly readPlain: (messages: readonly MessageWithRecord[]) => ReadPlain
+  readonly readTools: (body: RecordView) => readonly ToolDefinition[]
+}
+
+/** Messages in a list, each read by itself, and written back where they stand. */
+export interface RecordFormat extends FormatBase {
+  readonly reads: 'records'
+  /** Keys of a body that hold its list of messages. */
+  readonly listKeys: readonly string[]
   /** Looks at content, never at the file name. `undefined`: not this one. */
   readonly detect: (sample: Sample) => Detection | undefined
   /** An entry that this format could have written: lets the layout find lists of them. */
   readonly isRecord: (value: unknown) => boolean
-  readonly readMessage: (value: unknown, index: number) => Message
-  /** Contents of messages in plain words, for writers of other formats. */
-  readonly readPlain: (messages: readonly MessageWithRecord[]) => ReadPlain
   /** Messages in this format; what it cannot say becomes a loss. System messages may leave the list (`system`). */
   readonly writePlain: (messages: readonly PlainMessage[]) => {
     readonly messages: readonly unknown[]
     readonly body: Readonly<Record<string, unknown>>
     readonly losses: readonly Loss[]
   }
-  readonly readTools: (body: RecordView) => readonly ToolDefinition[]
   readonly writeTools: (tools: readonly ToolDefinition[]) => unknown
 }
+
+/** A log, a trace, a stream or an export: its reader looks at the whole document and finds the conversations in it. */
+export interface TranscriptFormat extends FormatBase {
+  readonly reads: 'document'
+  /** Looks at the sample of a document, quickly. `undefined`: not this one. */
+  readonly detect: (document: Document) => Detection | undefined
+  readonly read: (document: Document, transcript: Transcript) => void
+}
+
+export type Format = RecordFormat | TranscriptFormat

@@ -1,12 +1,14 @@
 // Written by `npm run generate`.
 
 import { anthropicMessages } from './anthropic-messages.ts'
+import { claudeCode } from './claude-code.ts'
 import { openaiChat } from './openai-chat.ts'
 import { storedRecords } from './stored-records.ts'
 import type { Format } from './format.ts'
 
 export const formats: readonly Format[] = [
   anthropicMessages,
+  claudeCode,
   openaiChat,
   storedRecords,
 ]

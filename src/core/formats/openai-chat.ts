@@ -2,9 +2,9 @@ import { asText, get, isObject } from '../conversation/facts.ts'
 import { chatFormat } from './chat/chat-format.ts'
 import { isBareCall } from './chat/read-message.ts'
 import { isStoredCall } from './chat/read-call.ts'
-import type { Detection, Format, Sample } from './format.ts'
+import type { Detection, RecordFormat, Sample } from './format.ts'
 
-export const openaiChat: Format = {
+export const openaiChat: RecordFormat = {
   ...chatFormat,
   id: 'openai-chat',
   title: 'OpenAI Chat Completions',

@@ -2,13 +2,13 @@ import { parseJson } from '../json/parse-json.ts'
 import { get, isObject } from '../conversation/facts.ts'
 import { isStoredCall, readRowCall } from './chat/read-call.ts'
 import { chatFormat } from './chat/chat-format.ts'
-import type { Detection, Format, Sample } from './format.ts'
+import type { Detection, RecordFormat, Sample } from './format.ts'
 
 /**
  * Calls as applications keep them in their own tables: `{ tool_call_id, tool_name, arguments, result, success }`, by
  * themselves or in the `tool_calls` of chat messages and rows. Written back as chat messages.
  */
-export const storedRecords: Format = {
+export const storedRecords: RecordFormat = {
   ...chatFormat,
   id: 'stored-records',
   title: 'Stored records',

@@ -16,6 +16,8 @@ export interface Records {
   value: (index: number) => unknown
   /** JSON text of a value inside it; `null` when it is not there. */
   textAt: (index: number, steps: Steps) => string | null
+  /** What the source has there, to be shown as it is. */
+  source: (index: number, steps: Steps) => string
   /** Whether its text may hold a `\u` escape: quicker to ask than to look at the text. */
   mayHoldEscape: (index: number) => boolean
 }
@@ -24,10 +26,12 @@ export interface Records {
 export interface PlacedRecords extends Records {
   /** Bytes of the value some steps inside a record, or of the nearest value around it. */
   span: (index: number, steps: Steps) => Span
+  /** Steps from the root of the source, where those of the record and those inside it do not simply follow each other. */
+  path?: (index: number, steps: Steps) => Steps
 }
 
 /** Keeps what was asked last: rules and fixes walk through a conversation in order. */
-abstract class CachedRecords implements Records {
+export abstract class CachedRecords implements Records {
   #valueOf = -1
   #value: unknown
   #treeOf = -1
@@ -42,6 +46,10 @@ abstract class CachedRecords implements Records {
       this.#valueOf = index
     }
     return this.#value
+  }
+
+  source(index: number, steps: Steps): string {
+    return this.textAt(index, steps) ?? this.text(index)
   }
 
   mayHoldEscape(index: number): boolean {
@@ -139,6 +147,10 @@ export class RequestRecords implements PlacedRecords {
 
   textAt(index: number, steps: Steps): string | null {
     return this.#placed.textAt(index, steps)
+  }
+
+  source(index: number, steps: Steps): string {
+    return this.#placed.source(index, steps)
   }
 
   span(index: number, steps: Steps): Span {

@@ -25,7 +25,7 @@ export function mendAcross(
 ): Mended {
   const { reading, target } = judged
   const to = formats.find(({ id }) => id === target.format)
-  if (!to) return nothing(judged)
+  if (to?.reads !== 'records') return nothing(judged)
   const changes: Change[] = []
   const losses: Loss[] = []
   // A line stays a line, also where it is the only one that is looked at.

@@ -2,7 +2,7 @@ import { parseJson } from '../json/parse-json.ts'
 import { get, isObject } from '../conversation/facts.ts'
 import type { RecordView } from '../conversation/content-text.ts'
 import { TextRecords } from '../records/records.ts'
-import type { Format, MessageWithRecord } from '../formats/format.ts'
+import type { Format, MessageWithRecord, RecordFormat } from '../formats/format.ts'
 import { printJson, RawJson } from '../json/print.ts'
 import { parseTree } from '../json/tree.ts'
 import type { Loss } from '../problem.ts'
@@ -27,7 +27,12 @@ export const REQUIRED_MAX_TOKENS = '4096'
 const CARRIED = new Set(['messages', 'tools', 'system'])
 
 /** One conversation in the format of a target. What it cannot say is a loss. */
-export function writeConversation(draft: Draft, from: Format, to: Format, target: Target): { text: string; losses: Loss[] } {
+export function writeConversation(
+  draft: Draft,
+  from: Format,
+  to: RecordFormat,
+  target: Target,
+): { text: string; losses: Loss[] } {
   const { records } = openDraft(draft)
   const plain = from.readPlain(
     draft.items.map(

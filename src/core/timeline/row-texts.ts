@@ -52,7 +52,7 @@ export class RowTexts {
           ? pairing.results[ref.index]!.result.steps
           : []
     if (ref.kind === 'lane' || ref.kind.startsWith('slot')) return ''
-    return this.#records(ref).textAt(ref.message, steps) ?? this.#records(ref).text(ref.message)
+    return this.#records(ref).source(ref.message, steps)
   }
 
   #records({ conversation }: RowRef): Records {

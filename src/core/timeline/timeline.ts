@@ -233,7 +233,8 @@ export class Timeline {
     const { conversation, group } = this.#judged.reading.conversations[ref.conversation]!
     const { line, conversation: before } = this.#place ?? { line: 0, conversation: 0 }
     const number = ref.conversation + before + 1
-    const title = conversation.id ?? (group.line === null ? `Conversation ${number}` : `Line ${group.line + line + 1}`)
+    const title =
+      conversation.title ?? conversation.id ?? (group.line === null ? `Conversation ${number}` : `Line ${group.line + line + 1}`)
     const n = conversation.messages.length
     const base = this.#base(row, ref, [])
     return {

@@ -1,10 +1,11 @@
-import type { Format } from '../format.ts'
+import type { RecordFormat } from '../format.ts'
 import { readChatPlain, readChatTools, writeChatPlain, writeChatTools } from './plain.ts'
 import { readChatMessage } from './read-message.ts'
 import { writeChatCall, writeChatResult, writeChatUserText } from './write.ts'
 
 /** What every format in the manner of chat messages has in common; each says by itself how it is recognised. */
 export const chatFormat = {
+  reads: 'records',
   target: 'openai-chat',
   listKeys: ['messages'],
   callInput: 'string',
@@ -17,4 +18,4 @@ export const chatFormat = {
   writePlain: writeChatPlain,
   readTools: readChatTools,
   writeTools: writeChatTools,
-} satisfies Partial<Format>
+} satisfies Partial<RecordFormat>

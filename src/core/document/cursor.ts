@@ -1,0 +1,202 @@
+import { asText, isObject } from '../json/value.ts'
+import { parseJson } from '../json/parse-json.ts'
+import type { Steps } from '../json/path.ts'
+import type { Span } from '../problem.ts'
+import { decode, encode } from '../source/source.ts'
+import { Region } from './region.ts'
+
+/** Where a value is found: in bytes of a region, as JSON (`raw: false`) or as plain text of a string (`raw: true`). */
+export interface Found extends Span {
+  readonly region: Region
+  readonly raw: boolean
+}
+
+/** How one gets to a value from the one before. */
+type Hop =
+  | { readonly kind: 'root'; readonly found: () => Found; readonly steps: Steps; readonly label: string | null }
+  | { readonly kind: 'child'; readonly of: Cursor; readonly step: string | number }
+  | { readonly kind: 'json'; readonly of: Cursor }
+  | { readonly kind: 'slice'; readonly of: Cursor; readonly from: number; readonly to: number }
+  | { readonly kind: 'made'; readonly from: readonly Cursor[] }
+
+/**
+ * A value of a document that knows where it stands. Readers walk with it (`get`, `items`, `json`) and hand it on; bytes
+ * are looked for when a row is shown or a problem is placed. What is not there is a cursor at `undefined`, so that no
+ * step has to be checked; it stands for the nearest value around it.
+ */
+export class Cursor {
+  readonly value: unknown
+  readonly #hop: Hop
+  #found: Found | null = null
+  #inner: Region | null | undefined
+
+  constructor(value: unknown, hop: Hop) {
+    this.value = value
+    this.#hop = hop
+  }
+
+  static root(value: unknown, found: () => Found, steps: Steps, label: string | null): Cursor {
+    return new Cursor(value, { kind: 'root', found, steps, label })
+  }
+
+  /** A value made from others: the joined pieces of a stream, a text that was unescaped. It stands where they stand. */
+  static made(value: unknown, from: readonly Cursor[]): Cursor {
+    return new Cursor(value, { kind: 'made', from })
+  }
+
+  /** A member of an object (own ones only) or an element of a list. */
+  get(step: string | number): Cursor {
+    const { value } = this
+    let inner: unknown
+    if (typeof step === 'number') inner = Array.isArray(value) ? (value[step] as unknown) : undefined
+    else inner = isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined
+    return new Cursor(inner, { kind: 'child', of: this, step })
+  }
+
+  at(...steps: Steps): Cursor {
+    return steps.reduce<Cursor>((cursor, step) => cursor.get(step), this)
+  }
+
+  /** The first of these members that is there and not null; else the first one. */
+  any(...keys: readonly string[]): Cursor {
+    const [first = ''] = keys
+    return this.get(keys.find((key) => this.get(key).isThere) ?? first)
+  }
+
+  /** Elements of a list; none when it is no list. */
+  items(): Cursor[] {
+    return Array.isArray(this.value) ? this.value.map((_, i) => this.get(i)) : []
+  }
+
+  /** Members of an object; none when it is no object. */
+  entries(): (readonly [string, Cursor])[] {
+    return isObject(this.value) ? Object.keys(this.value).map((key) => [key, this.get(key)] as const) : []
+  }
+
+  /** The value in a string that holds JSON (`undefined` when it holds none); any other value is itself. */
+  json(): Cursor {
+    const { value } = this
+    if (typeof value !== 'string') return this
+    const inner = /^\s*[[{"]/.test(value) ? parseJson(value) : undefined
+    return new Cursor(inner, { kind: 'json', of: this })
+  }
+
+  /** A part of a string, in UTF-16 units. */
+  slice(from: number, to: number): Cursor {
+    const value = typeof this.value === 'string' ? this.value.slice(from, to) : undefined
+    return new Cursor(value, { kind: 'slice', of: this, from, to })
+  }
+
+  /** The same place with another value: unescaped, or put right. */
+  as(value: unknown): Cursor {
+    return Cursor.made(value, [this])
+  }
+
+  /** Neither missing nor null. */
+  get isThere(): boolean {
+    return this.value !== undefined && this.value !== null
+  }
+
+  get isObject(): boolean {
+    return isObject(this.value)
+  }
+
+  get isList(): boolean {
+    return Array.isArray(this.value)
+  }
+
+  /** A string, or a number as text. */
+  get text(): string | null {
+    return asText(this.value)
+  }
+
+  get string(): string | null {
+    return typeof this.value === 'string' ? this.value : null
+  }
+
+  get number(): number | null {
+    return typeof this.value === 'number' ? this.value : null
+  }
+
+  /** What stood before its line: an event name, a log prefix. */
+  get label(): string | null {
+    const hop = this.#hop
+    if (hop.kind === 'root') return hop.label
+    return (hop.kind === 'made' ? hop.from[0]?.label : hop.of.label) ?? null
+  }
+
+  /** From the root of the document; in JSON Lines the first step is the line, from 0. */
+  get steps(): Steps {
+    const hop = this.#hop
+    if (hop.kind === 'root') return hop.steps
+    if (hop.kind === 'made') return hop.from[0]?.steps ?? []
+    return hop.kind === 'child' ? [...hop.of.steps, hop.step] : hop.of.steps
+  }
+
+  /** The values it was made from; itself when it was not made. */
+  get pieces(): readonly Cursor[] {
+    return this.#hop.kind === 'made' ? this.#hop.from : [this]
+  }
+
+  /** In bytes of the document. */
+  get span(): Span {
+    const { region, start, end } = this.#find()
+    return region.outside({ start, end })
+  }
+
+  /** JSON text of the value, digits and all where it stands in the document. */
+  get jsonText(): string {
+    const found = this.isMade ? null : this.#find()
+    if (!found || found.raw || this.value === undefined) return storedText(this.value)
+    return decode(found.region.bytes, found.start, found.end)
+  }
+
+  /** The value, or one around it, was made: its JSON stands nowhere. */
+  get isMade(): boolean {
+    const hop = this.#hop
+    if (hop.kind === 'made') return true
+    return hop.kind === 'root' ? false : hop.of.isMade
+  }
+
+  #find(): Found {
+    return (this.#found ??= this.#search())
+  }
+
+  #search(): Found {
+    const hop = this.#hop
+    if (hop.kind === 'root') return hop.found()
+    if (hop.kind === 'made') {
+      const [first] = hop.from
+      return first ? first.#find() : NOWHERE
+    }
+    const outer = hop.of.#find()
+    if (hop.of.isMade) return outer
+    if (hop.kind === 'child') {
+      const child = outer.raw ? null : outer.region.child(outer, hop.step)
+      return child ? { region: outer.region, raw: false, ...child } : outer
+    }
+    const inside = hop.of.#textOf(outer)
+    if (!inside) return outer
+    if (hop.kind === 'json') return { region: inside.region, raw: false, ...inside.region.value(inside) }
+    const text = hop.of.string ?? ''
+    const start = inside.start + encode(text.slice(0, hop.from)).length
+    return { region: inside.region, raw: true, start, end: start + encode(text.slice(hop.from, hop.to)).length }
+  }
+
+  /** The text of a string value, as bytes. */
+  #textOf(found: Found): Found | null {
+    if (found.raw) return found
+    if (this.#inner === undefined) this.#inner = found.region.inside(found)
+    return this.#inner && { region: this.#inner, raw: true, start: 0, end: this.#inner.bytes.length }
+  }
+}
+
+function storedText(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? 'null'
+  } catch {
+    return 'null' // nested deeper than the engine's own writer goes
+  }
+}
+
+const NOWHERE: Found = { region: new Region(new Uint8Array()), raw: true, start: 0, end: 0 }

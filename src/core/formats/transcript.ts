@@ -1,0 +1,207 @@
+/**
+ * What a reader of logs, traces and exports fills: conversations of messages, each with the place it was read from.
+ * A message is told in one of two ways: `add` takes its parts as cursors, `addRead` takes a record that the reader of an
+ * API's messages has read.
+ */
+import type { ConversationKind } from '../conversation/conversation.ts'
+import type { CallStyle, Message, MessageFacts, Part, PendingReason, ResultStyle, Role } from '../conversation/message.ts'
+import { callPart, mediaPart, reasoningPart, resultPart, textPart, unknownPart, type PlacedValue } from '../conversation/parts.ts'
+import { roleOf } from '../conversation/role.ts'
+import { PlacedMessages, type PlacedMessage } from '../document/placed-messages.ts'
+import type { Cursor } from '../document/cursor.ts'
+import type { Steps } from '../json/path.ts'
+
+export type PartDraft = TextDraft | CallDraft | ResultDraft
+
+interface TextDraft {
+  readonly type: 'text' | 'reasoning' | 'media' | 'unknown'
+  readonly at: Cursor
+  readonly word: string
+}
+
+/** A call; the object itself is what a result names as the call it answers. */
+export interface CallDraft {
+  readonly type: 'call'
+  /** The call as a whole. */
+  readonly at: Cursor
+  readonly id?: Cursor | null
+  readonly name?: Cursor | null
+  /** JSON object, or JSON text of one. */
+  readonly input?: Cursor | null
+  readonly style?: CallStyle
+  /** The input need not be JSON: a patch, a program. */
+  readonly freeform?: boolean
+  readonly pending?: PendingReason | undefined
+  /** Milliseconds. */
+  readonly duration?: number | undefined
+}
+
+export interface ResultDraft {
+  readonly type: 'result'
+  readonly at: Cursor
+  readonly id?: Cursor | null
+  readonly name?: Cursor | null
+  readonly content?: Cursor | null
+  readonly style?: ResultStyle
+  readonly failed?: boolean
+  /** The call it answers by structure; it must be added to the same conversation before. */
+  readonly answers?: CallDraft | undefined
+  /** `span`: a trace says so; `structure` (the default): it stands in or beside its call. */
+  readonly tie?: 'structure' | 'span'
+  /** Its call is on a server or in another file. */
+  readonly elsewhere?: boolean | undefined
+}
+
+export const text = (at: Cursor): PartDraft => ({ type: 'text', at, word: 'text' })
+export const reasoning = (at: Cursor): PartDraft => ({ type: 'reasoning', at, word: 'reasoning' })
+export const media = (at: Cursor, word: string): PartDraft => ({ type: 'media', at, word })
+export const unknown = (at: Cursor, word: string): PartDraft => ({ type: 'unknown', at, word })
+export const call = (fields: Omit<CallDraft, 'type'>): CallDraft => ({ type: 'call', ...fields })
+export const result = (fields: Omit<ResultDraft, 'type'>): ResultDraft => ({ type: 'result', ...fields })
+
+export interface ConversationHead {
+  /** Its name in the source: a session, a thread, a sample. */
+  readonly id?: string | null
+  readonly title?: string | undefined
+  readonly kind?: ConversationKind
+  /** The value that holds it. */
+  readonly at: Cursor
+  /** Index of the conversation that started it: a sub-agent's parent. */
+  readonly parent?: number | undefined
+}
+
+/** All that a reader found in one document. */
+export class Transcript {
+  readonly conversations: ConversationDraft[] = []
+  /** What was seen and is no message, by a word the user can read: `progress lines` → 312. */
+  readonly leftOut = new Map<string, number>()
+
+  conversation(head: ConversationHead): ConversationDraft {
+    const draft = new ConversationDraft(head, this.conversations.length)
+    this.conversations.push(draft)
+    return draft
+  }
+
+  /** Counts what is no message, so that nothing is dropped in silence. */
+  leaveOut(what: string, count = 1): void {
+    this.leftOut.set(what, (this.leftOut.get(what) ?? 0) + count)
+  }
+}
+
+export class ConversationDraft {
+  readonly head: ConversationHead
+  /** Its number in the source, from 0. */
+  readonly index: number
+  readonly messages: PlacedMessage[] = []
+  readonly #calls = new Map<CallDraft, { message: number; part: number }>()
+
+  constructor(head: ConversationHead, index: number) {
+    this.head = head
+    this.index = index
+  }
+
+  /** A message told by its parts. `role`: the word of the source, or the role itself where the source has none. */
+  add(at: Cursor, role: Cursor | Role, parts: readonly PartDraft[], facts?: MessageFacts): void {
+    const index = this.messages.length
+    const roleWord = typeof role === 'string' ? role : (role.text ?? '')
+    const fields = new Map<string, Cursor>()
+    const read = parts.map((part, position) => this.#read(part, position, index, fields))
+    const message: Message = {
+      index,
+      role: typeof role === 'string' ? role : roleOf(roleWord),
+      roleWord,
+      parts: read,
+      base: [],
+      plain: false,
+      malformed: null,
+      ...(facts === undefined ? {} : { facts }),
+    }
+    this.messages.push({ at, message, fields })
+  }
+
+  /** A record as the reader of an API's messages has read it: its steps count from `at`. */
+  addRead(at: Cursor, message: Message, facts?: MessageFacts): void {
+    const index = this.messages.length
+    const numbered =
+      message.index === index ? message : { ...message, index, parts: message.parts.map((part) => renumber(part, index)) }
+    this.messages.push({ at, message: facts === undefined ? numbered : { ...numbered, facts }, fields: null })
+  }
+
+  /** A record that could not be read, in its place among the others. */
+  insertUnparsed(at: Cursor, index: number): void {
+    const message: Message = { index, role: 'unknown', roleWord: '', parts: [], base: [], plain: false, malformed: 'unparsed' }
+    const later = this.messages.splice(index, Infinity, { at, message, fields: null })
+    for (const placed of later) this.messages.push({ ...placed, message: moved(placed.message, index) })
+  }
+
+  get placed(): PlacedMessages {
+    return new PlacedMessages(this.messages)
+  }
+
+  #read(part: PartDraft, position: number, message: number, fields: Map<string, Cursor>): Part {
+    const steps: Steps = ['parts', position]
+    const field = (name: string, at: Cursor | null | undefined): PlacedValue | null => {
+      if (!at || at.value === undefined) return null
+      fields.set(`${position}.${name}`, at)
+      return { value: at.value, steps: [...steps, name] }
+    }
+    fields.set(String(position), part.at)
+    switch (part.type) {
+      case 'text':
+        return textPart(field('text', part.at) ?? { value: undefined, steps })
+      case 'reasoning':
+        return reasoningPart(steps)
+      case 'media':
+        return mediaPart(steps, part.word)
+      case 'unknown':
+        return unknownPart(steps, part.word)
+      case 'call': {
+        this.#calls.set(part, { message, part: position })
+        const { id, name, input, style, freeform, pending, duration } = part
+        const pieces = input ? input.pieces.map(({ steps: at }) => at) : []
+        return {
+          ...callPart({
+            steps,
+            id: field('id', id),
+            name: field('name', name),
+            input: field('input', input),
+            ...(style === undefined ? {} : { style }),
+            ...(freeform === undefined ? {} : { freeform }),
+            pending,
+            duration,
+          }),
+          ...(pieces.length > 1 ? { pieces } : {}),
+        }
+      }
+      case 'result': {
+        const { id, name, content, style, failed, answers, tie = 'structure', elsewhere } = part
+        const answered = answers && this.#calls.get(answers)
+        return resultPart({
+          steps,
+          id: field('id', id),
+          name: field('name', name),
+          content: field('content', content),
+          ...(style === undefined ? {} : { style }),
+          ...(failed === undefined ? {} : { failed }),
+          answers: answered && { ...answered, tie },
+          elsewhere,
+        })
+      }
+    }
+  }
+}
+
+/** What a part answers in its own message moves with the message. */
+function renumber(part: Part, message: number): Part {
+  if (part.type !== 'tool-result' || !part.answers) return part
+  return { ...part, answers: { ...part.answers, message } }
+}
+
+/** One place further, because a record was put in at `from`. */
+function moved(message: Message, from: number): Message {
+  const parts = message.parts.map((part): Part => {
+    if (part.type !== 'tool-result' || !part.answers || part.answers.message < from) return part
+    return { ...part, answers: { ...part.answers, message: part.answers.message + 1 } }
+  })
+  return { ...message, index: message.index + 1, parts }
+}
