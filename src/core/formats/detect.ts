@@ -34,6 +34,9 @@ const SPECIAL: readonly FormatId[] = [
   'google-adk',
 ]
 const COMMON_SHAPES: readonly FormatId[] = [
+  'openai-responses',
+  'gemini',
+  'bedrock-converse',
   'stored-records',
   'finetune-jsonl',
   'openai-legacy-function-call',

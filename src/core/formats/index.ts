@@ -3,6 +3,7 @@
 import { anthropicMessages } from './anthropic-messages.ts'
 import { claudeCode } from './claude-code.ts'
 import { openaiChat } from './openai-chat.ts'
+import { openaiResponses } from './openai-responses.ts'
 import { storedRecords } from './stored-records.ts'
 import type { Format } from './format.ts'
 
@@ -10,5 +11,6 @@ export const formats: readonly Format[] = [
   anthropicMessages,
   claudeCode,
   openaiChat,
+  openaiResponses,
   storedRecords,
 ]
