@@ -26,6 +26,11 @@ export function findExchanges(roots: readonly Cursor[], kinds: BodyKinds): Excha
   return joinNeighbours(roots.flatMap((root) => exchangesIn(root, kinds, 0)))
 }
 
+/** All values of one kind, however they are wrapped. */
+export function findBodies(roots: readonly Cursor[], isBody: (body: Cursor) => boolean): Cursor[] {
+  return findExchanges(roots, { isRequest: isBody, isResponse: () => false }).map(({ at }) => at)
+}
+
 /** The first body of a document, for detection. */
 export function findBody(roots: readonly Cursor[], isBody: (body: Cursor) => boolean): Cursor | null {
   let left = MOST_LOOKED_AT
