@@ -70,7 +70,7 @@ function isResponse(body: Cursor): boolean {
 }
 
 function isItemList(list: Cursor): boolean {
-  return list.isList && list.items().some((item) => isResponsesItem(item.value))
+  return Array.isArray(list.value) && list.value.some(isResponsesItem)
 }
 
 function read({ roots }: Document, transcript: Transcript): void {

@@ -30,7 +30,7 @@ export const messageIn = (entry: Cursor): Cursor =>
   isObject(entry.get('message').value) && !entry.get('role').isThere ? entry.get('message') : entry
 
 export function isMessages(list: Cursor): boolean {
-  return list.isList && list.items().some((entry) => isMessage(messageIn(entry).value))
+  return Array.isArray(list.value) && list.value.some((entry) => isMessage(entry) || isMessage(get(entry, 'message')))
 }
 
 export function isRequest(body: Cursor): boolean {

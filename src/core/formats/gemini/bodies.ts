@@ -39,7 +39,7 @@ export function hasCalls(value: unknown): boolean {
 }
 
 export function isContents(list: Cursor): boolean {
-  return list.isList && list.items().some(({ value }) => isContent(value))
+  return Array.isArray(list.value) && list.value.some(isContent)
 }
 
 /** A body with `contents`, or a bare list of them. */
