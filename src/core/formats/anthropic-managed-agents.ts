@@ -47,10 +47,11 @@ function detect({ sample }: Document): Detection | undefined {
 function read({ roots }: Document, transcript: Transcript): void {
   const events = findBodies(roots, isEvent)
   const seen = new Set<string>()
+  const echoed = new Set(events.flatMap((event) => (event.get('id').text === null ? [] : [contentKey(event)])))
   const sessions = new Map<string | null, ConversationDraft>()
   for (const event of events) {
     const id = event.get('id').text
-    if (id !== null && seen.has(id)) {
+    if (id === null ? echoed.has(contentKey(event)) : seen.has(id)) {
       transcript.leaveOut('events seen twice')
       continue
     }
@@ -60,6 +61,11 @@ function read({ roots }: Document, transcript: Transcript): void {
     if (!conversation) sessions.set(session, (conversation = transcript.conversation({ at: event, id: session })))
     addEvent(event, conversation, transcript)
   }
+}
+
+/** What a client sends has no id; the session tells it again with one. */
+function contentKey(event: Cursor): string {
+  return [event.get('type').text, event.any('custom_tool_use_id', 'tool_use_id').text, event.get('content').jsonText].join(' ')
 }
 
 function addEvent(event: Cursor, conversation: ConversationDraft, transcript: Transcript): void {
