@@ -2,6 +2,7 @@
 
 import { anthropicMessages } from './anthropic-messages.ts'
 import { claudeCode } from './claude-code.ts'
+import { langchain } from './langchain.ts'
 import { openaiChat } from './openai-chat.ts'
 import { storedRecords } from './stored-records.ts'
 import type { Format } from './format.ts'
@@ -9,6 +10,7 @@ import type { Format } from './format.ts'
 export const formats: readonly Format[] = [
   anthropicMessages,
   claudeCode,
+  langchain,
   openaiChat,
   storedRecords,
 ]
