@@ -5,6 +5,7 @@ import { claudeCode } from './claude-code.ts'
 import { langchain } from './langchain.ts'
 import { openaiChat } from './openai-chat.ts'
 import { storedRecords } from './stored-records.ts'
+import { vercelAiSdk } from './vercel-ai-sdk.ts'
 import type { Format } from './format.ts'
 
 export const formats: readonly Format[] = [
@@ -13,4 +14,5 @@ export const formats: readonly Format[] = [
   langchain,
   openaiChat,
   storedRecords,
+  vercelAiSdk,
 ]
