@@ -7,10 +7,12 @@ import { claudeCode } from './claude-code.ts'
 import { geminiInteractions } from './gemini-interactions.ts'
 import { gemini } from './gemini.ts'
 import { googleAdk } from './google-adk.ts'
+import { langchain } from './langchain.ts'
 import { openaiAssistants } from './openai-assistants.ts'
 import { openaiChat } from './openai-chat.ts'
 import { openaiResponses } from './openai-responses.ts'
 import { storedRecords } from './stored-records.ts'
+import { vercelAiSdk } from './vercel-ai-sdk.ts'
 import type { Format } from './format.ts'
 
 export const formats: readonly Format[] = [
@@ -21,8 +23,10 @@ export const formats: readonly Format[] = [
   geminiInteractions,
   gemini,
   googleAdk,
+  langchain,
   openaiAssistants,
   openaiChat,
   openaiResponses,
   storedRecords,
+  vercelAiSdk,
 ]

@@ -1,0 +1,112 @@
+import type { PendingReason } from '../conversation/message.ts'
+import type { Cursor } from '../document/cursor.ts'
+import type { Document } from '../document/document.ts'
+import { defineTranscript } from './define-transcript.ts'
+import type { Detection, TranscriptFormat } from './format.ts'
+import { addLangChainMessages } from './langchain/add-messages.ts'
+import { openLangChainMessage } from './langchain/envelope.ts'
+import { findAll } from './shared/find-all.ts'
+import type { Transcript } from './transcript.ts'
+
+/** LangChain messages in all their serialisations, and the states, checkpoints and streams of LangGraph that hold them. */
+export const langchain: TranscriptFormat = defineTranscript({
+  id: 'langchain',
+  title: 'LangChain and LangGraph',
+  source: 'https://github.com/langchain-ai/langchainjs, libs/langchain-core/src/messages (checked 2026-09)',
+  target: 'openai-chat',
+  notes: {
+    reads: [
+      '`messages_to_dict`, `dumpd` (`lc: 1`), flat `model_dump`, and messages as Python or JavaScript print them',
+      'chunks of a stream, joined by index; tuples of `[namespace, [chunk, metadata]]`',
+      'states of a thread and their history: the newest state, its interrupts as the reason why calls are open',
+      'messages replaced or removed by id',
+    ],
+    loses: ['older states of a history', '`artifact` of a result'],
+    example:
+      '[{"type":"ai","data":{"content":"","tool_calls":[{"name":"mul","args":{"a":3,"b":4},"id":"call_1","type":"tool_call"}]}},{"type":"tool","data":{"content":"12","tool_call_id":"call_1","name":"mul","status":"success"}}]',
+  },
+  detect,
+  read,
+})
+
+const isMessage = (cursor: Cursor): boolean => openLangChainMessage(cursor) !== null
+
+function detect({ sample }: Document): Detection | undefined {
+  let plain = 0
+  for (const root of sample.slice(0, 30)) {
+    for (const found of findAll(root, isMessage, { depth: 7, values: 3000 }).slice(0, 40)) {
+      const because = tellOf(found)
+      if (because) return { confidence: 'certain', because }
+      plain++
+    }
+  }
+  return plain > 0
+    ? { confidence: 'likely', because: `${plain} entries have a \`type\` of LangChain and a \`content\`` }
+    : undefined
+}
+
+function tellOf(message: Cursor): string | null {
+  const path = message
+    .get('id')
+    .items()
+    .map(({ text }) => text)
+  if (message.get('lc').isThere && path.includes('messages')) return 'entries are LangChain constructors (`lc: 1`)'
+  if (message.get('__class__').isThere) return `entries are printed as \`${message.get('__class__').text}(…)\``
+  if (message.get('data').isObject) return 'entries are `{ type, data }` with a type of `human`, `ai` or `tool`'
+  const [first] = message.get('tool_calls').items()
+  if (first?.get('args').isThere) return '`tool_calls` have `args`, as LangChain writes them'
+  if (['additional_kwargs', 'response_metadata'].some((key) => message.get(key).isObject))
+    return 'entries have `additional_kwargs`'
+  return null
+}
+
+function read({ roots }: Document, transcript: Transcript): void {
+  const whole = roots.filter(({ value }) => value !== undefined)
+  const [first] = whole
+  if (!first) return
+  const states = whole
+    .flatMap((root) => (root.isList ? root.items() : [root]))
+    .filter((state) => state.at('values', 'messages').isList)
+  if (states.length > 0) return readStates(states, transcript)
+  const totals = whole.filter((root) => root.label === 'values' || root.label?.endsWith('|values'))
+  const records = (totals.length > 0 ? totals.slice(-1) : whole).flatMap((root) => findAll(root, isMessage))
+  addLangChainMessages(transcript.conversation({ at: first, kind: isStream(records) ? 'response' : 'list' }), records)
+}
+
+const isStream = (records: readonly Cursor[]): boolean =>
+  records.length > 0 && records.every((record) => openLangChainMessage(record)?.isChunk === true)
+
+/** A history holds every state of a thread, each with all its messages: the newest one of each thread is read. */
+function readStates(states: readonly Cursor[], transcript: Transcript): void {
+  const threads = new Map<string, Cursor[]>()
+  for (const state of states) {
+    const id = threadOf(state) ?? ''
+    const known = threads.get(id)
+    if (known) known.push(state)
+    else threads.set(id, [state])
+  }
+  for (const [id, own] of threads) {
+    const newest = own.reduce((best, state) => (timeOf(state) > timeOf(best) ? state : best))
+    const conversation = transcript.conversation({ id: id || null, at: newest })
+    addLangChainMessages(conversation, newest.at('values', 'messages').items(), pendingIn(newest))
+    if (own.length > 1) transcript.leaveOut('older states of a thread', own.length - 1)
+  }
+}
+
+const threadOf = (state: Cursor): string | null =>
+  state.at('checkpoint', 'thread_id').text ?? state.at('config', 'configurable', 'thread_id').text ?? state.get('thread_id').text
+
+const timeOf = (state: Cursor): string => state.get('created_at').text ?? ''
+
+/** A thread that was interrupted waits for a person; one whose next node is the tools has not run them yet. */
+function pendingIn(state: Cursor): PendingReason | undefined {
+  const interrupts = [
+    state.get('interrupts'),
+    ...state
+      .get('tasks')
+      .items()
+      .map((task) => task.get('interrupts')),
+  ]
+  if (interrupts.some((list) => list.items().length > 0 || list.entries().length > 0)) return 'approval'
+  return state.get('next').items().length > 0 ? 'running' : undefined
+}

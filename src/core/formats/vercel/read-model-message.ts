@@ -1,0 +1,50 @@
+import type { Cursor } from '../../document/cursor.ts'
+import { call, media, reasoning, result, text, unknown, type PartDraft } from '../transcript.ts'
+
+const FAILED = new Set(['error-text', 'error-json', 'execution-denied'])
+
+/** Parts of one model message of AI SDK 4 to 6. `approvals`: calls that wait for a person, by the id of the call. */
+export function readModelParts(message: Cursor): PartDraft[] {
+  const content = message.get('content')
+  if (content.string !== null) return content.string === '' ? [] : [text(content)]
+  const parts = content.items()
+  const waiting = new Set(
+    parts.filter((part) => part.get('type').string === 'tool-approval-request').map((part) => part.get('toolCallId').text),
+  )
+  return parts.flatMap((part) => readModelPart(part, waiting))
+}
+
+function readModelPart(part: Cursor, waiting: ReadonlySet<string | null>): PartDraft[] {
+  const type = part.get('type').string ?? ''
+  const id = part.get('toolCallId')
+  switch (type) {
+    case 'text':
+      return [text(part.get('text'))]
+    case 'reasoning':
+    case 'redacted-reasoning':
+      return [reasoning(part)]
+    case 'image':
+    case 'file':
+      return [media(part, type)]
+    case 'tool-call': {
+      const isHosted = part.get('providerExecuted').value === true
+      const pending = waiting.has(id.text) ? 'approval' : undefined
+      const style = isHosted ? 'hosted' : 'plain'
+      return [call({ at: part, id, name: part.get('toolName'), input: part.any('input', 'args'), style, pending })]
+    }
+    case 'tool-result': {
+      const output = part.any('output', 'result', 'content')
+      const isTyped = output.get('type').string !== null && output.get('value').value !== undefined
+      const failed = part.get('isError').value === true || FAILED.has(output.get('type').string ?? '')
+      return [result({ at: part, id, name: part.get('toolName'), content: isTyped ? output.get('value') : output, failed })]
+    }
+    case 'tool-error':
+      return [result({ at: part, id, name: part.get('toolName'), content: part.any('error', 'output'), failed: true })]
+    case 'tool-approval-request':
+    case 'tool-approval-response':
+    case 'source':
+      return []
+    default:
+      return [unknown(part, type)]
+  }
+}
