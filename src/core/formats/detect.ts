@@ -44,6 +44,7 @@ const COMMON_SHAPES: readonly FormatId[] = [
   'mistral',
   'ollama',
   'anthropic-messages',
+  'openai-chat-stream',
   'openai-chat',
 ]
 /** Where all only guess, the common tongue. */
@@ -55,12 +56,14 @@ const COMMON: readonly FormatId[] = ['openai-chat']
  */
 export function detect({ sample, document }: Evidence, formats: readonly Format[], preferred?: FormatId): Detected {
   const claims = formats
+    .flatMap(shapesOf)
     .flatMap((format) => {
       const detection = ask(format, sample, document)
       return detection ? [{ format, ...detection }] : []
     })
     .sort((a, b) => WEIGHT[b.confidence] - WEIGHT[a.confidence] || rank(a, preferred) - rank(b, preferred))
-  const [best, ...others] = claims
+  const [best, ...rest] = claims
+  const others = rest.filter(({ format }) => format.id !== best?.format.id)
   if (!best) return { format: null, confidence: 'guess', because: [lookedFor(sample)], runnersUp: [] }
   return {
     format: best.format,
@@ -69,6 +72,9 @@ export function detect({ sample, document }: Evidence, formats: readonly Format[
     runnersUp: others.map(({ format, confidence, because }) => ({ id: format.id, confidence, because })),
   }
 }
+
+/** An API's records, and the other shapes it has; the latter first, for they are told by more. */
+const shapesOf = (format: Format): Format[] => (format.reads === 'records' && format.alsoAs ? [format.alsoAs, format] : [format])
 
 function ask(format: Format, sample: Sample, document: Document | null): Detection | undefined {
   if (format.reads === 'records') return format.detect(sample)

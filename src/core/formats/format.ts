@@ -82,6 +82,8 @@ export interface RecordFormat extends FormatBase {
     readonly losses: readonly Loss[]
   }
   readonly writeTools: (tools: readonly ToolDefinition[]) => unknown
+  /** Other shapes the same API has, under the same id, that only a look at the whole document can read: its streams. */
+  readonly alsoAs?: TranscriptFormat
 }
 
 /** A log, a trace, a stream or an export: its reader looks at the whole document and finds the conversations in it. */
