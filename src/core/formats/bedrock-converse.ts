@@ -41,7 +41,7 @@ function detect({ sample }: Document): Detection | undefined {
   if (!request) return undefined
   const own = ['inferenceConfig', 'toolConfig', 'modelId', 'guardrailConfig'].find((key) => request.get(key).isThere)
   if (own !== undefined) return { confidence: 'certain', because: `a request has \`messages\` and \`${own}\`` }
-  return { confidence: 'likely', because: 'content has blocks without a `type`' }
+  return { confidence: 'guess', because: 'content has blocks without a `type`' }
 }
 
 function isStream(roots: readonly Cursor[]): boolean {

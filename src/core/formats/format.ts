@@ -72,7 +72,7 @@ export interface RecordFormat extends FormatBase {
   /** Keys of a body that hold its list of messages. */
   readonly listKeys: readonly string[]
   /** Looks at content, never at the file name. `undefined`: not this one. */
-  readonly detect: (sample: Sample) => Detection | undefined
+  readonly detect: (sample: Sample, document: Document | null) => Detection | undefined
   /** An entry that this format could have written: lets the layout find lists of them. */
   readonly isRecord: (value: unknown) => boolean
   /** Messages in this format; what it cannot say becomes a loss. System messages may leave the list (`system`). */

@@ -4,12 +4,19 @@ import { anthropicManagedAgents } from './anthropic-managed-agents.ts'
 import { anthropicMessages } from './anthropic-messages.ts'
 import { bedrockConverse } from './bedrock-converse.ts'
 import { claudeCode } from './claude-code.ts'
+import { cohere } from './cohere.ts'
+import { finetuneJsonl } from './finetune-jsonl.ts'
 import { geminiInteractions } from './gemini-interactions.ts'
 import { gemini } from './gemini.ts'
 import { googleAdk } from './google-adk.ts'
 import { langchain } from './langchain.ts'
+import { mistral } from './mistral.ts'
+import { ollama } from './ollama.ts'
 import { openaiAssistants } from './openai-assistants.ts'
+import { openaiBatch } from './openai-batch.ts'
+import { openaiChatStream } from './openai-chat-stream.ts'
 import { openaiChat } from './openai-chat.ts'
+import { openaiLegacyFunctionCall } from './openai-legacy-function-call.ts'
 import { openaiResponses } from './openai-responses.ts'
 import { storedRecords } from './stored-records.ts'
 import { vercelAiSdk } from './vercel-ai-sdk.ts'
@@ -20,12 +27,19 @@ export const formats: readonly Format[] = [
   anthropicMessages,
   bedrockConverse,
   claudeCode,
+  cohere,
+  finetuneJsonl,
   geminiInteractions,
   gemini,
   googleAdk,
   langchain,
+  mistral,
+  ollama,
   openaiAssistants,
+  openaiBatch,
+  openaiChatStream,
   openaiChat,
+  openaiLegacyFunctionCall,
   openaiResponses,
   storedRecords,
   vercelAiSdk,
