@@ -34,7 +34,11 @@ const SPECIAL: readonly FormatId[] = [
   'google-adk',
 ]
 const COMMON_SHAPES: readonly FormatId[] = [
+  'anthropic-stream',
+  'openai-chat-stream',
+  'openai-responses-stream',
   'openai-responses',
+  'gemini-stream',
   'gemini',
   'bedrock-converse',
   'stored-records',
@@ -44,7 +48,6 @@ const COMMON_SHAPES: readonly FormatId[] = [
   'mistral',
   'ollama',
   'anthropic-messages',
-  'openai-chat-stream',
   'openai-chat',
 ]
 /** Where all only guess, the common tongue. */

@@ -1,12 +1,15 @@
 // Written by `npm run generate`.
 
+import { agUi } from './ag-ui.ts'
 import { anthropicManagedAgents } from './anthropic-managed-agents.ts'
 import { anthropicMessages } from './anthropic-messages.ts'
+import { anthropicStream } from './anthropic-stream.ts'
 import { bedrockConverse } from './bedrock-converse.ts'
 import { claudeCode } from './claude-code.ts'
 import { cohere } from './cohere.ts'
 import { finetuneJsonl } from './finetune-jsonl.ts'
 import { geminiInteractions } from './gemini-interactions.ts'
+import { geminiStream } from './gemini-stream.ts'
 import { gemini } from './gemini.ts'
 import { googleAdk } from './google-adk.ts'
 import { langchain } from './langchain.ts'
@@ -17,19 +20,23 @@ import { openaiBatch } from './openai-batch.ts'
 import { openaiChatStream } from './openai-chat-stream.ts'
 import { openaiChat } from './openai-chat.ts'
 import { openaiLegacyFunctionCall } from './openai-legacy-function-call.ts'
+import { openaiResponsesStream } from './openai-responses-stream.ts'
 import { openaiResponses } from './openai-responses.ts'
 import { storedRecords } from './stored-records.ts'
 import { vercelAiSdk } from './vercel-ai-sdk.ts'
 import type { Format } from './format.ts'
 
 export const formats: readonly Format[] = [
+  agUi,
   anthropicManagedAgents,
   anthropicMessages,
+  anthropicStream,
   bedrockConverse,
   claudeCode,
   cohere,
   finetuneJsonl,
   geminiInteractions,
+  geminiStream,
   gemini,
   googleAdk,
   langchain,
@@ -40,6 +47,7 @@ export const formats: readonly Format[] = [
   openaiChatStream,
   openaiChat,
   openaiLegacyFunctionCall,
+  openaiResponsesStream,
   openaiResponses,
   storedRecords,
   vercelAiSdk,
