@@ -24,6 +24,7 @@ const WEIGHT: Readonly<Record<Confidence, number>> = { certain: 3, likely: 2, gu
 const SPECIAL: readonly FormatId[] = [
   'har',
   'openai-batch',
+  'tool-calls-in-text',
   'litellm-log',
   'langfuse',
   'langsmith',
