@@ -1,24 +1,38 @@
 // Written by `npm run generate`.
 
+import { agentFramework } from './agent-framework.ts'
+import { agno } from './agno.ts'
 import { anthropicMessages } from './anthropic-messages.ts'
+import { autogen } from './autogen.ts'
 import { claudeCode } from './claude-code.ts'
+import { haystack } from './haystack.ts'
 import { langchain } from './langchain.ts'
+import { llamaindex } from './llamaindex.ts'
+import { mastra } from './mastra.ts'
 import { openaiAgentsSdk } from './openai-agents-sdk.ts'
 import { openaiChat } from './openai-chat.ts'
 import { pydanticAi } from './pydantic-ai.ts'
 import { semanticKernel } from './semantic-kernel.ts'
+import { smolagents } from './smolagents.ts'
 import { storedRecords } from './stored-records.ts'
 import { vercelAiSdk } from './vercel-ai-sdk.ts'
 import type { Format } from './format.ts'
 
 export const formats: readonly Format[] = [
+  agentFramework,
+  agno,
   anthropicMessages,
+  autogen,
   claudeCode,
+  haystack,
   langchain,
+  llamaindex,
+  mastra,
   openaiAgentsSdk,
   openaiChat,
   pydanticAi,
   semanticKernel,
+  smolagents,
   storedRecords,
   vercelAiSdk,
 ]
