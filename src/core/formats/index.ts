@@ -7,6 +7,7 @@ import { autogen } from './autogen.ts'
 import { claudeCode } from './claude-code.ts'
 import { haystack } from './haystack.ts'
 import { langchain } from './langchain.ts'
+import { langfuse } from './langfuse.ts'
 import { llamaindex } from './llamaindex.ts'
 import { mastra } from './mastra.ts'
 import { openaiAgentsSdk } from './openai-agents-sdk.ts'
@@ -26,6 +27,7 @@ export const formats: readonly Format[] = [
   claudeCode,
   haystack,
   langchain,
+  langfuse,
   llamaindex,
   mastra,
   openaiAgentsSdk,
