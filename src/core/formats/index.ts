@@ -8,10 +8,14 @@ import { claudeCode } from './claude-code.ts'
 import { haystack } from './haystack.ts'
 import { langchain } from './langchain.ts'
 import { langfuse } from './langfuse.ts'
+import { langsmith } from './langsmith.ts'
+import { litellmLog } from './litellm-log.ts'
 import { llamaindex } from './llamaindex.ts'
 import { mastra } from './mastra.ts'
 import { openaiAgentsSdk } from './openai-agents-sdk.ts'
 import { openaiChat } from './openai-chat.ts'
+import { openinference } from './openinference.ts'
+import { otelGenai } from './otel-genai.ts'
 import { pydanticAi } from './pydantic-ai.ts'
 import { semanticKernel } from './semantic-kernel.ts'
 import { smolagents } from './smolagents.ts'
@@ -28,10 +32,14 @@ export const formats: readonly Format[] = [
   haystack,
   langchain,
   langfuse,
+  langsmith,
+  litellmLog,
   llamaindex,
   mastra,
   openaiAgentsSdk,
   openaiChat,
+  openinference,
+  otelGenai,
   pydanticAi,
   semanticKernel,
   smolagents,
