@@ -4,8 +4,10 @@ import { agentFramework } from './agent-framework.ts'
 import { agno } from './agno.ts'
 import { anthropicMessages } from './anthropic-messages.ts'
 import { autogen } from './autogen.ts'
+import { braintrust } from './braintrust.ts'
 import { claudeCode } from './claude-code.ts'
 import { haystack } from './haystack.ts'
+import { helicone } from './helicone.ts'
 import { langchain } from './langchain.ts'
 import { langfuse } from './langfuse.ts'
 import { langsmith } from './langsmith.ts'
@@ -15,12 +17,14 @@ import { mastra } from './mastra.ts'
 import { openaiAgentsSdk } from './openai-agents-sdk.ts'
 import { openaiChat } from './openai-chat.ts'
 import { openinference } from './openinference.ts'
+import { opik } from './opik.ts'
 import { otelGenai } from './otel-genai.ts'
 import { pydanticAi } from './pydantic-ai.ts'
 import { semanticKernel } from './semantic-kernel.ts'
 import { smolagents } from './smolagents.ts'
 import { storedRecords } from './stored-records.ts'
 import { vercelAiSdk } from './vercel-ai-sdk.ts'
+import { weave } from './weave.ts'
 import type { Format } from './format.ts'
 
 export const formats: readonly Format[] = [
@@ -28,8 +32,10 @@ export const formats: readonly Format[] = [
   agno,
   anthropicMessages,
   autogen,
+  braintrust,
   claudeCode,
   haystack,
+  helicone,
   langchain,
   langfuse,
   langsmith,
@@ -39,10 +45,12 @@ export const formats: readonly Format[] = [
   openaiAgentsSdk,
   openaiChat,
   openinference,
+  opik,
   otelGenai,
   pydanticAi,
   semanticKernel,
   smolagents,
   storedRecords,
   vercelAiSdk,
+  weave,
 ]

@@ -29,7 +29,7 @@ export const langfuse: TranscriptFormat = defineTranscript({
   read,
 })
 
-const TYPES = /^(GENERATION|SPAN|TOOL|AGENT|EVENT|CHAIN|RETRIEVER|EMBEDDING|EVALUATOR|GUARDRAIL)$/i
+const TYPES = /^(GENERATION|SPAN|TOOL|AGENT|EVENT|CHAIN|RETRIEVER|EMBEDDING|EVALUATOR|GUARDRAIL)$/
 const isObservation = (at: Cursor): boolean =>
   TYPES.test(at.get('type').string ?? '') &&
   (at.get('startTime').isThere ||

@@ -4,7 +4,7 @@ import { defineTranscript } from './define-transcript.ts'
 import type { Detection, TranscriptFormat } from './format.ts'
 import { factsOf } from './shared/facts.ts'
 import { messagesIn } from './trace/messages-in.ts'
-import { addTold } from './trace/told.ts'
+import { addTold, asAnswer } from './trace/told.ts'
 import type { Transcript } from './transcript.ts'
 
 /** Logging payloads and spend logs of LiteLLM, and the completion logs of agents that use it. */
@@ -59,7 +59,6 @@ function read({ roots }: Document, transcript: Transcript): void {
     const conversation = transcript.conversation({
       id: entry.any('trace_id', 'session_id', 'id', 'request_id').text,
       at: entry,
-      kind: 'response',
     })
     for (const told of messagesIn(entry.get('messages'), 'user')) addTold(conversation, told)
     const response = entry.get('response').json()
@@ -69,6 +68,6 @@ function read({ roots }: Document, transcript: Transcript): void {
       usage: response.get('usage'),
     })
     for (const told of messagesIn(response.isThere ? response : entry.get('response'), 'assistant'))
-      addTold(conversation, told, facts)
+      addTold(conversation, asAnswer(told), facts)
   }
 }

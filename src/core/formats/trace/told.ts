@@ -1,4 +1,4 @@
-import type { Message, MessageFacts, Role } from '../../conversation/message.ts'
+import type { Message, MessageFacts, Part, Role } from '../../conversation/message.ts'
 import { roleOf } from '../../conversation/role.ts'
 import type { Cursor } from '../../document/cursor.ts'
 import { readAnthropicMessage } from '../anthropic/read-message.ts'
@@ -21,6 +21,15 @@ export type Told =
 export function addTold(conversation: ConversationDraft, told: Told, facts?: MessageFacts): void {
   if ('message' in told) conversation.addRead(told.at, told.message, facts)
   else conversation.add(told.at, told.role, told.parts, facts)
+}
+
+/** What a model has just answered: nobody can have run its calls yet. */
+export function asAnswer(told: Told): Told {
+  if ('message' in told) {
+    const parts = told.message.parts.map((part): Part => (part.type === 'tool-call' ? { ...part, pending: 'response' } : part))
+    return { ...told, message: { ...told.message, parts } }
+  }
+  return { ...told, parts: told.parts.map((part) => (part.type === 'call' ? { ...part, pending: 'response' } : part)) }
 }
 
 export const roleOfTold = (told: Told): Role => {
