@@ -78,7 +78,7 @@ export function readSource(source: Source, asked?: FormatId, preferred?: FormatI
   const document = inner.length > LARGEST_DOCUMENT ? null : openDocument(unwrapped.bytes, unwrapped.labels)
   const detected = detectFrom(inner, layout, preferred, document)
   // A format we were told and do not know is not read as another one: better no answer than a wrong one.
-  const format = asked === undefined ? detected.format : (formats.find(({ id }) => id === asked) ?? null)
+  const format = asked === undefined || asked === detected.format?.id ? detected.format : formatNamed(asked, document)
   const lines = lineIndexOf(source.bytes)
   const common = { source, lines, unwrapped, inner, layout, detected, asked: asked ?? null, format, partial: false }
   if (format?.reads === 'document') {
@@ -86,6 +86,13 @@ export function readSource(source: Source, asked?: FormatId, preferred?: FormatI
   }
   const conversations = format ? layout.groups.map((group) => readGroup(inner, layout, group, format)) : []
   return { ...common, conversations }
+}
+
+/** Of a format with several shapes the one that knows the document. */
+function formatNamed(asked: FormatId, document: Document | null): Format | null {
+  const format = formats.find(({ id }) => id === asked) ?? null
+  const also = format?.reads === 'records' ? format.alsoAs : undefined
+  return document && also?.detect(document) ? also : format
 }
 
 /** Lines of a sequence whose format is known: nothing to take off and nothing to detect. Never throws. */

@@ -34,6 +34,13 @@ const SPECIAL: readonly FormatId[] = [
   'google-adk',
 ]
 const COMMON_SHAPES: readonly FormatId[] = [
+  'anthropic-stream',
+  'openai-chat-stream',
+  'openai-responses-stream',
+  'openai-responses',
+  'gemini-stream',
+  'gemini',
+  'bedrock-converse',
   'stored-records',
   'finetune-jsonl',
   'openai-legacy-function-call',
@@ -52,12 +59,14 @@ const COMMON: readonly FormatId[] = ['openai-chat']
  */
 export function detect({ sample, document }: Evidence, formats: readonly Format[], preferred?: FormatId): Detected {
   const claims = formats
-    .flatMap((format) => {
+    .flatMap(shapesOf)
+    .flatMap(({ format, isOther }) => {
       const detection = ask(format, sample, document)
-      return detection ? [{ format, ...detection }] : []
+      return detection ? [{ format, isOther, ...detection }] : []
     })
     .sort((a, b) => WEIGHT[b.confidence] - WEIGHT[a.confidence] || rank(a, preferred) - rank(b, preferred))
-  const [best, ...others] = claims
+  const [best, ...rest] = claims
+  const others = rest.filter(({ format }) => format.id !== best?.format.id)
   if (!best) return { format: null, confidence: 'guess', because: [lookedFor(sample)], runnersUp: [] }
   return {
     format: best.format,
@@ -67,16 +76,29 @@ export function detect({ sample, document }: Evidence, formats: readonly Format[
   }
 }
 
+/** An API's records, and the other shapes it has; the latter first, for they are told by more. */
+function shapesOf(format: Format): { format: Format; isOther: boolean }[] {
+  const own = { format, isOther: false }
+  return format.reads === 'records' && format.alsoAs ? [{ format: format.alsoAs, isOther: true }, own] : [own]
+}
+
 function ask(format: Format, sample: Sample, document: Document | null): Detection | undefined {
-  if (format.reads === 'records') return format.detect(sample)
+  if (format.reads === 'records') return format.detect(sample, document)
   return document === null || document.sample.length === 0 ? undefined : format.detect(document)
 }
 
-function rank({ format: { id }, confidence }: { format: Format; confidence: Confidence }, preferred?: FormatId): number {
+interface Claim {
+  readonly format: Format
+  readonly confidence: Confidence
+  readonly isOther: boolean
+}
+
+function rank({ format: { id }, confidence, isOther }: Claim, preferred?: FormatId): number {
   if (confidence === 'guess') return id === preferred ? -1 : COMMON.includes(id) ? 0 : 1
   const special = SPECIAL.indexOf(id)
   if (special >= 0) return special
-  return SPECIAL.length + 1 + COMMON_SHAPES.indexOf(id)
+  // What is no list of messages is not the common tongue, whoever writes it.
+  return SPECIAL.length + (isOther ? 0 : 1 + COMMON_SHAPES.indexOf(id))
 }
 
 function lookedFor({ records, instead }: Sample): string {

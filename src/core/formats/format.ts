@@ -72,7 +72,7 @@ export interface RecordFormat extends FormatBase {
   /** Keys of a body that hold its list of messages. */
   readonly listKeys: readonly string[]
   /** Looks at content, never at the file name. `undefined`: not this one. */
-  readonly detect: (sample: Sample) => Detection | undefined
+  readonly detect: (sample: Sample, document: Document | null) => Detection | undefined
   /** An entry that this format could have written: lets the layout find lists of them. */
   readonly isRecord: (value: unknown) => boolean
   /** Messages in this format; what it cannot say becomes a loss. System messages may leave the list (`system`). */
@@ -82,6 +82,8 @@ export interface RecordFormat extends FormatBase {
     readonly losses: readonly Loss[]
   }
   readonly writeTools: (tools: readonly ToolDefinition[]) => unknown
+  /** Other shapes the same API has, under the same id, that only a look at the whole document can read: its streams. */
+  readonly alsoAs?: TranscriptFormat
 }
 
 /** A log, a trace, a stream or an export: its reader looks at the whole document and finds the conversations in it. */

@@ -1,11 +1,21 @@
 // Written by `npm run generate`.
 
+import { agUi } from './ag-ui.ts'
 import { agentFramework } from './agent-framework.ts'
 import { agno } from './agno.ts'
+import { anthropicManagedAgents } from './anthropic-managed-agents.ts'
 import { anthropicMessages } from './anthropic-messages.ts'
+import { anthropicStream } from './anthropic-stream.ts'
 import { autogen } from './autogen.ts'
+import { bedrockConverse } from './bedrock-converse.ts'
 import { braintrust } from './braintrust.ts'
 import { claudeCode } from './claude-code.ts'
+import { cohere } from './cohere.ts'
+import { finetuneJsonl } from './finetune-jsonl.ts'
+import { geminiInteractions } from './gemini-interactions.ts'
+import { geminiStream } from './gemini-stream.ts'
+import { gemini } from './gemini.ts'
+import { googleAdk } from './google-adk.ts'
 import { haystack } from './haystack.ts'
 import { helicone } from './helicone.ts'
 import { langchain } from './langchain.ts'
@@ -14,8 +24,16 @@ import { langsmith } from './langsmith.ts'
 import { litellmLog } from './litellm-log.ts'
 import { llamaindex } from './llamaindex.ts'
 import { mastra } from './mastra.ts'
+import { mistral } from './mistral.ts'
+import { ollama } from './ollama.ts'
 import { openaiAgentsSdk } from './openai-agents-sdk.ts'
+import { openaiAssistants } from './openai-assistants.ts'
+import { openaiBatch } from './openai-batch.ts'
+import { openaiChatStream } from './openai-chat-stream.ts'
 import { openaiChat } from './openai-chat.ts'
+import { openaiLegacyFunctionCall } from './openai-legacy-function-call.ts'
+import { openaiResponsesStream } from './openai-responses-stream.ts'
+import { openaiResponses } from './openai-responses.ts'
 import { openinference } from './openinference.ts'
 import { opik } from './opik.ts'
 import { otelGenai } from './otel-genai.ts'
@@ -28,12 +46,22 @@ import { weave } from './weave.ts'
 import type { Format } from './format.ts'
 
 export const formats: readonly Format[] = [
+  agUi,
   agentFramework,
   agno,
+  anthropicManagedAgents,
   anthropicMessages,
+  anthropicStream,
   autogen,
+  bedrockConverse,
   braintrust,
   claudeCode,
+  cohere,
+  finetuneJsonl,
+  geminiInteractions,
+  geminiStream,
+  gemini,
+  googleAdk,
   haystack,
   helicone,
   langchain,
@@ -42,8 +70,16 @@ export const formats: readonly Format[] = [
   litellmLog,
   llamaindex,
   mastra,
+  mistral,
+  ollama,
   openaiAgentsSdk,
+  openaiAssistants,
+  openaiBatch,
+  openaiChatStream,
   openaiChat,
+  openaiLegacyFunctionCall,
+  openaiResponsesStream,
+  openaiResponses,
   openinference,
   opik,
   otelGenai,

@@ -28,7 +28,7 @@ export function findSequence(head: Uint8Array, { format, target }: InspectOption
   const preferred = targets.find(({ id }) => id === target)?.format
   const reading = readSource(sourceOf(head), format, preferred)
   const { layout, unwrapped, detected } = reading
-  if (!reading.format || unwrapped.bytes !== head || layout.container !== 'jsonl') return null
+  if (reading.format?.reads !== 'records' || unwrapped.bytes !== head || layout.container !== 'jsonl') return null
   if (!layout.groups.some(({ request }) => request)) return null
   // Other lines are few and broken; where they are records, calls and results on different lines belong together.
   const strays = reading.conversations.filter(({ group }) => group.line === null)

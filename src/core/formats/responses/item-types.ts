@@ -44,10 +44,19 @@ export function isHostedItem(item: unknown, type: string): boolean {
 export function isResponsesItem(value: unknown): boolean {
   const type = get(value, 'type')
   if (typeof type !== 'string') return false
-  if (type === 'function_call') return typeof get(value, 'name') === 'string' && get(value, 'arguments') !== undefined
+  if (type === 'function_call') return isFunctionCall(value)
   if (type === 'reasoning') return Array.isArray(get(value, 'summary')) || get(value, 'encrypted_content') !== undefined
   if (type === 'message') return typeof get(value, 'role') === 'string' && isItemContent(get(value, 'content'))
+  if (HOSTED.has(type)) return typeof get(value, 'id') === 'string' || get(value, 'status') !== undefined
+  if (type === 'program') return typeof get(value, 'code') === 'string'
+  if (isCallItem(type)) return get(value, 'call_id') !== undefined
   return isItemType(type)
+}
+
+/** Others have a type of this name too, but neither a `call_id` nor a text as arguments. */
+function isFunctionCall(value: unknown): boolean {
+  const given = get(value, 'arguments')
+  return typeof get(value, 'name') === 'string' && (typeof get(value, 'call_id') === 'string' || typeof given === 'string')
 }
 
 function isItemContent(content: unknown): boolean {

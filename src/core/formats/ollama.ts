@@ -1,0 +1,78 @@
+import type { Document } from '../document/document.ts'
+import { asText, get, isObject } from '../json/value.ts'
+import { chatFormat } from './chat/chat-format.ts'
+import { defineTranscript } from './define-transcript.ts'
+import type { Detection, RecordFormat, Sample, TranscriptFormat } from './format.ts'
+import { isReply, readReplies } from './ollama/stream.ts'
+import { eventsOf, firstEvents } from './shared/events.ts'
+
+const NOTES = {
+  reads: [
+    'bodies and replies of `/api/chat`, lists of its messages',
+    'calls without ids: tied by name and order',
+    'streams of one JSON object a line',
+  ],
+  loses: ['thinking', 'images', 'durations of loading and evaluation'],
+  example:
+    '[{"role":"assistant","content":"","tool_calls":[{"function":{"name":"stock","arguments":{"sku":"A7"}}}]},{"role":"tool","tool_name":"stock","content":"3 left"}]',
+}
+const HEAD = {
+  id: 'ollama',
+  title: 'Ollama',
+  source: 'https://docs.ollama.com/api/chat (checked 2026-09)',
+  target: 'openai-chat',
+  notes: NOTES,
+}
+
+const stream: TranscriptFormat = defineTranscript({
+  ...HEAD,
+  detect: detectStream,
+  read: ({ roots }, transcript) => readReplies(eventsOf(roots), transcript),
+})
+
+export const ollama: RecordFormat = {
+  ...chatFormat,
+  ...HEAD,
+  detect,
+  isRecord: (value) => isObject(value) && (Object.hasOwn(value, 'role') || asText(get(value['message'], 'role')) !== null),
+  alsoAs: stream,
+}
+
+function detect({ records, body }: Sample): Detection | undefined {
+  const reply = records.find((record) => isReply(record))
+  if (reply !== undefined) return { confidence: 'certain', because: 'a reply has `message` and `done`' }
+  const calls = records.flatMap((record) => {
+    const entries = get(record, 'tool_calls')
+    return Array.isArray(entries) ? entries : []
+  })
+  if (calls.length > 0 && calls.every(isNativeCall))
+    return { confidence: 'certain', because: 'arguments of calls are objects, and calls have no `type`' }
+  if (
+    records.some(
+      (record) =>
+        get(record, 'role') === 'tool' &&
+        typeof get(record, 'tool_name') === 'string' &&
+        get(record, 'tool_call_id') === undefined,
+    )
+  )
+    return calls.length === 0 ? { confidence: 'likely', because: 'results name their tool and no id' } : undefined
+  const own = ['keep_alive', 'options', 'think', 'format'].find((key) => get(body, key) !== undefined)
+  if (own === undefined || calls.length > 0 || typeof get(body, 'model') !== 'string') return undefined
+  const isOwn = own === 'keep_alive' || (own === 'options' && isObject(get(body, 'options')))
+  return isOwn ? { confidence: 'likely', because: `the body has \`${own}\`` } : undefined
+}
+
+/** `{ function: { name, arguments: {…} } }`; newer versions add an id, and an index inside. */
+function isNativeCall(call: unknown): boolean {
+  const called = get(call, 'function')
+  const given = get(called, 'arguments')
+  if (!isObject(called) || typeof given === 'string' || get(call, 'type') !== undefined) return false
+  return get(call, 'id') === undefined || get(called, 'index') !== undefined
+}
+
+function detectStream({ sample }: Document): Detection | undefined {
+  const events = firstEvents(sample)
+  const replies = events.filter(({ value }) => isReply(value)).length
+  if (replies < 2 || replies * 2 < events.length) return undefined
+  return { confidence: 'certain', because: `${replies} of the first lines are pieces of a reply, with \`message\` and \`done\`` }
+}
