@@ -309,6 +309,7 @@ export const words = {
       structure: 'in the same record',
       span: 'by the span of the tool',
     },
+    facts: 'made',
     remarks: 'remarks',
     contents: 'Contents',
     input: 'Arguments',

@@ -48,7 +48,9 @@ export function describeFound(
   return found.map((one) => {
     const { span, path } = locate(reading, read, one.finding.at)
     const data = wordingData(one, scope, numbers)
-    const fixes = one.rule.fix?.(one.finding, { scope, resultText: SYNTHETIC_RESULT }) ?? []
+    // A log or an export is not edited: its conversation is written for a target, and repaired there.
+    const isEditable = reading.format?.reads === 'records'
+    const fixes = isEditable ? (one.rule.fix?.(one.finding, { scope, resultText: SYNTHETIC_RESULT }) ?? []) : []
     const problem: Problem = {
       rule: one.rule.meta.id,
       severity: one.severity,

@@ -97,6 +97,7 @@ const rowShape = {
   path: text,
   span,
   words: z.array(text),
+  facts: z.array(text),
   spoken: text,
   problems: z.array(count),
   severity: z.nullable(severity),
@@ -116,7 +117,10 @@ const situation = z.enum([
   'embedded',
   'matched-by-position',
 ])
-const tie = z.nullable(z.enum(['id', 'name-and-order', 'position', 'structure']))
+const tie = z.nullable(z.enum(['id', 'structure', 'span', 'name-and-order', 'position']))
+const pending = z.nullable(
+  z.enum(['response', 'last', 'approval', 'running', 'terminal', 'hosted', 'elsewhere', 'expected', 'asked']),
+)
 
 const row: z.ZodMiniType<TimelineRow> = z.discriminatedUnion('type', [
   z.object({
@@ -136,6 +140,7 @@ const row: z.ZodMiniType<TimelineRow> = z.discriminatedUnion('type', [
     summary: text,
     situation,
     tie,
+    pending,
     partners: z.array(count),
     group: z.nullable(z.object({ size: count, position: count, answered: count })),
     malformed: z.boolean(),

@@ -97,6 +97,12 @@ function Facts({ row, lines }: { row: TimelineRow; lines: { first: number; last:
           <dd>{tie}</dd>
         </>
       )}
+      {row.facts.length > 0 && (
+        <>
+          <dt>{words.inspector.facts}</dt>
+          <dd>{row.facts.map(visibleText).join(' · ')}</dd>
+        </>
+      )}
       {row.words.length > 0 && (
         <>
           <dt>{words.inspector.remarks}</dt>

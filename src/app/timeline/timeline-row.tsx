@@ -59,6 +59,7 @@ export const TimelineRowView = memo(function TimelineRowView(props: TimelineRowP
           <span className={style.hidden}>{visibleText(row.spoken)}</span>
           <Glyph shape={shapeOf(row)} />
           <Words row={row} />
+          {row.facts.length > 0 && <span className={style.facts}>{visibleText(row.facts.join(' · '))}</span>}
           <Chips {...props} />
         </div>
         {isExpanded && <RowContent row={row} detail={detail} />}

@@ -1,5 +1,5 @@
 import type { Conversation } from './conversation.ts'
-import type { Message, ToolCallPart, ToolResultPart } from './message.ts'
+import type { Message, PendingReason, ToolCallPart, ToolResultPart } from './message.ts'
 import type { PairedCall, PairedResult, Pairing, TieKind } from './pairing.ts'
 
 export interface PairingOptions {
@@ -71,9 +71,11 @@ class Pairer {
   pairInOrder(): void {
     const byId = new Map<string, OpenQueue>()
     const byName = new Map<string, OpenQueue>()
+    const turn = new Turn()
     let nextCall = 0
     this.#results.forEach((loose, index) => {
-      while (nextCall < this.#calls.length && precedes(this.#calls[nextCall]!, loose)) this.#openCall(nextCall++, byId, byName)
+      while (nextCall < this.#calls.length && precedes(this.#calls[nextCall]!, loose))
+        this.#openCall(nextCall++, byId, byName, turn)
       const { result, id } = loose
       if (result.answers) {
         const { message, part, tie } = result.answers
@@ -81,15 +83,16 @@ class Pairer {
       }
       if (result.style === 'stored-record') return this.#tie(index, this.#callAt(loose.message, loose.part - 1), 'structure')
       if (id !== null) return this.#answerById(index, byId.get(id))
-      if (result.name !== null) {
-        const call = byName.get(result.name)?.take()
-        if (call !== undefined) this.#tie(index, call, 'name-and-order')
-      }
+      const isOpen = (call: number): boolean => this.#calls[call]!.results.length === 0
+      const inTurn = turn.take((call) => isOpen(call) && (result.name === null || result.name === this.#calls[call]!.call.name))
+      const call = inTurn ?? (result.name === null ? undefined : this.#takeOpen(byName.get(result.name)))
+      if (call !== undefined) this.#tie(index, call, 'name-and-order')
     })
   }
 
-  #openCall(index: number, byId: Map<string, OpenQueue>, byName: Map<string, OpenQueue>): void {
+  #openCall(index: number, byId: Map<string, OpenQueue>, byName: Map<string, OpenQueue>, turn: Turn): void {
     const { id, call, message } = this.#calls[index]!
+    if (id === null) turn.add(index)
     const [queues, key] = id === null ? [byName, call.name ?? ''] : [byId, id]
     let queue = queues.get(key)
     if (!queue) queues.set(key, (queue = new OpenQueue()))
@@ -99,9 +102,16 @@ class Pairer {
   /** The nearest unanswered call; when all are answered, a second result of the nearest one. */
   #answerById(index: number, queue: OpenQueue | undefined): void {
     if (!queue) return
-    const open = queue.take()
+    const open = this.#takeOpen(queue)
     if (open !== undefined) this.#tie(index, open, 'id')
     else if (queue.newest !== null) this.#tie(index, queue.newest, 'id')
+  }
+
+  /** The next call of a queue that nobody has answered by another way. */
+  #takeOpen(queue: OpenQueue | undefined): number | undefined {
+    for (let call = queue?.take(); call !== undefined; call = queue?.take())
+      if (this.#calls[call]!.results.length === 0) return call
+    return undefined
   }
 
   #callAt(message: number, part: number): number {
@@ -216,15 +226,20 @@ class Pairer {
     const lastCalling = this.#calls.at(-1)?.message ?? -1
     const ends = messages.slice(lastCalling + 1).every((message) => message.parts.some((part) => part.type === 'tool-result'))
     const anyAnswered = this.#callsOf(Math.max(0, lastCalling)).some((call) => this.#calls[call]!.results.length > 0)
-    const isPending = (entry: OpenCall): boolean =>
-      kind === 'response' ||
-      entry.call.style === 'hosted' ||
-      (entry.id !== null && pendingIds?.has(entry.id) === true) ||
-      (kind === 'records' ? true : entry.message === lastCalling && ends && (goesOn || !anyAnswered))
+    const reasonFor = ({ call, id, message }: OpenCall): PendingReason | null => {
+      if (id !== null && pendingIds?.has(id)) return 'asked'
+      if (call.pending !== undefined) return call.pending
+      if (kind === 'response') return 'response'
+      if (call.style === 'hosted') return 'hosted'
+      if (kind === 'records') return 'elsewhere'
+      return message === lastCalling && ends && (goesOn || !anyAnswered) ? 'last' : null
+    }
     const calls = this.#calls.map((entry): PairedCall => {
       const results = this.#bestFirst(entry)
-      const state = results.length > 0 ? 'paired' : isPending(entry) ? 'pending' : 'orphaned'
-      return { message: entry.message, part: entry.part, call: entry.call, results, tie: entry.tie, state }
+      const { message, part, call, tie } = entry
+      if (results.length > 0) return { message, part, call, results, tie, state: 'paired', pending: null }
+      const pending = reasonFor(entry)
+      return { message, part, call, results, tie, state: pending === null ? 'orphaned' : 'pending', pending }
     })
     const results = this.#results.map(({ message, part, result, call, tie }, index): PairedResult => {
       return { message, part, result, call, tie, duplicate: call !== null && calls[call]!.results[0] !== index }
@@ -264,6 +279,25 @@ class OpenQueue {
     const call = last.calls[last.next++]
     if (last.next === last.calls.length) this.#groups.pop()
     return call
+  }
+}
+
+/** Calls without an id since the last result without one: they are answered in order. */
+class Turn {
+  #calls: number[] = []
+  #isAnswered = false
+
+  add(call: number): void {
+    if (this.#isAnswered) this.#calls = []
+    this.#isAnswered = false
+    this.#calls.push(call)
+  }
+
+  /** The first call that fits. */
+  take(fits: (call: number) => boolean): number | undefined {
+    this.#isAnswered = true
+    const at = this.#calls.findIndex(fits)
+    return at < 0 ? undefined : this.#calls.splice(at, 1)[0]
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ToolCallPart, ToolResultPart } from './message.ts'
+import type { PendingReason, ToolCallPart, ToolResultPart } from './message.ts'
 
 /** How a result was found to answer a call: by id, structure or span is a fact, the others are guesses shown as such. */
 export type TieKind = 'id' | 'structure' | 'span' | 'name-and-order' | 'position'
@@ -12,6 +12,8 @@ export interface PairedCall {
   readonly results: readonly number[]
   readonly tie: TieKind | null
   readonly state: 'paired' | 'orphaned' | 'pending'
+  /** Why nobody needs to have answered it; `null` unless it is pending. */
+  readonly pending: PendingReason | null
 }
 
 export interface PairedResult {
@@ -86,8 +88,8 @@ export function countPairing({ calls, results }: Pairing, messages: number): Pai
     else if (state === 'orphaned') counts.orphanedCalls++
     else counts.pendingCalls++
   }
-  for (const { call, duplicate } of results) {
-    if (call === null) counts.orphanedResults++
+  for (const { call, duplicate, result } of results) {
+    if (call === null) counts.orphanedResults += result.elsewhere ? 0 : 1
     else if (duplicate) counts.duplicateResults++
   }
   return counts

@@ -17,6 +17,8 @@ export interface CallToWrite {
 /** The little that rules and edits know of a format: where results live and how new entries are written. */
 export interface FormatTraits {
   readonly id: FormatId
+  /** Whether every result has to name its call: elsewhere it may be found by name and order. */
+  readonly callIds: 'required' | 'optional'
   /** How a call's input is written. */
   readonly callInput: 'string' | 'object'
   /** Results are messages after the call's, or parts of the next one. */

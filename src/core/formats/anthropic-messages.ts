@@ -11,6 +11,7 @@ export const anthropicMessages: RecordFormat = {
   source: 'https://docs.claude.com/en/api/messages (checked 2026-09)',
   target: 'anthropic',
   listKeys: ['messages'],
+  callIds: 'required',
   callInput: 'object',
   resultsIn: 'next-message',
   notes: {

@@ -1,4 +1,4 @@
-import { callPart, resultPart, textPart, unknownPart } from '../conversation/parts.ts'
+import { callPart, reasoningPart, resultPart, textPart, unknownPart } from '../conversation/parts.ts'
 import { contentText, textOfJson, type RecordView } from '../conversation/content-text.ts'
 import { get, isObject, kindOf } from '../conversation/facts.ts'
 import { asText } from '../json/value.ts'
@@ -23,6 +23,7 @@ export function defineTranscript(
 
 const TRAITS: Omit<FormatTraits, 'id'> & Pick<TranscriptFormat, 'reads' | 'readMessage' | 'readPlain' | 'readTools'> = {
   reads: 'document',
+  callIds: 'optional',
   callInput: 'object',
   resultsIn: 'next-messages',
   writeResult: ({ callId, text, failed }) => ({
@@ -50,6 +51,8 @@ function readPartsMessage(value: unknown, index: number): Message {
     if ('input' in part) return callPart({ steps, id: field('id'), name: field('name'), input: field('input') })
     if ('content' in part)
       return resultPart({ steps, id: field('id'), content: field('content'), failed: part['failed'] === true })
+    if ('reasoning' in part) return reasoningPart(steps)
+    if ('unknown' in part) return unknownPart(steps, asText(part['unknown']) ?? '')
     return textPart(field('text') ?? { value: undefined, steps })
   })
   return {

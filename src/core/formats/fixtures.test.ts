@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { inspect } from '../inspect.ts'
 import { judgeSource } from '../judge-source.ts'
 import { locate } from '../place-problems.ts'
-import type { Inspection } from '../problem.ts'
+import type { Counts, Inspection } from '../problem.ts'
 import { repair } from '../repair.ts'
 import { decode, encode } from '../source/source.ts'
-import { fixture, fixturesIn } from '../testing/fixtures.ts'
+import { fixture, fixtureBytes, fixturesIn } from '../testing/fixtures.ts'
 import { expectPlaces } from '../testing/expect-places.ts'
 import { valueAt } from '../conversation/value-at.ts'
 import { formats } from './index.ts'
@@ -13,15 +13,59 @@ import { formats } from './index.ts'
 /** A file in `fixtures/formats/<id>` is a test by being there; its name is its story, and `ok-` says that nothing is wrong. */
 const files = formats
   .filter(({ reads }) => reads === 'records')
-  .flatMap(({ id, target }) =>
-    fixturesIn(`formats/${id}`).map((name) => ({ id, target, name, source: fixture(`formats/${id}/${name}`) })),
-  )
+  .flatMap(({ id, target }) => storiesIn(id).map((name) => ({ id, target, name, source: fixture(`formats/${id}/${name}`) })))
+
+const documents = formats
+  .filter(({ reads }) => reads === 'document')
+  .flatMap(({ id }) => storiesIn(id).map((name) => ({ id, name })))
+
+/** What a story holds, written down by who wrote it. */
+interface Expected extends Partial<Counts> {
+  readonly conversations?: number
+}
+
+describe.each(documents.map((file) => [`${file.id}/${file.name}`, file] as const))('%s', (_, { id, name }) => {
+  const bytes = fixtureBytes(`formats/${id}/${name}`)
+  const inspection = inspect(bytes)
+
+  test('is detected by its content', () => {
+    expect(inspection.format, inspection.because.join('\n')).toBe(id)
+    expect(inspection.because[0]).toMatch(/\w/)
+  })
+
+  test('holds what its author says', () => {
+    const expected = (JSON.parse(fixture(`formats/${id}/expected.json`)) as Record<string, Expected>)[name] ?? {}
+    const { conversations, ...counts } = expected
+    expect(inspection.totals).toMatchObject(counts)
+    expect(inspection.totals.calls + inspection.totals.results + inspection.totals.messages).toBeGreaterThan(0)
+    expect(inspection.conversations).toHaveLength(conversations ?? inspection.conversations.length)
+  })
+
+  test('every place is in the source, and ids stand where they are said to be', () => {
+    expectPlaces(decode(bytes), inspection.problems)
+    const { reading, verdicts } = judgeSource(bytes)
+    const spans = verdicts.flatMap(({ pairing }, at) =>
+      pairing.calls.map(({ message, call }) => {
+        const { span } = locate(reading, reading.conversations[at]!, { message, steps: call.idSteps })
+        return { id: call.callId, cut: decode(bytes, span.start, span.end) }
+      }),
+    )
+    const isWrapped = reading.unwrapped.containers.length > 0
+    expect(spans.filter(({ id: own, cut }) => own !== null && !isWrapped && !cut.includes(own))).toEqual([])
+  })
+
+  test.each(['openai-chat', 'anthropic'])('is written for %s, which takes it', (target) => {
+    const { output, remaining } = repair(bytes, { target })
+    expect(remaining.filter(({ severity }) => severity === 'error')).toEqual([])
+    expect(repair(output, { target }).output).toBe(output)
+  })
+})
 
 test('every format has fixtures', () => {
   expect(
     formats
       .filter(({ reads }) => reads === 'records')
-      .filter(({ id }) => fixturesIn(`formats/${id}`).length < 4)
+      .filter(({ id, reads }) => storiesIn(id).length < (reads === 'records' ? 4 : 1))
       .map(({ id }) => id),
   ).toEqual([])
 })
@@ -95,4 +139,8 @@ describe.each(files.map((file) => [`${file.id}/${file.name}`, file] as const))('
 function summary({ format, conversations, totals, problems, prediction }: Inspection): unknown {
   const told = problems.map(({ span: _span, line: _line, column: _column, related: _related, ...rest }) => rest)
   return { format, conversations, totals, prediction, problems: told }
+}
+
+function storiesIn(id: string): string[] {
+  return fixturesIn(`formats/${id}`).filter((name) => name !== 'expected.json')
 }

@@ -9,6 +9,7 @@ import type { Change, Loss, Repair, RepairOptions } from '../problem.ts'
 import { decode } from '../source/source.ts'
 import { mendInPlace } from './mend-in-place.ts'
 import { nothing, openConversation, placeChange, type Mended } from './mended.ts'
+import { retell } from './retell.ts'
 import { isAllowed, repairConversation } from './repair-conversation.ts'
 import { styleOfSource } from './style-of-source.ts'
 import { REQUIRED_MAX_TOKENS, writeConversation } from './write-format.ts'
@@ -32,8 +33,13 @@ export function mendAcross(
   const inLines = reading.conversations.length > 1 || reading.conversations[0]?.group.line != null
   const style = inLines ? compactStyle : styleOfSource(judged)
   const texts = reading.conversations.flatMap((_, at) => {
-    const inside = repairConversation(openConversation(judged, at, false), judged.verdicts[at]!, format, target, options)
-    for (const change of inside.changes) changes.push(placeChange(judged, at, change))
+    const isDocument = format.reads === 'document'
+    const { draft, verdict } = isDocument
+      ? retell(judged, at, format, target)
+      : { draft: openConversation(judged, at, false), verdict: judged.verdicts[at]! }
+    const inside = repairConversation(draft, verdict, format, target, options)
+    // The steps of a record told anew lead nowhere in the source.
+    for (const change of inside.changes) changes.push(placeChange(judged, at, isDocument ? { ...change, steps: [] } : change))
     const written = writeConversation(inside.draft, format, to, target)
     for (const loss of written.losses) losses.push(loss)
     return written.text === '[]' && inLines ? [] : [reformatJson(written.text, style)]

@@ -1,4 +1,6 @@
 import { defineRule, type Fix, type FixContext, type Finding, type Report, type Scope } from './rule.ts'
+import type { PendingReason } from '../conversation/message.ts'
+import { PENDING_WORDS } from '../conversation/pending-words.ts'
 import type { PairedCall } from '../conversation/pairing.ts'
 
 export const orphanedCall = defineRule({
@@ -28,8 +30,8 @@ export const pendingCall = defineRule({
     what: 'The conversation ends with a call that nobody has answered yet.',
     why: 'That is how a conversation looks while a tool runs or a person decides. Sent as it is, the API refuses it.',
     messages: {
-      open: 'The call to `{tool}` (`{callId}`) is not answered: the conversation ends here.',
-      nameless: 'The call to `{tool}` has no id and is not answered: the conversation ends here.',
+      open: 'The call to `{tool}` (`{callId}`) is not answered: {why}.',
+      nameless: 'The call to `{tool}` has no id and is not answered: {why}.',
       addResult: 'Add a result that says none was recorded',
       removeCall: 'Take the call out of the conversation',
     },
@@ -52,7 +54,8 @@ function reportCalls<M extends string>(
 ): void {
   // The API names all open calls of a message in one sentence.
   const open = new Map<number, string[]>()
-  const isMeant = ({ call, state: is }: PairedCall): boolean => is === state && call.style !== 'hosted'
+  const isMeant = ({ call, state: is, pending }: PairedCall): boolean =>
+    is === state && call.style !== 'hosted' && !(pending !== null && NEVER_ANSWERED.has(pending))
   for (const found of pairing.calls) {
     if (!isMeant(found)) continue
     const ids = open.get(found.message)
@@ -63,13 +66,16 @@ function reportCalls<M extends string>(
     if (!isMeant(found)) return
     const { message, call } = found
     const ids = open.get(message)!.slice(0, MOST_IDS)
-    const data = { tool: call.name ?? '', callId: call.callId ?? '', ids }
+    const why = found.pending === null ? '' : PENDING_WORDS[found.pending]
+    const data = { tool: call.name ?? '', callId: call.callId ?? '', ids, why }
     const messageId = call.callId?.trim() ? named : nameless
     report({ messageId, at: { message, steps: call.steps }, call: index, callId: call.callId, data })
   })
 }
 
 const MOST_IDS = 128
+/** Nothing is missing in the record itself. */
+const NEVER_ANSWERED: ReadonlySet<PendingReason> = new Set(['response', 'terminal', 'hosted', 'elsewhere', 'expected'])
 
 function settleCall<M extends string>(
   finding: Finding,

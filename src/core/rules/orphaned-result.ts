@@ -21,7 +21,7 @@ export const orphanedResult = defineRule({
     },
   },
   passesSound: true,
-  checkConversation({ conversation: { messages }, pairing }, report) {
+  checkConversation({ conversation: { messages }, pairing, format }, report) {
     let block = -1
     let blockCalls = false
     pairing.results.forEach(({ message, result, call }, index) => {
@@ -31,8 +31,9 @@ export const orphanedResult = defineRule({
       }
       block = message
       // One without an id is the matter of the rules about ids.
-      if (call !== null || result.style === 'hosted' || (!result.callId?.trim() && result.style !== 'legacy')) return
-      const id = result.callId ?? result.name ?? ''
+      const isNamed = result.callId?.trim() || result.style === 'legacy' || format.callIds === 'optional'
+      if (call !== null || result.style === 'hosted' || result.elsewhere || !isNamed) return
+      const id = result.callId ?? result.name ?? 'a call without an id'
       const data = { callId: id, id, ...(blockCalls ? { callsBefore: 1 } : {}) }
       report({ messageId: 'missing', at: { message, steps: result.steps }, result: index, callId: result.callId, data })
     })

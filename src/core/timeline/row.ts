@@ -2,6 +2,7 @@
  * One line of the timeline, ready to be painted: plain data, so that the worker makes it and the page only draws it.
  * The drawing of each situation is fixed in `experience.md` §7.2; words and spoken sentences are made here, once.
  */
+import type { PendingReason } from '../conversation/message.ts'
 import type { TieKind } from '../conversation/pairing.ts'
 import type { Severity, Span } from '../problem.ts'
 
@@ -36,6 +37,8 @@ interface RowBase {
   readonly span: Span
   /** Words on screen besides the summary: "2 in parallel", "duplicate of 38, identical", "↓ result 411 rows". */
   readonly words: readonly string[]
+  /** What the source says besides: time, model, tokens, duration; shown beside the words, quieter. */
+  readonly facts: readonly string[]
   /** What a screen reader hears. */
   readonly spoken: string
   /** Indexes into the inspection's problems. */
@@ -64,6 +67,8 @@ export interface CallRow extends RowBase {
   readonly summary: string
   readonly situation: Situation
   readonly tie: TieKind | null
+  /** Why it has no result and is not broken; `null` unless its situation is `pending-call`. */
+  readonly pending: PendingReason | null
   /** Rows of its results; empty when there is none. */
   readonly partners: readonly number[]
   /** Parallel calls of one message; `null` for a call by itself. `position` is from 0. */

@@ -12,7 +12,7 @@ export function callSituation(
   const [counted] = found.results
   if (counted === undefined) return found.state === 'pending' ? 'pending-call' : 'orphaned-call'
   const result = results[counted]!
-  if (result.result.style === 'stored-record') return 'embedded'
+  if (isEmbedded(found, result)) return 'embedded'
   return pairSituation(found, result, rows, apart, reused)
 }
 
@@ -26,11 +26,13 @@ export function resultSituation(
   const found = results[index]!
   if (found.call === null) return 'orphaned-result'
   const call = calls[found.call]!
-  if (found.result.style === 'stored-record') return 'embedded'
+  if (isEmbedded(call, found)) return 'embedded'
   if (found.duplicate) return sameContent ? 'duplicate-same' : 'duplicate-different'
   if (isOutOfOrder(index, call, calls, results) && !apart && found.message > call.message) return 'order-differs'
   return pairSituation(call, found, rows, apart, false)
 }
+
+const isEmbedded = (call: PairedCall, { message, tie }: PairedResult): boolean => tie === 'structure' && message === call.message
 
 function pairSituation(
   call: PairedCall,

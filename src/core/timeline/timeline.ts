@@ -8,7 +8,8 @@ import { RowIndex, type RowRef } from './row-index.ts'
 import { markProblem, type RowMarks } from './row-marks.ts'
 import { RowTexts } from './row-texts.ts'
 import { callSituation, resultSituation } from './situation.ts'
-import { callWords, messageSpoken, resultWords, slotSpoken } from './words.ts'
+import { durationOf, factsOf } from './row-facts.ts'
+import { callWords, messageSpoken, notAnswered, resultWords, slotSpoken } from './words.ts'
 import type { CallRow, MessageRow, ResultRow, RowDetail, RowRole, SlotRow, TimelineRow } from './row.ts'
 
 const SUMMARY = 200
@@ -197,7 +198,7 @@ export class Timeline {
     row: number,
     { kind, conversation, message }: RowRef,
     steps: Steps,
-  ): Pick<TimelineRow, 'index' | 'key' | 'conversation' | 'number' | 'path' | 'span' | 'problems' | 'severity'> {
+  ): Pick<TimelineRow, 'index' | 'key' | 'conversation' | 'number' | 'path' | 'span' | 'problems' | 'severity' | 'facts'> {
     const read = this.#judged.reading.conversations[conversation]!
     const { path, span } = locate(this.#judged.reading, read, { message, steps })
     const problems = this.#problemsAt(row, conversation, message)
@@ -210,6 +211,7 @@ export class Timeline {
       span,
       problems,
       severity: worst(problems.map((index) => this.#judged.known[index]!.problem)),
+      facts: [],
     }
   }
 
@@ -270,6 +272,7 @@ export class Timeline {
     const summary = oneLine(text)
     return {
       ...base,
+      facts: factsOf(message.facts),
       type: 'message',
       role,
       roleWord: message.roleWord || message.role,
@@ -315,12 +318,14 @@ export class Timeline {
     const malformed = base.problems.some((problem) => this.#judged.known[problem]!.problem.rule.startsWith('arguments-'))
     const row_ = {
       ...base,
+      facts: durationOf(found.call.duration),
       type: 'call' as const,
       tool: found.call.name ?? '',
       callId: found.call.callId,
       summary,
       situation,
       tie: found.tie,
+      pending: found.pending,
       partners,
       group,
       malformed,
@@ -424,12 +429,12 @@ export class Timeline {
     )
     const callId = call?.call.callId ?? result?.result.callId ?? null
     const tool = call?.call.name ?? result?.result.name ?? null
-    const pending = call?.state === 'pending'
+    const pending = call?.pending ?? null
     const words =
       missing === 'call'
         ? ['no call has this id']
         : pending
-          ? ['not answered – transcript ends here']
+          ? [notAnswered(pending)]
           : [`MISSING RESULT for ${callId ?? tool ?? 'this call'}`]
     return {
       ...base,

@@ -1,4 +1,12 @@
+import type { PendingReason } from '../conversation/message.ts'
+import { PENDING_WORDS } from '../conversation/pending-words.ts'
 import type { CallRow, ResultRow } from './row.ts'
+
+const isLast = (pending: PendingReason | null): boolean => pending === null || pending === 'last'
+
+export function notAnswered(pending: PendingReason | null): string {
+  return `not answered – ${pending === null || isLast(pending) ? 'transcript ends here' : PENDING_WORDS[pending]}`
+}
 
 type Words = Pick<CallRow, 'words' | 'spoken'>
 const id = (callId: string | null): string =>
@@ -20,10 +28,15 @@ export function callWords(row: Omit<CallRow, 'words' | 'spoken'>, partner: numbe
     case 'orphaned-call':
       return say(['no result'], `Error. Call ${row.tool} has no result. Expected after message ${row.number}. Fixes available.`)
     case 'pending-call':
-      return say(['not answered – transcript ends here'], `Call ${row.tool}, transcript ends before a result.`)
+      return say(
+        [notAnswered(row.pending)],
+        `Call ${row.tool}, ${isLast(row.pending) ? 'transcript ends before a result' : notAnswered(row.pending)}.`,
+      )
     case 'embedded':
       return say(['embedded'], `Call ${row.tool} and its result in the same message.`)
     case 'matched-by-position':
+      if (row.tie === 'name-and-order')
+        return say(['matched by name and order'], `Call ${row.tool}, matched by name and order with message ${partner}.`)
       return say(
         ['matched by position'],
         `Warning. Call ${row.tool}, ${id(row.callId)}, was matched by position with message ${partner}.`,
@@ -76,6 +89,8 @@ export function resultWords(
     case 'embedded':
       return say(['embedded'], `Result of ${tool} in the same message as its call.`)
     case 'matched-by-position':
+      if (row.tie === 'name-and-order')
+        return say(['matched by name and order'], `Result of ${tool}, matched by name and order with message ${call}.`)
       return say(['matched by position'], `Warning. Result of ${tool}, matched by position with message ${call}.`)
     default:
       return say([], `Result of ${tool}, called in message ${call}.`)
@@ -91,9 +106,10 @@ export function slotSpoken(
   callId: string | null,
   tool: string | null,
   number: number,
-  pending: boolean,
+  pending: PendingReason | null,
 ): string {
   if (missing === 'call') return `Missing call ${id(callId)} for the result in message ${number}.`
-  if (pending) return `The transcript ends before a result of ${tool ?? 'the call'}.`
+  if (pending && isLast(pending)) return `The transcript ends before a result of ${tool ?? 'the call'}.`
+  if (pending) return `Result of ${tool ?? 'the call'}: ${notAnswered(pending)}.`
   return `Error. Missing result for call ${id(callId)} of ${tool ?? 'a tool'}, message ${number}. Fixes available.`
 }

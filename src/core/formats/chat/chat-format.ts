@@ -8,6 +8,7 @@ export const chatFormat = {
   reads: 'records',
   target: 'openai-chat',
   listKeys: ['messages'],
+  callIds: 'required',
   callInput: 'string',
   resultsIn: 'next-messages',
   readMessage: readChatMessage,
