@@ -2,13 +2,17 @@
 
 import { anthropicMessages } from './anthropic-messages.ts'
 import { claudeCode } from './claude-code.ts'
+import { iflow } from './iflow.ts'
 import { openaiChat } from './openai-chat.ts'
+import { qwenCode } from './qwen-code.ts'
 import { storedRecords } from './stored-records.ts'
 import type { Format } from './format.ts'
 
 export const formats: readonly Format[] = [
   anthropicMessages,
   claudeCode,
+  iflow,
   openaiChat,
+  qwenCode,
   storedRecords,
 ]
