@@ -2,6 +2,7 @@
 
 import { anthropicMessages } from './anthropic-messages.ts'
 import { claudeCode } from './claude-code.ts'
+import { codexCli } from './codex-cli.ts'
 import { iflow } from './iflow.ts'
 import { openaiChat } from './openai-chat.ts'
 import { qwenCode } from './qwen-code.ts'
@@ -11,6 +12,7 @@ import type { Format } from './format.ts'
 export const formats: readonly Format[] = [
   anthropicMessages,
   claudeCode,
+  codexCli,
   iflow,
   openaiChat,
   qwenCode,
