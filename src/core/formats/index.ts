@@ -3,6 +3,7 @@
 import { anthropicMessages } from './anthropic-messages.ts'
 import { claudeCode } from './claude-code.ts'
 import { codexCli } from './codex-cli.ts'
+import { geminiCli } from './gemini-cli.ts'
 import { iflow } from './iflow.ts'
 import { openaiChat } from './openai-chat.ts'
 import { qwenCode } from './qwen-code.ts'
@@ -13,6 +14,7 @@ export const formats: readonly Format[] = [
   anthropicMessages,
   claudeCode,
   codexCli,
+  geminiCli,
   iflow,
   openaiChat,
   qwenCode,
