@@ -2,6 +2,7 @@
 
 import { anthropicMessages } from './anthropic-messages.ts'
 import { claudeCode } from './claude-code.ts'
+import { cline } from './cline.ts'
 import { codexCli } from './codex-cli.ts'
 import { geminiCli } from './gemini-cli.ts'
 import { iflow } from './iflow.ts'
@@ -13,6 +14,7 @@ import type { Format } from './format.ts'
 export const formats: readonly Format[] = [
   anthropicMessages,
   claudeCode,
+  cline,
   codexCli,
   geminiCli,
   iflow,

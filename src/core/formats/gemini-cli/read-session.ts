@@ -21,7 +21,7 @@ export const isSessionMessage = (record: Cursor): boolean =>
 /** A session as one object. */
 export function readSession(session: Cursor, transcript: Transcript): void {
   const history = new History(session, transcript)
-  for (const record of session.get('messages').items()) history.read(record)
+  for (const [position, record] of session.get('messages').items().entries()) history.read(record, `#${position}`)
   history.close()
 }
 
@@ -56,7 +56,8 @@ class History {
     this.#transcript = transcript
   }
 
-  read(record: Cursor): void {
+  /** `key`: where a list holds the messages, each is one, whatever its id. */
+  read(record: Cursor, key?: string): void {
     const replaced = record.at('$set', 'messages')
     if (record.get('$rewindTo').isThere) this.#rewind(record.get('$rewindTo').text ?? '')
     else if (replaced.isList) {
@@ -64,7 +65,7 @@ class History {
       for (const message of replaced.items()) this.read(message)
     } else if (!isSessionMessage(record)) this.#transcript.leaveOut(wordFor(record))
     else {
-      const id = record.get('id').text ?? `#${this.#messages.size}`
+      const id = key ?? record.get('id').text ?? `#${this.#messages.size}`
       if (this.#messages.has(id)) this.#transcript.leaveOut('earlier states of messages')
       this.#messages.set(id, record)
     }
