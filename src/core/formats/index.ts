@@ -7,6 +7,7 @@ import { codexCli } from './codex-cli.ts'
 import { geminiCli } from './gemini-cli.ts'
 import { iflow } from './iflow.ts'
 import { openaiChat } from './openai-chat.ts'
+import { opencode } from './opencode.ts'
 import { qwenCode } from './qwen-code.ts'
 import { storedRecords } from './stored-records.ts'
 import type { Format } from './format.ts'
@@ -19,6 +20,7 @@ export const formats: readonly Format[] = [
   geminiCli,
   iflow,
   openaiChat,
+  opencode,
   qwenCode,
   storedRecords,
 ]
