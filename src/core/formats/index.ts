@@ -5,6 +5,7 @@ import { claudeCode } from './claude-code.ts'
 import { cline } from './cline.ts'
 import { codexCli } from './codex-cli.ts'
 import { geminiCli } from './gemini-cli.ts'
+import { goose } from './goose.ts'
 import { iflow } from './iflow.ts'
 import { openaiChat } from './openai-chat.ts'
 import { opencode } from './opencode.ts'
@@ -18,6 +19,7 @@ export const formats: readonly Format[] = [
   cline,
   codexCli,
   geminiCli,
+  goose,
   iflow,
   openaiChat,
   opencode,
