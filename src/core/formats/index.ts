@@ -10,14 +10,19 @@ import { autogen } from './autogen.ts'
 import { bedrockConverse } from './bedrock-converse.ts'
 import { braintrust } from './braintrust.ts'
 import { claudeCode } from './claude-code.ts'
+import { cline } from './cline.ts'
+import { codexCli } from './codex-cli.ts'
 import { cohere } from './cohere.ts'
 import { finetuneJsonl } from './finetune-jsonl.ts'
+import { geminiCli } from './gemini-cli.ts'
 import { geminiInteractions } from './gemini-interactions.ts'
 import { geminiStream } from './gemini-stream.ts'
 import { gemini } from './gemini.ts'
 import { googleAdk } from './google-adk.ts'
+import { goose } from './goose.ts'
 import { haystack } from './haystack.ts'
 import { helicone } from './helicone.ts'
+import { iflow } from './iflow.ts'
 import { langchain } from './langchain.ts'
 import { langfuse } from './langfuse.ts'
 import { langsmith } from './langsmith.ts'
@@ -34,10 +39,12 @@ import { openaiChat } from './openai-chat.ts'
 import { openaiLegacyFunctionCall } from './openai-legacy-function-call.ts'
 import { openaiResponsesStream } from './openai-responses-stream.ts'
 import { openaiResponses } from './openai-responses.ts'
+import { opencode } from './opencode.ts'
 import { openinference } from './openinference.ts'
 import { opik } from './opik.ts'
 import { otelGenai } from './otel-genai.ts'
 import { pydanticAi } from './pydantic-ai.ts'
+import { qwenCode } from './qwen-code.ts'
 import { semanticKernel } from './semantic-kernel.ts'
 import { smolagents } from './smolagents.ts'
 import { storedRecords } from './stored-records.ts'
@@ -56,14 +63,19 @@ export const formats: readonly Format[] = [
   bedrockConverse,
   braintrust,
   claudeCode,
+  cline,
+  codexCli,
   cohere,
   finetuneJsonl,
+  geminiCli,
   geminiInteractions,
   geminiStream,
   gemini,
   googleAdk,
+  goose,
   haystack,
   helicone,
+  iflow,
   langchain,
   langfuse,
   langsmith,
@@ -80,10 +92,12 @@ export const formats: readonly Format[] = [
   openaiLegacyFunctionCall,
   openaiResponsesStream,
   openaiResponses,
+  opencode,
   openinference,
   opik,
   otelGenai,
   pydanticAi,
+  qwenCode,
   semanticKernel,
   smolagents,
   storedRecords,
