@@ -33,7 +33,9 @@ const kindOf = (content: Cursor): string =>
     .replace(/_?content$/, '')
 const isMessage = (at: Cursor): boolean => at.any('contents', 'Contents').isList && at.any('role', 'Role').isThere
 
-function detect({ sample }: Document): Detection | undefined {
+function detect(document: Document): Detection | undefined {
+  const { sample } = document
+  if (!document.mentions('contents', 'Contents')) return undefined
   for (const root of sample.slice(0, 20)) {
     const contents = findAll(root, isMessage, { depth: 5, values: 2000 }).flatMap((message) =>
       message.any('contents', 'Contents').items(),

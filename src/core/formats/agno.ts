@@ -30,7 +30,10 @@ const TELLS = ['tool_call_error', 'tool_args', 'add_to_agent_memory', 'from_hist
 const isMessage = (at: Cursor): boolean =>
   at.get('role').string !== null && (at.get('content').value !== undefined || at.get('tool_calls').isList)
 
-function detect({ sample }: Document): Detection | undefined {
+function detect(document: Document): Detection | undefined {
+  const { sample } = document
+  if (!document.mentions('tool_call_error', 'tool_args', 'add_to_agent_memory', 'from_history', 'stop_after_tool_call'))
+    return undefined
   for (const root of sample.slice(0, 20))
     for (const message of findAll(root, isMessage, { depth: 6, values: 2000 })) {
       const tell = TELLS.find((key) => message.get(key).value !== undefined)

@@ -40,7 +40,9 @@ const isEvent = (at: Cursor): boolean => {
 const isBareCall = (at: Cursor): boolean => at.get('__class__').string === 'FunctionCall' && at.get('arguments').isThere
 const isBareResult = (at: Cursor): boolean => at.get('__class__').string === 'FunctionExecutionResult'
 
-function detect({ sample }: Document): Detection | undefined {
+function detect(document: Document): Detection | undefined {
+  const { sample } = document
+  if (!document.mentions('source', '__class__', 'llm_context', 'call_id')) return undefined
   for (const root of sample) {
     const own = findAll(root, isEvent, { depth: 6, values: 2000 }).find(
       (at) => TELLING.test(kindOf(at)) || TELLING.test(at.get('__class__').string ?? ''),

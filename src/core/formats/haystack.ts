@@ -35,7 +35,9 @@ const isTelling = (at: Cursor): boolean =>
   at.get('_role').isThere ||
   contentOf(at).some((item) => item.at('tool_call', 'tool_name').isThere || item.at('tool_call_result', 'origin').isThere)
 
-function detect({ sample }: Document): Detection | undefined {
+function detect(document: Document): Detection | undefined {
+  const { sample } = document
+  if (!document.mentions('tool_call', 'tool_call_result', '_role')) return undefined
   for (const root of sample.slice(0, 20))
     if (findAll(root, isMessage, { depth: 5, values: 2000 }).some(isTelling))
       return { confidence: 'certain', because: 'contents hold `tool_call` with a `tool_name`, or a result with its `origin`' }

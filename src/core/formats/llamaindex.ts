@@ -23,7 +23,9 @@ export const llamaindex: TranscriptFormat = defineTranscript({
 
 const isMessage = (at: Cursor): boolean => at.get('role').isThere && at.get('blocks').isList
 
-function detect({ sample }: Document): Detection | undefined {
+function detect(document: Document): Detection | undefined {
+  const { sample } = document
+  if (!document.mentions('blocks')) return undefined
   for (const root of sample.slice(0, 20))
     if (
       findAll(root, isMessage, { depth: 5, values: 2000 }).some((message) =>

@@ -27,7 +27,9 @@ const bodyOf = (message: Cursor): Cursor => message.get('content').json()
 const isMessage = (at: Cursor): boolean =>
   at.get('role').string !== null && bodyOf(at).get('format').isThere && bodyOf(at).get('parts').isList
 
-function detect({ sample }: Document): Detection | undefined {
+function detect(document: Document): Detection | undefined {
+  const { sample } = document
+  if (!document.mentions('format')) return undefined
   for (const root of sample.slice(0, 20))
     if (findAll(root, isMessage, { depth: 4, values: 2000 }).length > 0)
       return { confidence: 'certain', because: '`content` has a `format` and `parts`' }

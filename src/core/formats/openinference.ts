@@ -26,7 +26,9 @@ export const openinference: TranscriptFormat = defineTranscript({
   read,
 })
 
-function detect({ sample }: Document): Detection | undefined {
+function detect(document: Document): Detection | undefined {
+  const { sample } = document
+  if (!document.mentions(/^(openinference|llm)\b/, 'attributes')) return undefined
   const spans = otelSpansIn(sample.slice(0, 20)).slice(0, 200)
   const own = spans.filter((span) => attributesOf(span).has(CONVENTIONS.openInference))
   if (own.length === 0) return undefined

@@ -34,7 +34,9 @@ const isMessage = (at: Cursor): boolean =>
     .some((part) => kindOf(part) !== '')
 const FAILED = new Set(['failed', 'denied', 'interrupted'])
 
-function detect({ sample }: Document): Detection | undefined {
+function detect(document: Document): Detection | undefined {
+  const { sample } = document
+  if (!document.mentions('part_kind', 'partKind')) return undefined
   for (const root of sample.slice(0, 20)) {
     const [message] = findAll(root, isMessage, { depth: 5, values: 2000 })
     if (message) return { confidence: 'certain', because: '`parts` have a `part_kind`' }

@@ -29,7 +29,9 @@ export const semanticKernel: TranscriptFormat = defineTranscript({
 const kindOf = (item: Cursor): string => item.any('$type', 'type', '__class__').string ?? ''
 const isMessage = (at: Cursor): boolean => at.any('Items', 'items').isList && at.any('Role', 'role', 'AuthorRole').isThere
 
-function detect({ sample }: Document): Detection | undefined {
+function detect(document: Document): Detection | undefined {
+  const { sample } = document
+  if (!document.mentions('Items', 'items')) return undefined
   for (const root of sample.slice(0, 20)) {
     const items = findAll(root, isMessage, { depth: 4, values: 2000 }).flatMap((message) => message.any('Items', 'items').items())
     const own = items.find((item) => /Content$/.test(kindOf(item)))
