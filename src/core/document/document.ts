@@ -1,3 +1,4 @@
+import { isObject } from '../json/value.ts'
 import { parseJson } from '../json/parse-json.ts'
 import { skipWhitespace, valueEnd } from '../json/scan.ts'
 import { decode } from '../source/source.ts'
@@ -11,42 +12,103 @@ export interface Document {
   readonly roots: readonly Cursor[]
   /** The first roots that are JSON: what detection looks at. */
   readonly sample: readonly Cursor[]
+  /** Whether one of these keys is anywhere in the sample: quicker to ask than to search for what has it. */
+  readonly mentions: (...keys: readonly (string | RegExp)[]) => boolean
+}
+
+/** Reads the bytes left when the containers are off. Never throws. `labels`: what stood before each line. */
+export function openDocument(bytes: Uint8Array, labels: readonly (string | null)[] = []): Document {
+  const start = skipWhitespace(bytes, 0)
+  const end = start < bytes.length ? valueEnd(bytes, start) : -1
+  const isOne = end >= 0 && skipWhitespace(bytes, end) === bytes.length
+  return new ReadDocument(bytes, labels, isOne ? { start, end } : null)
 }
 
 const SAMPLED = 60
 const NEWLINE = 10
 
-/** Reads the bytes left when the containers are off. Never throws. `labels`: what stood before each line. */
-export function openDocument(bytes: Uint8Array, labels: readonly (string | null)[] = []): Document {
-  const region = new Region(bytes)
-  const start = skipWhitespace(bytes, 0)
-  const end = start < bytes.length ? valueEnd(bytes, start) : -1
-  if (end >= 0 && skipWhitespace(bytes, end) === bytes.length) {
-    const found = { region, raw: false, start, end }
-    const root = Cursor.root(parseJson(decode(bytes, start, end)), () => found, [], labels[0] ?? null)
-    return documentOf('json', [root])
+class ReadDocument implements Document {
+  readonly container: Document['container']
+  readonly #region: Region
+  readonly #labels: readonly (string | null)[]
+  readonly #one: { readonly start: number; readonly end: number } | null
+  #roots: readonly Cursor[] | null = null
+  #sample: readonly Cursor[] | null = null
+  #keys: ReadonlySet<string> | null = null
+
+  constructor(bytes: Uint8Array, labels: readonly (string | null)[], one: { start: number; end: number } | null) {
+    this.#region = new Region(bytes)
+    this.#labels = labels
+    this.#one = one
+    this.container = one ? 'json' : 'jsonl'
   }
-  const roots: Cursor[] = []
-  for (let at = 0, line = 0; at < bytes.length; line++) {
-    const newline = bytes.indexOf(NEWLINE, at)
-    const stop = newline < 0 ? bytes.length : newline
-    const from = skipWhitespace(bytes, at, stop)
-    if (from < stop) {
-      const found = { region, raw: false, ...trimmed(bytes, from, stop) }
-      roots.push(Cursor.root(parseJson(decode(bytes, from, stop)), () => found, [line], labels[line] ?? null))
+
+  get roots(): readonly Cursor[] {
+    return (this.#roots ??= [...this.#read()])
+  }
+
+  /** Of many lines only the first are parsed for it. */
+  get sample(): readonly Cursor[] {
+    return (this.#sample ??= this.#take(SAMPLED))
+  }
+
+  mentions(...keys: readonly (string | RegExp)[]): boolean {
+    const known = (this.#keys ??= keysIn(this.sample.map(({ value }) => value)))
+    return keys.some((key) => (typeof key === 'string' ? known.has(key) : [...known].some((own) => key.test(own))))
+  }
+
+  #take(most: number): Cursor[] {
+    const taken: Cursor[] = []
+    for (const root of this.#roots ?? this.#read()) {
+      if (root.value !== undefined) taken.push(root)
+      if (taken.length === most) break
     }
-    at = stop + 1
+    return taken
   }
-  return documentOf('jsonl', roots)
+
+  *#read(): Generator<Cursor> {
+    const region = this.#region
+    const { bytes } = region
+    if (this.#one) {
+      const found = { region, raw: false, ...this.#one }
+      const value = parseJson(decode(bytes, found.start, found.end))
+      this.#roots = [Cursor.root(value, () => found, [], this.#labels[0] ?? null)]
+      return yield* this.#roots
+    }
+    for (let at = 0, line = 0; at < bytes.length; line++) {
+      const newline = bytes.indexOf(NEWLINE, at)
+      const stop = newline < 0 ? bytes.length : newline
+      const from = skipWhitespace(bytes, at, stop)
+      if (from < stop) {
+        const found = { region, raw: false, start: from, end: trimmedEnd(bytes, from, stop) }
+        yield Cursor.root(parseJson(decode(bytes, from, stop)), () => found, [line], this.#labels[line] ?? null)
+      }
+      at = stop + 1
+    }
+  }
 }
 
-function documentOf(container: Document['container'], roots: readonly Cursor[]): Document {
-  const sample = roots.filter(({ value }) => value !== undefined).slice(0, SAMPLED)
-  return { container, roots, sample }
-}
-
-function trimmed(bytes: Uint8Array, start: number, stop: number): { start: number; end: number } {
+function trimmedEnd(bytes: Uint8Array, start: number, stop: number): number {
   let end = stop
   while (end > start && bytes[end - 1]! <= 0x20) end--
-  return { start, end }
+  return end
+}
+
+const MOST_LOOKED_AT = 30_000
+
+/** All keys of objects inside some values, JSON in strings included. */
+function keysIn(values: readonly unknown[]): Set<string> {
+  const keys = new Set<string>()
+  const waiting: unknown[] = [...values].reverse()
+  for (let left = MOST_LOOKED_AT; waiting.length > 0 && left > 0; left--) {
+    const value = waiting.pop()
+    if (Array.isArray(value)) for (let i = value.length - 1; i >= 0; i--) waiting.push(value[i])
+    else if (isObject(value)) {
+      for (const key of Object.keys(value)) {
+        keys.add(key)
+        waiting.push(value[key])
+      }
+    } else if (typeof value === 'string' && /^\s*[[{]/.test(value)) waiting.push(parseJson(value))
+  }
+  return keys
 }

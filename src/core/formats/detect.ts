@@ -22,6 +22,7 @@ const WEIGHT: Readonly<Record<Confidence, number>> = { certain: 3, likely: 2, gu
  * and the common tongue last. Those that are not named stand between the two halves.
  */
 const SPECIAL: readonly FormatId[] = [
+  'iflow',
   'har',
   'openai-batch',
   'tool-calls-in-text',

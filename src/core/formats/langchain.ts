@@ -31,7 +31,12 @@ export const langchain: TranscriptFormat = defineTranscript({
 
 const isMessage = (cursor: Cursor): boolean => openLangChainMessage(cursor) !== null
 
-function detect({ sample }: Document): Detection | undefined {
+function detect(document: Document): Detection | undefined {
+  const { sample } = document
+  if (
+    !document.mentions('lc', '__class__', 'data', 'additional_kwargs', 'response_metadata', 'args', 'tool_call_id', 'tool_calls')
+  )
+    return undefined
   let plain = 0
   for (const root of sample.slice(0, 30)) {
     for (const found of findAll(root, isMessage, { depth: 7, values: 3000 }).slice(0, 40)) {

@@ -44,12 +44,18 @@ export interface ResultDraft {
   readonly content?: Cursor | null
   readonly style?: ResultStyle
   readonly failed?: boolean
-  /** The call it answers by structure; it must be added to the same conversation before. */
-  readonly answers?: CallDraft | undefined
+  /** The call it answers by structure, which was added to the same conversation before; or where that stands there. */
+  readonly answers?: CallDraft | CallPlace | undefined
   /** `span`: a trace says so; `structure` (the default): it stands in or beside its call. */
   readonly tie?: 'structure' | 'span'
   /** Its call is on a server or in another file. */
   readonly elsewhere?: boolean | undefined
+}
+
+/** A call by the numbers of its message and its part, for calls that were added with `addRead`. */
+export interface CallPlace {
+  readonly message: number
+  readonly part: number
 }
 
 export const text = (at: Cursor): PartDraft => ({ type: 'text', at, word: 'text' })
@@ -175,7 +181,7 @@ export class ConversationDraft {
       }
       case 'result': {
         const { id, name, content, style, failed, answers, tie = 'structure', elsewhere } = part
-        const answered = answers && this.#calls.get(answers)
+        const answered = answers && ('type' in answers ? this.#calls.get(answers) : answers)
         return resultPart({
           steps,
           id: field('id', id),

@@ -34,7 +34,9 @@ const isMessage = (at: Cursor): boolean =>
   at.get('role').string !== null &&
   (at.get('parts').isList || at.get('toolInvocations').isList || at.get('content').value !== undefined)
 
-function detect({ sample }: Document): Detection | undefined {
+function detect(document: Document): Detection | undefined {
+  const { sample } = document
+  if (!document.mentions('toolCallId', 'toolInvocations', 'parts')) return undefined
   const events = sample.flatMap((root) => (root.isList ? root.items().slice(0, 200) : [root])).filter(isUiStreamEvent)
   if (events.length > 0)
     return { confidence: 'certain', because: `events like \`${events[0]?.get('type').text}\` name a \`toolCallId\`` }

@@ -76,7 +76,7 @@ const wrappings: Record<string, Wrapped> = {
     source: lines.map((line, i) => `2026-01-0${i + 1} 10:00:00,123 [é] INFO ${line}\n`).join(''),
     container: ['log', 'jsonl'],
   },
-  'a Python dictionary': { source: python(payload), shown: python(toolCall('c1', 'wetter')), container: ['json'] },
+  'a Python dictionary': { source: python(payload), shown: python(toolCall('c1', 'wetter')), container: ['python', 'json'] },
   'words around it': { source: `Request – é: ${json} (end)`, container: ['json'] },
   'lines of a log': { source: `${lines.join('\n')}\n`, container: ['jsonl'] },
   'lines of a log, of Windows': { source: `${lines.join('\r\n')}\r\n`, container: ['jsonl'] },

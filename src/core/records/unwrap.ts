@@ -4,25 +4,46 @@ import { skipWhitespace } from '../json/scan.ts'
 import { byteOffsetsIn, byteOffsetsOf } from '../source/line-index.ts'
 import { composeMaps, identityMap, SegmentMap, shiftMap, type OffsetMap } from '../source/offset-map.ts'
 import { decode, encode } from '../source/source.ts'
+import { openArchive } from './containers/archive.ts'
 import { openByteOrderMark } from './containers/byte-order-mark.ts'
+import { openCsv } from './containers/csv.ts'
 import { openCurl } from './containers/curl.ts'
+import { damageProblems } from './containers/damage-problems.ts'
+import { openEscaped } from './containers/escaped.ts'
 import { openFence } from './containers/fence.ts'
-import { openLog } from './containers/log.ts'
+import { openLinePrefix } from './containers/line-prefix.ts'
+import { openRecording } from './containers/recording.ts'
+import { openSse } from './containers/sse.ts'
 import { openString } from './containers/string.ts'
+import { openTranscriptText } from './containers/transcript-text.ts'
 import { isUtf16, openUtf16 } from './containers/utf16.ts'
 import type { SourceProblem, Unwrapped } from './containers/unwrapped.ts'
+import { openValues } from './containers/values.ts'
+import { openYaml } from './containers/yaml.ts'
 
-/** Each takes one container off, or says `null`. Adding one is a file and a line here. */
+/**
+ * Each takes one container off, or says `null`. Adding one is a file and a line here. Those that know their container by a
+ * mark come first, those that have to read on before they know come last.
+ */
 const OPENERS: readonly ((state: Unwrapped) => Unwrapped | null)[] = [
+  openArchive,
   openUtf16,
   openByteOrderMark,
   openString,
+  openEscaped,
+  openTranscriptText,
   openFence,
   openCurl,
-  openLog,
+  openSse,
+  openLinePrefix,
+  openYaml,
+  openCsv,
+  openRecording,
+  openValues,
 ]
+/** What a container wrote anew can still be a recording of calls: a cassette in YAML. */
+const OPENERS_OF_SETTLED = [openRecording]
 const MOST_LAYERS = 8
-const MOST_PROBLEMS = 20
 
 /**
  * Takes containers off until JSON or JSON Lines is left. Whether that is sound is not asked here: `mend` does, where the
@@ -30,14 +51,21 @@ const MOST_PROBLEMS = 20
  */
 export function unwrap(source: Uint8Array): Unwrapped {
   let state = asItIs(source)
-  const refused = refuse(source)
-  if (refused) return { ...state, bytes: source.subarray(0, 0), problems: [refused] }
   for (let layer = 0; layer < MOST_LAYERS; layer++) {
-    const next = OPENERS.reduce<Unwrapped | null>((opened, open) => opened ?? open(state), null)
+    const refused = refuse(state.bytes)
+    if (refused) return { ...state, bytes: source.subarray(0, 0), problems: [...state.problems, inSource(refused, state)] }
+    const openers = state.settled ? OPENERS_OF_SETTLED : OPENERS
+    const next = openers.reduce<Unwrapped | null>((opened, open) => opened ?? open(state), null)
     if (!next) break
     state = next
+    if (state.bytes.length === 0) break
   }
   return state
+}
+
+/** What is said of the bytes inside an archive is said at its beginning. */
+function inSource(problem: SourceProblem, { containers, map }: Unwrapped): SourceProblem {
+  return containers.length === 0 ? problem : { ...problem, start: map.toSource(problem.start), end: map.toSource(problem.end) }
 }
 
 /** No container around it. */
@@ -46,13 +74,15 @@ export function asItIs(bytes: Uint8Array): Unwrapped {
 }
 
 const MAGIC: readonly (readonly [readonly number[], string])[] = [
-  [[0x50, 0x4b, 3, 4], 'a ZIP archive: unpack it and give one of its files'],
-  [[0x1f, 0x8b], 'a gzip file: unpack it first'],
   [[0x89, 0x50, 0x4e, 0x47], 'a PNG image'],
   [[0xff, 0xd8, 0xff], 'a JPEG image'],
   [[0x25, 0x50, 0x44, 0x46], 'a PDF'],
   [[0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], 'an SQLite database: export the table as JSON'],
 ]
+
+/** gzip or ZIP, which are taken off. */
+const isPacked = ([first, second]: Uint8Array): boolean =>
+  (first === 0x1f && second === 0x8b) || (first === 0x50 && second === 0x4b)
 
 function refuse(bytes: Uint8Array): SourceProblem | null {
   if (skipWhitespace(bytes, 0) === bytes.length) {
@@ -61,7 +91,7 @@ function refuse(bytes: Uint8Array): SourceProblem | null {
   }
   const known = MAGIC.find(([magic]) => magic.every((byte, i) => bytes[i] === byte))
   if (known) return { rule: 'not-text', start: 0, end: 0, message: `This is ${known[1]}.` }
-  if (isUtf16(bytes)) return null
+  if (isUtf16(bytes) || isPacked(bytes)) return null
   const head = bytes.subarray(0, 4096)
   const odd = head.filter((byte) => byte < 9 || (byte > 13 && byte < 32)).length
   if (odd > head.length / 10) {
@@ -78,7 +108,7 @@ function refuse(bytes: Uint8Array): SourceProblem | null {
 /** JSON and JSON Lines stay as they are; a single value that is not JSON is read as far as it goes. */
 export function mend(state: Unwrapped): Unwrapped {
   const { bytes } = state
-  if (bytes.length === 0) return state
+  if (bytes.length === 0 || state.settled) return state
   const start = skipWhitespace(bytes, 0)
   const first = bytes[start]
   if (first !== 0x7b && first !== 0x5b) return recoverInside(state)
@@ -121,12 +151,20 @@ function recoverInside(state: Unwrapped): Unwrapped {
   if (!recovered || recovered.json.length < 4) {
     return unread(state, 'This is no JSON: no list and no object could be read that might hold a conversation.')
   }
-  // A payload has a few words around it; a stream or a log has a first value and much more: that is not the payload.
+  // Values one behind the other, each over several lines, are those of a log.
+  if (recovered.rest !== null && /^\s*[[{]/.test(text.slice(open + recovered.rest, open + recovered.rest + 1000))) {
+    const values = openValues(state, true)
+    if (values?.bytes.includes(10)) return values
+  }
+  // A payload has a few words around it; a first value and much more are several, or no payload.
   const read = recovered.rest ?? text.length - open
   if (read < (text.length - open) / 2) {
+    const values = openValues(state, true)
+    if (values) return values
     return unread(state, `This is no JSON: after a first value of ${read} characters ${text.length - open - read} more follow.`)
   }
   const before = encode(text.slice(0, open)).length
+  const shifted = recovered.damage.map((damage) => ({ ...damage, offset: damage.offset + open }))
   const sourceMap = composeMaps(decodedMap(state.bytes, text), state.map)
   const map = composeMaps(recovered.map, composeMaps(shiftMap(before), sourceMap))
   return {
@@ -134,7 +172,7 @@ function recoverInside(state: Unwrapped): Unwrapped {
     bytes: encode(recovered.json),
     map,
     rewritten: true,
-    problems: damageProblems(recovered.damage, text, open, sourceMap),
+    problems: [...state.problems, ...damageProblems(shifted, text, sourceMap)],
     mended: [...state.mended, ...summary(recovered.damage, open > 0 || recovered.rest !== null)],
   }
 }
@@ -142,7 +180,11 @@ function recoverInside(state: Unwrapped): Unwrapped {
 function unread(state: Unwrapped, message: string): Unwrapped {
   const start = state.map.toSource(0)
   const end = state.map.toSource(Math.min(state.bytes.length, 60))
-  return { ...state, bytes: state.bytes.subarray(0, 0), problems: [{ rule: 'invalid-json', start, end, message }] }
+  return {
+    ...state,
+    bytes: state.bytes.subarray(0, 0),
+    problems: [...state.problems, { rule: 'invalid-json', start, end, message }],
+  }
 }
 
 /** From the bytes a text would have to those it was decoded from: they differ where some were no UTF-8. */
@@ -156,25 +198,6 @@ function decodedMap(bytes: Uint8Array, text: string): OffsetMap {
     map.add(to[unit]!, from[unit]!, Math.min(to[unit + 1]! - to[unit]!, from[unit + 1]! - from[unit]!))
   map.add(to[text.length]!, bytes.length, 0)
   return map
-}
-
-function damageProblems(damage: readonly Damage[], text: string, open: number, map: OffsetMap): SourceProblem[] {
-  let byte = 0
-  let unit = 0
-  return [...damage]
-    .sort((a, b) => a.offset - b.offset)
-    .filter((_, i, all) => i < MOST_PROBLEMS || i === all.length - 1)
-    .map(({ offset, what }) => {
-      byte += encode(text.slice(unit, open + offset)).length
-      unit = open + offset
-      const start = map.toSource(byte)
-      return {
-        rule: 'invalid-json' as const,
-        start,
-        end: Math.max(start, map.toSource(byte + (unit < text.length ? 1 : 0))),
-        message: `The source is no JSON here: ${what}.`,
-      }
-    })
 }
 
 function summary(damage: readonly Damage[], around: boolean): string[] {

@@ -5,6 +5,8 @@ export interface SearchLimits {
   readonly depth?: number
   /** Values looked at. */
   readonly values?: number
+  /** Members that hold something else: tool definitions, settings. */
+  readonly skip?: ReadonlySet<string>
 }
 
 /**
@@ -14,7 +16,7 @@ export interface SearchLimits {
 export function findAll(
   root: Cursor,
   fits: (cursor: Cursor) => boolean,
-  { depth = 8, values = 200_000 }: SearchLimits = {},
+  { depth = 8, values = 200_000, skip }: SearchLimits = {},
 ): Cursor[] {
   const found: Cursor[] = []
   let left = values
@@ -25,13 +27,15 @@ export function findAll(
       return
     }
     if (levels === 0) return
-    if (cursor.isList) for (const item of cursor.items()) search(item, levels - 1)
-    else if (cursor.isObject) for (const [, member] of cursor.entries()) search(member, levels - 1)
-    else if (cursor.string !== null && /^\s*[[{]/.test(cursor.string)) {
-      const inner = cursor.json()
-      if (inner.value !== undefined) search(inner, levels - 1)
-    }
+    for (const [key, inner] of within(cursor)) if (!skip?.has(key)) search(inner, levels - 1)
   }
   search(root, depth)
   return found
+}
+
+function within(cursor: Cursor): (readonly [string, Cursor])[] {
+  if (cursor.isList) return cursor.items().map((item) => ['', item] as const)
+  if (cursor.isObject) return cursor.entries()
+  const inner = /^\s*[[{]/.test(cursor.string ?? '') ? cursor.json() : null
+  return inner && inner.value !== undefined ? [['', inner]] : []
 }

@@ -1,19 +1,23 @@
 import { composeMaps, SegmentMap } from '../../source/offset-map.ts'
 import { byteOffsetsIn } from '../../source/line-index.ts'
 import { decode, encode } from '../../source/source.ts'
+import { Rewriter } from './rewriter.ts'
 import type { Unwrapped } from './unwrapped.ts'
 
 const CURL = /^\s*(?:\$\s+)?curl\s/
-const BODY = /\s(?:-d|--data|--data-raw|--data-binary|--json)[\s=]*(\$?['"])/
+const BODY = /\s(?:-d|--data|--data-raw|--data-ascii|--data-binary|--json)[\s=]*(\$?['"])/
+/** As a browser copies it for the command line of Windows, where a caret stands before what it would read itself. */
+const CARETS = /\s(?:-d|--data|--data-raw|--data-binary|--json)[\s=]*\^"/
 
 /** The body of a `curl` command; headers, which may hold keys, are left behind. */
 export function openCurl(state: Unwrapped): Unwrapped | null {
   if (!CURL.test(decode(state.bytes, 0, Math.min(200, state.bytes.length)))) return null
   const text = decode(state.bytes)
+  if (CARETS.test(text)) return openCurl(withoutCarets(state, text))
   const open = BODY.exec(text)
   if (!open) return null
   const body = readQuoted(text, open.index + open[0].length, open[1]!)
-  if (!/^\s*[[{]/.test(body.text)) return null
+  if (!/^\s*[[{]\s*\S/.test(body.text)) return null
   const map = new SegmentMap()
   const offsets = byteOffsetsIn(state.bytes, text)
   let output = 0
@@ -30,6 +34,22 @@ export function openCurl(state: Unwrapped): Unwrapped | null {
     rewritten: true,
     mended: [...state.mended, 'the body was taken out of the curl command'],
   }
+}
+
+function withoutCarets(state: Unwrapped, text: string): Unwrapped {
+  const out = new Rewriter(text)
+  let at = 0
+  // A caret at the end of a line goes on in the next; `^\n` doubled is a line break inside the body.
+  for (const { index, 0: found } of text.matchAll(/\^(?:\r?\n)?/g)) {
+    if (index < at) continue
+    out.copy(at, index)
+    at = index + found.length
+    // The next one is meant as it is, also if it is a caret.
+    if (found === '^' && at < text.length) out.copy(at, ++at)
+  }
+  out.copy(at, text.length)
+  const { bytes, map } = out.finish(state.bytes)
+  return { ...state, bytes, map: composeMaps(map, state.map) }
 }
 
 interface Piece {

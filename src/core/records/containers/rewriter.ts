@@ -27,9 +27,9 @@ export class Rewriter {
     return this.#length
   }
 
-  /** Takes a stretch over as it is. */
-  copy(from: number, to: number): void {
-    if (to <= from) return
+  /** Takes a stretch over as it is; gives a handle for `change`. */
+  copy(from: number, to: number): number {
+    if (to <= from) return -1
     const last = this.#output.length - 1
     const joins =
       last >= 0 &&
@@ -38,19 +38,29 @@ export class Rewriter {
       this.#source[last]! + this.#copied[last]! === from
     if (joins) this.#copied[last] = this.#copied[last]! + to - from
     else this.#segment(from, to - from)
-    this.#write(this.#text.slice(from, to))
+    return this.#write(this.#text.slice(from, to))
   }
 
   /** Writes another text for what begins at `from`; gives a handle for `change`. */
   put(text: string, from: number): number {
     this.#segment(from, 0)
-    this.#write(text)
-    return this.#pieces.length - 1
+    return this.#write(text)
   }
 
-  /** Another text of the same length where `put` wrote one. */
+  /** Another text of the same length for a piece. */
   change(handle: number, text: string): void {
     this.#pieces[handle] = text
+  }
+
+  /** What is written so far, or the end of it. */
+  text(from = 0): string {
+    let pieces = this.#pieces.length
+    let length = 0
+    while (pieces > 0 && this.#length - length > from) length += this.#pieces[--pieces]!.length
+    return this.#pieces
+      .slice(pieces)
+      .join('')
+      .slice(Math.max(0, from - (this.#length - length)))
   }
 
   mark(): Mark {
@@ -105,8 +115,8 @@ export class Rewriter {
     this.#copied.push(length)
   }
 
-  #write(text: string): void {
-    this.#pieces.push(text)
+  #write(text: string): number {
     this.#length += text.length
+    return this.#pieces.push(text) - 1
   }
 }

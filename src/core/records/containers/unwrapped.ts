@@ -27,4 +27,12 @@ export interface Unwrapped {
    * Absent: no container had anything to say.
    */
   readonly labels?: readonly (string | null)[]
+  /** The bytes are JSON or JSON Lines as a container wrote them: nothing to take off any more, and nothing to mend. */
+  readonly settled?: boolean
+}
+
+/** The same source with other labels, or without any where nothing stood before any line. */
+export function relabelled(state: Unwrapped, labels: readonly (string | null)[]): Unwrapped {
+  const { labels: _, ...rest } = state
+  return labels.some((label) => label !== null) ? { ...rest, labels } : rest
 }
