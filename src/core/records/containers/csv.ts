@@ -190,7 +190,7 @@ function writePrinted(text: string, said: string, cell: Cell, out: Rewriter): bo
   const start = said.search(/\S/)
   const before = out.mark()
   const isSame = said.length === cell.end - cell.start
-  // Doubled quotes move everything behind them: such a cell is read apart, and known by its beginning.
+  // Doubled quotes move everything behind them: such a cell is read apart.
   const apart = isSame ? null : new Rewriter(said)
   const read = apart
     ? readLiteral(said, start, apart, { strict: true })
@@ -200,7 +200,7 @@ function writePrinted(text: string, said: string, cell: Cell, out: Rewriter): bo
     out.back(before)
     return false
   }
-  if (apart) out.put(apart.text(), cell.start)
+  if (apart) out.appendUndoubled(apart, cell.start)
   return true
 }
 

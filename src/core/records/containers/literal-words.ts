@@ -45,7 +45,8 @@ export function readWord(text: string, at: number): Word | null {
 function readBracketed(text: string, at: number): Word | null {
   ELIDED.lastIndex = at
   const found = ELIDED.exec(text)?.[0]
-  if (!found) return null
+  // `[None]` is a list.
+  if (!found || Object.hasOwn(PYTHON, found.slice(1, -1)) || Object.hasOwn(SCRIPT, found.slice(1, -1))) return null
   const word = { text: found, end: at + found.length, dialect: 'js-inspect' as const }
   if (/^\[(?:Circular|(?:Async)?(?:Generator)?Function\b|class |[GS]etter)/.test(found)) return { ...word, json: 'null' }
   if (found === '[Array]') return { ...word, json: '[]', damage: 'a list was left out here when this was printed' }

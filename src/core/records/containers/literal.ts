@@ -195,7 +195,7 @@ class Reader {
     if (quoted) return this.#string(true)
     if (computed) {
       this.#script++
-      return this.#replace(JSON.stringify(computed[1]), this.#at + computed[0].length)
+      return this.#replace(JSON.stringify(computed[1]!.replace(/^'(.*)'$/, '$1')), this.#at + computed[0].length)
     }
     const end = word ? word.end : number!.end
     if (word && text[end] === ':' && !/^(?:None|True|False)$/.test(word.text)) this.#script++

@@ -52,6 +52,37 @@ export class Rewriter {
     this.#pieces[handle] = text
   }
 
+  /** Takes over what another one wrote, whose text is this one's with each quote doubled from `start` on. */
+  appendUndoubled(other: Rewriter, start: number): void {
+    const written = other.text()
+    const own = (offset: number): number => start + offset + other.#quotesBefore(offset)
+    let done = 0
+    other.#output.forEach((output, i) => {
+      const next = other.#output[i + 1] ?? written.length
+      const source = other.#source[i]!
+      const copied = Math.min(other.#copied[i]!, next - output)
+      if (copied === 0) this.put(written.slice(output, next), own(source))
+      for (let at = 0; at < copied; ) {
+        const quote = other.#text.indexOf('"', source + at)
+        const end = quote < 0 || quote >= source + copied ? copied : quote + 1 - source
+        this.copy(own(source + at), own(source + at) + end - at)
+        at = end
+      }
+      done = next
+    })
+    if (done < written.length) this.put(written.slice(done), own(other.#text.length))
+  }
+
+  #quotes: Uint32Array | null = null
+
+  #quotesBefore(offset: number): number {
+    if (!this.#quotes) {
+      this.#quotes = new Uint32Array(this.#text.length + 1)
+      for (let at = 0; at < this.#text.length; at++) this.#quotes[at + 1] = this.#quotes[at]! + (this.#text[at] === '"' ? 1 : 0)
+    }
+    return this.#quotes[Math.min(offset, this.#text.length)]!
+  }
+
   /** What is written so far, or the end of it. */
   text(from = 0): string {
     let pieces = this.#pieces.length

@@ -61,6 +61,8 @@ class Stream {
       containers: [...state.containers, 'sse'],
       map: composeMaps(this.lines.map, state.map),
       rewritten: true,
+      // A single event that is broken is mended; of several each is a line, whatever it holds.
+      settled: this.lines.lines > 1,
       mended: [...state.mended, 'the data of each event was written as a line', ...left, ...foreign],
     }
     return relabelled(opened, this.#labels)
