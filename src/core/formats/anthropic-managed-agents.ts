@@ -37,7 +37,13 @@ export const anthropicManagedAgents: TranscriptFormat = defineTranscript({
 
 const EVENT = /^(user|agent|session|span|system)\.[a-z_.]+$/
 const isEvent = (body: Cursor): boolean => EVENT.test(body.get('type').text ?? '')
-const isTelling = (body: Cursor): boolean => /^(agent|user)\.(\w*tool\w*|message|thinking)$/.test(body.get('type').text ?? '')
+const TELLING = /^(agent|user)\.(\w*tool\w*|message|thinking)$/
+
+/** Others have events of such names too, with a `data` around what they say. */
+const isTelling = (event: Cursor): boolean =>
+  TELLING.test(event.get('type').text ?? '') &&
+  !event.get('data').isThere &&
+  event.any('content', 'name', 'tool_use_id', 'mcp_tool_use_id').isThere
 
 function detect({ sample }: Document): Detection | undefined {
   const event = findBody(sample, isTelling)

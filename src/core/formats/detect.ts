@@ -25,6 +25,7 @@ const SPECIAL: readonly FormatId[] = [
   'iflow',
   'har',
   'openai-batch',
+  'tool-calls-in-text',
   'litellm-log',
   'langfuse',
   'langsmith',

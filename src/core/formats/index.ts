@@ -6,6 +6,7 @@ import { agno } from './agno.ts'
 import { anthropicManagedAgents } from './anthropic-managed-agents.ts'
 import { anthropicMessages } from './anthropic-messages.ts'
 import { anthropicStream } from './anthropic-stream.ts'
+import { atif } from './atif.ts'
 import { autogen } from './autogen.ts'
 import { bedrockConverse } from './bedrock-converse.ts'
 import { braintrust } from './braintrust.ts'
@@ -23,6 +24,7 @@ import { goose } from './goose.ts'
 import { haystack } from './haystack.ts'
 import { helicone } from './helicone.ts'
 import { iflow } from './iflow.ts'
+import { inspectAi } from './inspect-ai.ts'
 import { langchain } from './langchain.ts'
 import { langfuse } from './langfuse.ts'
 import { langsmith } from './langsmith.ts'
@@ -46,8 +48,11 @@ import { otelGenai } from './otel-genai.ts'
 import { pydanticAi } from './pydantic-ai.ts'
 import { qwenCode } from './qwen-code.ts'
 import { semanticKernel } from './semantic-kernel.ts'
+import { sharegpt } from './sharegpt.ts'
 import { smolagents } from './smolagents.ts'
 import { storedRecords } from './stored-records.ts'
+import { tauBench } from './tau-bench.ts'
+import { toolCallsInText } from './tool-calls-in-text.ts'
 import { vercelAiSdk } from './vercel-ai-sdk.ts'
 import { weave } from './weave.ts'
 import type { Format } from './format.ts'
@@ -59,6 +64,7 @@ export const formats: readonly Format[] = [
   anthropicManagedAgents,
   anthropicMessages,
   anthropicStream,
+  atif,
   autogen,
   bedrockConverse,
   braintrust,
@@ -76,6 +82,7 @@ export const formats: readonly Format[] = [
   haystack,
   helicone,
   iflow,
+  inspectAi,
   langchain,
   langfuse,
   langsmith,
@@ -99,8 +106,11 @@ export const formats: readonly Format[] = [
   pydanticAi,
   qwenCode,
   semanticKernel,
+  sharegpt,
   smolagents,
   storedRecords,
+  tauBench,
+  toolCallsInText,
   vercelAiSdk,
   weave,
 ]
