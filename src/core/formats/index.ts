@@ -3,6 +3,7 @@
 import { agUi } from './ag-ui.ts'
 import { agentFramework } from './agent-framework.ts'
 import { agno } from './agno.ts'
+import { aider } from './aider.ts'
 import { anthropicManagedAgents } from './anthropic-managed-agents.ts'
 import { anthropicMessages } from './anthropic-messages.ts'
 import { anthropicStream } from './anthropic-stream.ts'
@@ -28,6 +29,7 @@ import { inspectAi } from './inspect-ai.ts'
 import { langchain } from './langchain.ts'
 import { langfuse } from './langfuse.ts'
 import { langsmith } from './langsmith.ts'
+import { letta } from './letta.ts'
 import { litellmLog } from './litellm-log.ts'
 import { llamaindex } from './llamaindex.ts'
 import { mastra } from './mastra.ts'
@@ -42,6 +44,7 @@ import { openaiLegacyFunctionCall } from './openai-legacy-function-call.ts'
 import { openaiResponsesStream } from './openai-responses-stream.ts'
 import { openaiResponses } from './openai-responses.ts'
 import { opencode } from './opencode.ts'
+import { openhands } from './openhands.ts'
 import { openinference } from './openinference.ts'
 import { opik } from './opik.ts'
 import { otelGenai } from './otel-genai.ts'
@@ -51,6 +54,7 @@ import { semanticKernel } from './semantic-kernel.ts'
 import { sharegpt } from './sharegpt.ts'
 import { smolagents } from './smolagents.ts'
 import { storedRecords } from './stored-records.ts'
+import { sweAgent } from './swe-agent.ts'
 import { tauBench } from './tau-bench.ts'
 import { toolCallsInText } from './tool-calls-in-text.ts'
 import { vercelAiSdk } from './vercel-ai-sdk.ts'
@@ -61,6 +65,7 @@ export const formats: readonly Format[] = [
   agUi,
   agentFramework,
   agno,
+  aider,
   anthropicManagedAgents,
   anthropicMessages,
   anthropicStream,
@@ -86,6 +91,7 @@ export const formats: readonly Format[] = [
   langchain,
   langfuse,
   langsmith,
+  letta,
   litellmLog,
   llamaindex,
   mastra,
@@ -100,6 +106,7 @@ export const formats: readonly Format[] = [
   openaiResponsesStream,
   openaiResponses,
   opencode,
+  openhands,
   openinference,
   opik,
   otelGenai,
@@ -109,6 +116,7 @@ export const formats: readonly Format[] = [
   sharegpt,
   smolagents,
   storedRecords,
+  sweAgent,
   tauBench,
   toolCallsInText,
   vercelAiSdk,
