@@ -62,7 +62,8 @@ function delimiterOf(head: string): string | null {
   const [header, ...rows] = readRows(head, delimiter, SAMPLED)
   if (!header || rows.length === 0) return null
   const names = header.cells.map((cell) => cellText(head, cell).trim())
-  if (names.some((name) => !NAME.test(name)) || new Set(names).size < names.length) return null
+  // pandas leaves the name of its first column, the number of the row, empty.
+  if (names.some((name, i) => !NAME.test(name) && (i > 0 || name !== '')) || new Set(names).size < names.length) return null
   if (names.some((name) => SPEAKER.test(name)) && names.some((name) => WORDS.test(name))) return delimiter
   return rows.some(({ cells }) => cells.some((cell) => isPrinted(head.slice(cell.start, cell.start + 200), cell)))
     ? delimiter
@@ -129,7 +130,7 @@ function writeRows(text: string, names: readonly string[], rows: readonly Row[],
     out.put('{', row.start)
     let count = 0
     row.cells.forEach((cell, i) => {
-      const name = names[i] ?? `column_${i + 1}`
+      const name = names[i] || `column_${i + 1}`
       const isEmpty = cell.end === cell.start
       if (isEmpty && name !== 'content') return
       out.put(`${count > 0 ? ',' : ''}${JSON.stringify(name)}:`, cell.start)

@@ -1,6 +1,7 @@
 import { skipWhitespace } from '../../json/scan.ts'
 import { composeMaps } from '../../source/offset-map.ts'
 import { decode } from '../../source/source.ts'
+import { counted } from './counted.ts'
 import { lineAt, LineWriter } from './line-writer.ts'
 import { relabelled, type Unwrapped } from './unwrapped.ts'
 
@@ -52,9 +53,12 @@ class Stream {
   }
 
   opened(state: Unwrapped): Unwrapped {
-    const left = this.#left === 0 ? [] : [counted(this.#left, 'event without JSON was', 'events without JSON were')]
+    const left =
+      this.#left === 0 ? [] : [counted(this.#left, 'event without JSON was left out', 'events without JSON were left out')]
     const foreign =
-      this.#foreign === 0 ? [] : [counted(this.#foreign, 'line that is of no event was', 'lines that are of no event were')]
+      this.#foreign === 0
+        ? []
+        : [counted(this.#foreign, 'line that is of no event was left out', 'lines that are of no event were left out')]
     const opened: Unwrapped = {
       ...state,
       bytes: this.lines.finish(),
@@ -137,9 +141,6 @@ class Stream {
 const BLANK = Uint8Array.of(0x20)
 
 const isOpening = (byte: number | undefined): boolean => byte === 0x7b || byte === 0x5b
-
-const counted = (count: number, one: string, many: string): string =>
-  count === 1 ? `one ${one} left out` : `${count} ${many} left out`
 
 function skipBlanks(bytes: Uint8Array, start: number, end: number): number {
   let at = start

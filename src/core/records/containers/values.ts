@@ -1,6 +1,7 @@
 import { skipWhitespace } from '../../json/scan.ts'
 import { composeMaps } from '../../source/offset-map.ts'
 import { decode } from '../../source/source.ts'
+import { counted } from './counted.ts'
 import { damageProblems } from './damage-problems.ts'
 import { findValues, type FoundValue } from './find-values.ts'
 import { readLiteral, type Dialect } from './literal.ts'
@@ -132,8 +133,7 @@ function wordsAround(text: string, values: readonly FoundValue[]): Around {
     mended.push(
       values.length > 1 ? `the words before ${prefixed} values were left out` : 'the words before the value were left out',
     )
-  if (left > 0)
-    mended.push(left === 1 ? 'one line that holds no value was left out' : `${left} lines that hold no value were left out`)
+  if (left > 0) mended.push(counted(left, 'line that holds no value was left out', 'lines that hold no value were left out'))
   if (trailers > 0) mended.push('what followed a value on its line was left out')
   return { labels, mended, words: mended.length > 0 }
 }
