@@ -31,8 +31,10 @@ export function findMixture(
   const kinds = kindsOf(document.roots)
   if (kinds.length < 2 || kinds.length > MOST_KINDS) return null
   const shares = new Map<FormatId, Share>([[main.id, { format: main, roots: [] }]])
-  for (const roots of kinds) {
-    const format = formatOf(roots, main, formats)
+  // Kinds of one line come last: they may belong to a format that others have shown to be there.
+  for (const roots of kinds.sort((a, b) => b.length - a.length)) {
+    const present = roots.length < FEWEST_LINES ? [...shares.values()].map(({ format }) => format) : formats
+    const format = formatOf(roots, main, present)
     const share = shares.get(format.id)
     if (share) for (const root of roots) share.roots.push(root)
     else shares.set(format.id, { format, roots: [...roots] })
@@ -62,7 +64,6 @@ function kindsOf(roots: readonly Cursor[]): Cursor[][] {
 
 /** Lines stay with the main format unless it knows nothing of them and another one is sure and finds messages in them. */
 function formatOf(roots: readonly Cursor[], main: Format, formats: readonly Format[]): Format {
-  if (roots.length < FEWEST_LINES) return main
   const document = documentOf(roots)
   const sample = { records: document.sample.map(({ value }) => value), body: undefined, inLines: true }
   const claim = main.reads === 'records' ? main.detect(sample, document) : main.detect(document)
