@@ -70,7 +70,31 @@ export const words = {
     now: 'read as this now',
     treated: (format: string) => `Read as ${format}`,
     detectedAgain: 'Detect the format',
+    couldBe: 'Could also be',
+    leftOut: 'Seen, and no messages:',
+    nameFields: 'Name the fields…',
+    yourFields: 'Fields you named',
     containers: (names: readonly string[]) => `in ${names.map((name) => containerNames[name] ?? name).join(' in ')}`,
+  },
+
+  fields: {
+    title: 'Which field is what?',
+    what: 'No format knows these entries. Say where each has what; every choice is read at once.',
+    named: 'Read by the fields you named',
+    names: {
+      list: 'List of entries',
+      role: 'Role',
+      content: 'Text',
+      id: 'Call id',
+      name: 'Tool',
+      arguments: 'Arguments',
+      result: 'Result',
+      time: 'Time',
+    },
+    list: (path: string, entries: number) => `${path === '' ? 'the whole source' : path}, ${count(entries, 'entry', 'entries')}`,
+    none: '– none –',
+    read: 'Read it like this',
+    keep: 'Keep this on the device for entries with the same fields',
   },
 
   targets: {

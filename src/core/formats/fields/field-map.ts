@@ -1,4 +1,4 @@
-import type { FormatId } from '../problem.ts'
+import type { FormatId } from '../../problem.ts'
 
 /** What a user can say about entries nobody knows: where each has what. Paths are dotted, from the entry. */
 export const FIELDS = ['list', 'role', 'content', 'id', 'name', 'arguments', 'result', 'time'] as const

@@ -1,12 +1,12 @@
-import type { Cursor } from '../document/cursor.ts'
-import type { Document } from '../document/document.ts'
-import { parsePath } from '../json/path.ts'
-import type { FormatId } from '../problem.ts'
-import { defineTranscript } from './define-transcript.ts'
+import type { Cursor } from '../../document/cursor.ts'
+import type { Document } from '../../document/document.ts'
+import { parsePath } from '../../json/path.ts'
+import type { FormatId } from '../../problem.ts'
+import { defineTranscript } from '../define-transcript.ts'
 import { fieldMapOf, type FieldMap } from './field-map.ts'
-import type { TranscriptFormat } from './format.ts'
-import { timeOf } from './shared/times.ts'
-import { call, result, text, type PartDraft, type Transcript } from './transcript.ts'
+import type { TranscriptFormat } from '../format.ts'
+import { timeOf } from '../shared/times.ts'
+import { call, result, text, type PartDraft, type Transcript } from '../transcript.ts'
 
 /** Entries nobody knows, read as the user says; `null`: the format says nothing about fields. */
 export function toldFields(format: FormatId): TranscriptFormat | null {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { openDocument } from '../document/document.ts'
-import { inspect } from '../inspect.ts'
-import { repair } from '../repair.ts'
-import { encode } from '../source/source.ts'
+import { openDocument } from '../../document/document.ts'
+import { inspect } from '../../inspect.ts'
+import { repair } from '../../repair.ts'
+import { encode } from '../../source/source.ts'
 import { fieldMapOf, formatOfFieldMap } from './field-map.ts'
 import { suggestFields } from './suggest-fields.ts'
 

@@ -1,8 +1,8 @@
-import type { Cursor } from '../document/cursor.ts'
-import type { Document } from '../document/document.ts'
-import { formatPath } from '../json/path.ts'
+import type { Cursor } from '../../document/cursor.ts'
+import type { Document } from '../../document/document.ts'
+import { formatPath } from '../../json/path.ts'
 import type { Field, FieldMap } from './field-map.ts'
-import { findAll } from './shared/find-all.ts'
+import { findAll } from '../shared/find-all.ts'
 
 /** A field of the entries, with what one of them has there. */
 export interface FieldChoice {
