@@ -5,6 +5,7 @@ import { composeMaps } from '../../source/offset-map.ts'
 import { decode } from '../../source/source.ts'
 import { cellText, readRows, type Cell, type Row } from './csv-rows.ts'
 import { readLiteral } from './literal.ts'
+import { jsonOnOneLine, placesInside } from './quoted-json.ts'
 import { Rewriter } from './rewriter.ts'
 import { relabelled, type Unwrapped } from './unwrapped.ts'
 
@@ -28,7 +29,7 @@ export function openCsv(state: Unwrapped): Unwrapped | null {
   const delimiter = delimiterOf(head)
   if (delimiter === null) return null
   const text = decode(bytes)
-  const [header, ...rows] = readRows(text, delimiter)
+  const [header, ...rows] = readRows(text, delimiter, Number.POSITIVE_INFINITY, afterHint(text))
   if (!header || rows.length === 0) return null
   const names = header.cells.map((cell) => cellText(text, cell).trim())
   const wide = rows.filter(({ cells }) => cells.length === names.length).length
@@ -55,11 +56,17 @@ export function openCsv(state: Unwrapped): Unwrapped | null {
   return relabelled(opened, labels)
 }
 
+/** Excel takes a hint in the first line: `sep=;`. */
+function afterHint(text: string): number {
+  return /^\ufeff?sep=.\r?\n/.exec(text)?.[0].length ?? 0
+}
+
 /** The character between the cells, if the beginning is that of a table that can hold a conversation. */
 function delimiterOf(head: string): string | null {
-  const line = head.slice(0, head.search(/[\r\n]|$/))
+  const from = afterHint(head)
+  const line = head.slice(from, from + head.slice(from).search(/[\r\n]|$/))
   const delimiter = DELIMITERS.reduce((best, one) => (line.split(one).length > line.split(best).length ? one : best), ',')
-  const [header, ...rows] = readRows(head, delimiter, SAMPLED)
+  const [header, ...rows] = readRows(head, delimiter, SAMPLED, from)
   if (!header || rows.length === 0) return null
   const names = header.cells.map((cell) => cellText(head, cell).trim())
   // pandas leaves the name of its first column, the number of the row, empty.
@@ -72,7 +79,7 @@ function delimiterOf(head: string): string | null {
 
 /** The beginning of a list or an object, of JSON or of Python. */
 function isPrinted(begins: string, { quoted }: Cell): boolean {
-  return quoted ? /^\s*(?:\[\s*)?[{[]\s*(?:""|')/.test(begins) : /^(?:\[\s*)?\{\s*["']/.test(begins)
+  return quoted ? /^\s*(?:"")?\s*(?:\[\s*)?[{[]\s*(?:\\*""|')/.test(begins) : /^(?:\[\s*)?\{\s*["']/.test(begins)
 }
 
 /** The only column that holds whole conversations. */
@@ -100,6 +107,7 @@ function isConversation(value: unknown): boolean {
 
 function valueIn(text: string, cell: Cell): unknown {
   const said = cellText(text, cell)
+  if (/^\s*"/.test(said)) return parseJson(textIn(said) ?? '')
   if (!/^\s*[[{]/.test(said)) return undefined
   const value = parseJson(said)
   if (value !== undefined) return value
@@ -171,6 +179,7 @@ function writeCell(text: string, name: string, cell: Cell, out: Rewriter): boole
 /** The list or object in a cell, as JSON or as Python printed it. */
 function writeValue(text: string, cell: Cell, out: Rewriter): boolean {
   const said = cellText(text, cell)
+  if (/^\s*"/.test(said)) return writeEncoded(text, said, cell, out)
   if (!/^\s*[[{]/.test(said)) return false
   const isJson = typeof parseJson(said) === 'object'
   if (!isJson) return writePrinted(text, said, cell, out)
@@ -184,6 +193,22 @@ function writeValue(text: string, cell: Cell, out: Rewriter): boolean {
     at = found.index + found[0].length
   }
   out.copy(at, cell.end)
+  return true
+}
+
+/** JSON that was encoded once more before it came into the table. */
+function textIn(said: string): string | null {
+  const inner = /^\s*"\s*[[{]/.test(said) ? parseJson(said) : undefined
+  return typeof inner === 'string' && typeof parseJson(inner) === 'object' ? inner : null
+}
+
+function writeEncoded(text: string, said: string, cell: Cell, out: Rewriter): boolean {
+  const inner = textIn(said)
+  if (inner === null) return false
+  const places = cell.quoted
+    ? undoubledPlaces(text, cell, said.length)
+    : Uint32Array.from({ length: said.length + 1 }, (_, i) => cell.start + i)
+  out.append(jsonOnOneLine(inner), placesInside(said, places))
   return true
 }
 
@@ -201,8 +226,19 @@ function writePrinted(text: string, said: string, cell: Cell, out: Rewriter): bo
     out.back(before)
     return false
   }
-  if (apart) out.appendUndoubled(apart, cell.start)
+  if (apart) out.append(apart, undoubledPlaces(text, cell, said.length))
   return true
+}
+
+/** Where each character of what a cell says stands. */
+function undoubledPlaces(text: string, { start }: Cell, length: number): Uint32Array {
+  const places = new Uint32Array(length + 1)
+  let at = start
+  for (let i = 0; i <= length; i++) {
+    places[i] = at
+    at += text[at] === '"' && text[at + 1] === '"' ? 2 : 1
+  }
+  return places
 }
 
 const ODD = /["\\\u0000-\u001f]/g

@@ -3,6 +3,8 @@ import { parseJson } from '../../json/parse-json.ts'
 import { composeMaps } from '../../source/offset-map.ts'
 import { decode } from '../../source/source.ts'
 import { lineAt, LineWriter } from './line-writer.ts'
+import { readLiteral } from './literal.ts'
+import { Rewriter } from './rewriter.ts'
 import type { Unwrapped } from './unwrapped.ts'
 
 const HEAD = 65_536
@@ -59,7 +61,10 @@ function commonShape(lines: readonly string[]): string | null {
 }
 
 function isWhole(line: string): boolean {
-  return /^[[{].*[\]}]\s*$/.test(line) && typeof parseJson(line) === 'object'
+  if (!/^(?:[[{(]|[A-Z]\w*\()/.test(line)) return false
+  if (/[\]}]\s*$/.test(line) && typeof parseJson(line) === 'object') return true
+  const read = readLiteral(line, 0, new Rewriter(line), { strict: true })
+  return read !== null && read.keys > 0 && !read.cut
 }
 
 function withoutPrefix(state: Unwrapped, shape: string): Unwrapped | null {

@@ -47,6 +47,7 @@ export function openRecording(state: Unwrapped): Unwrapped | null {
     if (response) add(response, status)
   }
   const others = entries.length - calls.length
+  const unread = kept.filter(({ response }) => response === null).length
   const repeated = calls.length - kept.length
   return relabelled(
     {
@@ -65,6 +66,15 @@ export function openRecording(state: Unwrapped): Unwrapped | null {
                 others,
                 'recorded call to something other than a model was left out',
                 'recorded calls to something other than a model were left out',
+              ),
+            ]
+          : []),
+        ...(unread > 0
+          ? [
+              counted(
+                unread,
+                'response that is neither JSON nor a stream was left out',
+                'responses that are neither JSON nor a stream were left out',
               ),
             ]
           : []),

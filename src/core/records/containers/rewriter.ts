@@ -52,35 +52,45 @@ export class Rewriter {
     this.#pieces[handle] = text
   }
 
-  /** Takes over what another one wrote, whose text is this one's with each quote doubled from `start` on. */
-  appendUndoubled(other: Rewriter, start: number): void {
+  /**
+   * Takes over what another one wrote of a text that stands in this one in other words: `own` has the place of each of its
+   * units, and of its end.
+   */
+  append(other: Rewriter, own: ArrayLike<number>): void {
     const written = other.text()
-    const own = (offset: number): number => start + offset + other.#quotesBefore(offset)
-    let done = 0
     other.#output.forEach((output, i) => {
       const next = other.#output[i + 1] ?? written.length
       const source = other.#source[i]!
       const copied = Math.min(other.#copied[i]!, next - output)
-      if (copied === 0) this.put(written.slice(output, next), own(source))
+      if (copied === 0) this.put(written.slice(output, next), own[source]!)
       for (let at = 0; at < copied; ) {
-        const quote = other.#text.indexOf('"', source + at)
-        const end = quote < 0 || quote >= source + copied ? copied : quote + 1 - source
-        this.copy(own(source + at), own(source + at) + end - at)
+        const from = own[source + at]!
+        let end = at + 1
+        const isSame = this.#text[from] === other.#text[source + at]
+        while (
+          isSame &&
+          end < copied &&
+          own[source + end] === from + end - at &&
+          this.#text[from + end - at] === other.#text[source + end]
+        )
+          end++
+        if (isSame) this.copy(from, from + end - at)
+        else this.put(written.slice(output + at, output + end), from)
         at = end
       }
-      done = next
     })
-    if (done < written.length) this.put(written.slice(done), own(other.#text.length))
   }
 
-  #quotes: Uint32Array | null = null
-
-  #quotesBefore(offset: number): number {
-    if (!this.#quotes) {
-      this.#quotes = new Uint32Array(this.#text.length + 1)
-      for (let at = 0; at < this.#text.length; at++) this.#quotes[at + 1] = this.#quotes[at]! + (this.#text[at] === '"' ? 1 : 0)
-    }
-    return this.#quotes[Math.min(offset, this.#text.length)]!
+  /** Where each unit of what was written came from, and its end. */
+  places(): Uint32Array {
+    const places = new Uint32Array(this.#length + 1)
+    this.#output.forEach((output, i) => {
+      const next = this.#output[i + 1] ?? this.#length
+      for (let at = output; at < next; at++) places[at] = this.#source[i]! + Math.min(at - output, this.#copied[i]!)
+    })
+    const last = this.#output.length - 1
+    if (last >= 0) places[this.#length] = this.#source[last]! + this.#copied[last]!
+    return places
   }
 
   /** What is written so far, or the end of it. */

@@ -16,7 +16,7 @@ const EMPTY_EVENTS = new Set(['ping', 'heartbeat', 'keep-alive', 'keepalive'])
 export function openSse(state: Unwrapped): Unwrapped | null {
   const { bytes } = state
   const first = bytes[skipWhitespace(bytes, 0)]
-  if (first === 0x7b || first === 0x5b || first === 0x22) return null
+  if (first === 0x22) return null
   if (!STREAM.test(decode(bytes, 0, Math.min(bytes.length, HEAD)).replaceAll('\r\n', '\n'))) return null
   const stream = new Stream(bytes)
   stream.read()

@@ -13,6 +13,8 @@ const HEAD = 4096
 const LOG_WORDS =
   /\d{4}-\d\d-\d\d|\d\d:\d\d:\d\d|\b(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|STDIN|STDOUT|STDERR)\b|^(?:>>|<<|<-|->)|^\[/i
 const MOST_LABEL = 200
+/** A line of headers can be the last words before a body. */
+const SECRET = /((?:authorization|cookie|api[-_]?key|bearer|password|secret)["']?[ \t]*[:=]?[ \t]*)\S.*$/i
 
 /**
  * Values between other words become JSON Lines: a log, what a notebook printed, Python's `repr`, JavaScript's
@@ -122,7 +124,7 @@ function wordsAround(text: string, values: readonly FoundValue[]): Around {
     const others = lines.map((line) => line.trim()).filter((line) => line !== '')
     left += others.length
     const label = own || others.at(-1)
-    return label ? label.slice(0, MOST_LABEL) : null
+    return label ? label.slice(0, MOST_LABEL).replace(SECRET, '$1…') : null
   })
   const [rest = '', ...after] = text.slice(at).split('\n')
   if (rest.trim() !== '') trailers++
