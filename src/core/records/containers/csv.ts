@@ -79,7 +79,9 @@ function delimiterOf(head: string): string | null {
 
 /** The beginning of a list or an object, of JSON or of Python. */
 function isPrinted(begins: string, { quoted }: Cell): boolean {
-  return quoted ? /^\s*(?:"")?\s*(?:\[\s*)?[{[]\s*(?:\\*""|')/.test(begins) : /^(?:\[\s*)?\{\s*["']/.test(begins)
+  return quoted
+    ? /^\s*(?:"")?(?:\s|\\+[nrt])*(?:\[(?:\s|\\+[nrt])*)?[{[](?:\s|\\+[nrt])*(?:\\*""|')/.test(begins)
+    : /^(?:\[\s*)?\{\s*["']/.test(begins)
 }
 
 /** The only column that holds whole conversations. */
@@ -134,6 +136,7 @@ function writeColumn(
 }
 
 function writeRows(text: string, names: readonly string[], rows: readonly Row[], out: Rewriter): null[] {
+  const keys = names.map((name, i) => `${JSON.stringify(name || `column_${i + 1}`)}:`)
   for (const row of rows) {
     out.put('{', row.start)
     let count = 0
@@ -141,7 +144,8 @@ function writeRows(text: string, names: readonly string[], rows: readonly Row[],
       const name = names[i] || `column_${i + 1}`
       const isEmpty = cell.end === cell.start
       if (isEmpty && name !== 'content') return
-      out.put(`${count > 0 ? ',' : ''}${JSON.stringify(name)}:`, cell.start)
+      const key = keys[i] ?? `${JSON.stringify(name)}:`
+      out.put(count > 0 ? `,${key}` : key, cell.start)
       count++
       if (isEmpty) out.put(hasCalls(names, row) ? 'null' : '""', cell.start)
       else if (!writeCell(text, name, cell, out)) writeText(text, cell, out)
@@ -198,7 +202,7 @@ function writeValue(text: string, cell: Cell, out: Rewriter): boolean {
 
 /** JSON that was encoded once more before it came into the table. */
 function textIn(said: string): string | null {
-  const inner = /^\s*"\s*[[{]/.test(said) ? parseJson(said) : undefined
+  const inner = /^\s*"(?:\s|\\[nrt])*[[{]/.test(said) ? parseJson(said) : undefined
   return typeof inner === 'string' && typeof parseJson(inner) === 'object' ? inner : null
 }
 
@@ -246,13 +250,12 @@ const ODD = /["\\\u0000-\u001f]/g
 function writeText(text: string, cell: Cell, out: Rewriter): void {
   out.put('"', cell.start)
   let at = cell.start
-  const odd = new RegExp(ODD)
-  odd.lastIndex = at
-  for (let found = odd.exec(text); found && found.index < cell.end; found = odd.exec(text)) {
+  ODD.lastIndex = at
+  for (let found = ODD.exec(text); found && found.index < cell.end; found = ODD.exec(text)) {
     out.copy(at, found.index)
     out.put(JSON.stringify(found[0]).slice(1, -1), found.index)
     at = found.index + (cell.quoted && found[0] === '"' ? 2 : 1)
-    odd.lastIndex = at
+    ODD.lastIndex = at
   }
   out.copy(at, cell.end)
   out.put('"', cell.end)

@@ -86,7 +86,6 @@ function parse(text: string): Document.Parsed[] | null {
       uniqueKeys: false,
       logLevel: 'silent',
       prettyErrors: false,
-      merge: true,
     })
     if (!Array.isArray(parsed)) return null
     const documents = [...parsed] as Document.Parsed[]

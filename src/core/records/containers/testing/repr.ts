@@ -25,3 +25,15 @@ function reprText(value: string): string {
   })
   return quote + escaped.join('') + quote
 }
+
+/** A text in UTF-8 as Python prints its bytes. */
+export function reprBytes(value: string): string {
+  const quote = value.includes("'") && !value.includes('"') ? '"' : "'"
+  const escaped = [...new TextEncoder().encode(value)].map((byte) => {
+    const character = String.fromCharCode(byte)
+    if (character === quote || character === '\\') return `\\${character}`
+    if (character === '\n') return '\\n'
+    return byte < 0x20 || byte > 0x7e ? `\\x${byte.toString(16).padStart(2, '0')}` : character
+  })
+  return `b${quote}${escaped.join('')}${quote}`
+}
