@@ -213,10 +213,7 @@ class Reader {
       return
     }
     if (level.count === 1 && character === ',') {
-      this.#giveUp(level)
-      this.#at = level.entryAt
-      this.#asSet(level)
-      return this.#element(level)
+      return this.#rereadAsSet(level)
     }
     this.#hurt('a colon is missing')
     this.#out.put(':', this.#at)
@@ -430,10 +427,8 @@ class Reader {
   }
 
   #close(level: Level, length: number): void {
-    if (level.expect === 'colon' && level.count === 1 && length > 0) {
-      // `{'a'}`: one value in braces.
-      this.#asSet(level)
-    } else if (level.expect === 'colon' || (level.expect === 'value' && level.kind === 'object')) {
+    if (level.expect === 'colon' && level.count === 1 && length > 0) return this.#rereadAsSet(level)
+    if (level.expect === 'colon' || (level.expect === 'value' && level.kind === 'object')) {
       if (!this.#cut) this.#hurt('a key has no value')
       this.#giveUp(level)
     }
@@ -449,6 +444,14 @@ class Reader {
     else this.#out.put(' ', this.#at)
     this.#at += length
     this.#stack.pop()
+  }
+
+  /** What was read as the first key is the first element: `{1}`. */
+  #rereadAsSet(level: Level): void {
+    this.#giveUp(level)
+    this.#at = level.entryAt
+    this.#asSet(level)
+    this.#element(level)
   }
 
   #asSet(level: Level): void {
