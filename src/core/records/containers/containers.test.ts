@@ -35,6 +35,41 @@ describe('what was left out is counted', () => {
   })
 })
 
+describe('logs', () => {
+  test.each<[string, string, string[], (string | null)[] | undefined]>([
+    [
+      'a time in brackets',
+      '[2026-02-01 10:00:00] INFO {"a":{"b":1}}\n[2026-02-01 10:00:01] INFO {"a":{"b":2}}\n',
+      ['{"a":{"b":1}}', '{"a":{"b":2}}'],
+      ['[2026-02-01 10:00:00] INFO', '[2026-02-01 10:00:01] INFO'],
+    ],
+    [
+      'a name in brackets',
+      '[server] {"a":{"b":1}}\nnone\n[client] {"a":{"b":2}}\n',
+      ['{"a":{"b":1}}', '{"a":{"b":2}}'],
+      ['[server]', '[client]'],
+    ],
+    ['a line that is broken', 'INFO {"a":{"b":1}}\nINFO {"a":}}x\n', ['{"a":{"b":1}}', '{"a":}}x'], ['INFO', 'INFO']],
+    [
+      'a class before JSON is a word',
+      'Request {"a":{"b":1}}\nResponse {"a":{"b":2}}\n',
+      ['{"a":{"b":1}}', '{"a":{"b":2}}'],
+      ['Request', 'Response'],
+    ],
+    [
+      'texts behind names',
+      'HUMAN: "hi"\nAI: [\n  {"type":"text"}\n]\nTOOL: "ok"\n',
+      ['"hi"', '[ {"type":"text"} ]', '"ok"'],
+      ['HUMAN:', 'AI:', 'TOOL:'],
+    ],
+  ])('%s', (_, source, lines, labels) => {
+    const opened = read(source)
+    expect(linesOf(opened)).toEqual(lines)
+    expect(opened.labels).toEqual(labels)
+    expect(opened.containers).toEqual(['log'])
+  })
+})
+
 describe('streams', () => {
   test.each<[string, string, string[]]>([
     ['data over several lines', 'data: {"a":\r\ndata: 1}\r\n\r\n', ['{"a": 1}']],

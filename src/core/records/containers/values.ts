@@ -26,16 +26,21 @@ export function openValues(state: Unwrapped, force = false): Unwrapped | null {
   const start = skipWhitespace(bytes, 0)
   const first = bytes[start]
   const isBracket = first === 0x7b || first === 0x5b
-  if (isBracket && !force && !isForeign(bytes, start)) return null
+  if (isBracket && !force && !isForeign(bytes, start) && !isBracketedWord(bytes, start)) return null
   const text = decode(bytes)
   const out = new Rewriter(text)
   const values = findValues(text, 0, out)
-  const whole = isBracket ? readWhole(text, values) : null
+  const whole = isBracket && !isBracketedWord(bytes, start) ? readWhole(text, values) : null
   if (whole) return written(state, text, whole.out, [whole.value])
   const worth = values.filter(({ isText, broken }) => !isText && !broken)
   if (worth.length === 0 && values.length < 3) return null
   if (worth.length === 0 && !mostLines(text, values)) return null
   return written(state, text, out, values)
+}
+
+/** `[2026-02-01 10:00:00] INFO {…}`, `[server] {…}`: words in brackets, and more behind them on the line. */
+function isBracketedWord(bytes: Uint8Array, start: number): boolean {
+  return /^\[[^\]\n"'{}[]{1,80}\][ \t:|-]*[^\s,\]]/.test(decode(bytes, start, Math.min(bytes.length, start + 120)))
 }
 
 /** The beginning of the source as a value of a language: it is one when more of it is foreign than is JSON. */
