@@ -19,11 +19,15 @@ const families = Object.keys(FAMILIES)
 
 export const knownFormats: readonly FormatChoice[] = formats
   .map(({ id, title }) => ({ id, title, family: familyOf(id) }))
-  .sort((a, b) => families.indexOf(a.family) - families.indexOf(b.family))
+  .sort((a, b) => families.indexOf(a.family) - families.indexOf(b.family) || placeOf(a) - placeOf(b))
 export const knownTargets: readonly Choice[] = targets.map(({ id, title }) => ({ id, title }))
 
 /** Number of rules a target holds. */
 export function rulesFor(target: TargetId): number {
   const held = targets.find(({ id }) => id === target)?.rules ?? {}
   return rules.filter(({ meta }) => held[meta.id] !== undefined).length
+}
+
+function placeOf({ family, id }: FormatChoice): number {
+  return FAMILIES[family]?.indexOf(id) ?? -1
 }

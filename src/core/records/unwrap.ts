@@ -148,7 +148,7 @@ function parses(text: string): boolean {
 }
 
 /** What whoever printed it left out, or how Ruby writes a pair: the reader of printed values knows these. */
-const PRINTED = /(?:\.\.\.|…) ?\d+ more|\[(?:Object|Array)\]|"\s?=>/
+const PRINTED = /(?:\.\.\.|…) ?\d+ more|[[,]\s*(?:\.\.\.|…)\s*[\]},]|\[(?:Object|Array)\]|"\s?=>/
 
 /** Finds the first bracket, reads from there, and says what was wrong. */
 function recoverInside(state: Unwrapped): Unwrapped {

@@ -71,7 +71,7 @@ const NAMES: Readonly<Record<Exclude<Field, 'list'>, readonly RegExp[]>> = {
   name: [/(tool|function)_?name$/i, /(tool|function|command|action)$/i],
   arguments: [/arg(ument)?s$/i, /(input|params|parameters|payload)$/i],
   result: [/(result|observation)$/i, /(output|response|returned)$/i],
-  time: [/(timestamp|created_?at|time|date|ts|when)$/i],
+  time: [/(timestamp|created_?at|time|date|ts|when|\bat)$/i],
 }
 
 function guess(fields: readonly FieldChoice[]): FieldMap {

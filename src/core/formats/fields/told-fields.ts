@@ -1,3 +1,4 @@
+import type { Role } from '../../conversation/message.ts'
 import type { Cursor } from '../../document/cursor.ts'
 import type { Document } from '../../document/document.ts'
 import { parsePath } from '../../json/path.ts'
@@ -44,7 +45,7 @@ function readEntries({ roots }: Document, transcript: Transcript, map: FieldMap)
         ? 'tool'
         : 'user'
     const time = map.time === undefined ? undefined : timeOf(at(entry, map.time))
-    conversation.add(entry, role?.text ? role : fallback, parts, time === undefined ? undefined : { time })
+    conversation.add(entry, roleIn(role, fallback), parts, time === undefined ? undefined : { time })
   }
 }
 
@@ -69,3 +70,20 @@ function readEntry(entry: Cursor, map: FieldMap): PartDraft[] {
 }
 
 const at = (value: Cursor, path: string): Cursor => value.at(...parsePath(path))
+
+/** Words of products for the two who speak; the words of APIs are known anyway. */
+const SPEAKERS: Readonly<Record<string, Role>> = {
+  agent: 'assistant',
+  llm: 'assistant',
+  system: 'system',
+  customer: 'user',
+  client: 'user',
+  visitor: 'user',
+  me: 'user',
+}
+
+function roleIn(role: Cursor | null, fallback: Role): Cursor | Role {
+  const word = role?.text?.trim().toLowerCase() ?? ''
+  if (word === '') return fallback
+  return Object.hasOwn(SPEAKERS, word) ? SPEAKERS[word]! : role!
+}

@@ -29,9 +29,12 @@ export function openCsv(state: Unwrapped): Unwrapped | null {
   const delimiter = delimiterOf(head)
   if (delimiter === null) return null
   const text = decode(bytes)
-  const [header, ...rows] = readRows(text, delimiter, Number.POSITIVE_INFINITY, afterHint(text))
+  const all = readRows(text, delimiter, Number.POSITIVE_INFINITY, afterHint(text))
+  const isHeadless = all[0] !== undefined && isOnlyValue(text, all[0])
+  const [header, ...others] = all
+  const rows = isHeadless ? all : others
   if (!header || rows.length === 0) return null
-  const names = header.cells.map((cell) => cellText(text, cell).trim())
+  const names = isHeadless ? ['column_1'] : header.cells.map((cell) => cellText(text, cell).trim())
   const wide = rows.filter(({ cells }) => cells.length === names.length).length
   if (wide < rows.length * 0.8) return null
   const out = new Rewriter(text)
@@ -67,7 +70,9 @@ function delimiterOf(head: string): string | null {
   const line = head.slice(from, from + head.slice(from).search(/[\r\n]|$/))
   const delimiter = DELIMITERS.reduce((best, one) => (line.split(one).length > line.split(best).length ? one : best), ',')
   const [header, ...rows] = readRows(head, delimiter, SAMPLED, from)
-  if (!header || rows.length === 0) return null
+  if (!header) return null
+  if (isOnlyValue(head, header)) return delimiter
+  if (rows.length === 0) return null
   const names = header.cells.map((cell) => cellText(head, cell).trim())
   // pandas leaves the name of its first column, the number of the row, empty.
   if (names.some((name, i) => !NAME.test(name) && (i > 0 || name !== '')) || new Set(names).size < names.length) return null
@@ -75,6 +80,11 @@ function delimiterOf(head: string): string | null {
   return rows.some(({ cells }) => cells.some((cell) => isPrinted(head.slice(cell.start, cell.start + 200), cell)))
     ? delimiter
     : null
+}
+
+/** A table of one column and without a name for it. */
+function isOnlyValue(text: string, { cells: [cell, ...others] }: Row): boolean {
+  return cell !== undefined && others.length === 0 && cell.quoted && isPrinted(text.slice(cell.start, cell.start + 200), cell)
 }
 
 /** The beginning of a list or an object, of JSON or of Python. */
@@ -136,6 +146,7 @@ function writeColumn(
 }
 
 function writeRows(text: string, names: readonly string[], rows: readonly Row[], out: Rewriter): null[] {
+  const isMessage = names.some((name) => SPEAKER.test(name) && name !== 'type')
   const keys = names.map((name, i) => `${JSON.stringify(name || `column_${i + 1}`)}:`)
   for (const row of rows) {
     out.put('{', row.start)
@@ -148,7 +159,7 @@ function writeRows(text: string, names: readonly string[], rows: readonly Row[],
       out.put(count > 0 ? `,${key}` : key, cell.start)
       count++
       if (isEmpty) out.put(hasCalls(names, row) ? 'null' : '""', cell.start)
-      else if (!writeCell(text, name, cell, out)) writeText(text, cell, out)
+      else if (!writeCell(text, name, cell, out, isMessage)) writeText(text, cell, out)
     })
     out.put('}', row.end)
     out.put('\n', row.end)
@@ -163,19 +174,20 @@ function hasCalls(names: readonly string[], { cells }: Row): boolean {
 
 const WORD_VALUES: Readonly<Record<string, string>> = { true: 'true', false: 'false', True: 'true', False: 'false' }
 
-function writeCell(text: string, name: string, cell: Cell, out: Rewriter): boolean {
-  if (TEXTS.test(name)) return false
+/** `isMessage`: a row says who speaks, and so what stands in it are the words of a message. */
+function writeCell(text: string, name: string, cell: Cell, out: Rewriter, isMessage: boolean): boolean {
+  if (isMessage && TEXTS.test(name)) return false
   const said = text.slice(cell.start, cell.end)
   if (name !== 'content' && Object.hasOwn(WORD_VALUES, said)) {
     out.put(WORD_VALUES[said]!, cell.start)
     return true
   }
-  if (name === 'content' && !/^\s*\[\s*\{/.test(said)) return false
+  if (isMessage && name === 'content' && !/^\s*\[\s*\{/.test(said)) return false
   const before = out.mark()
   const start = out.length
   if (!writeValue(text, cell, out)) return false
   // What a tool answered can be JSON and is still a text: only parts of a message are parts.
-  if (name !== 'content' || /^\s*\[\s*\{\s*"type"/.test(out.text(start).slice(0, 200))) return true
+  if (!isMessage || name !== 'content' || /^\s*\[\s*\{\s*"type"/.test(out.text(start).slice(0, 200))) return true
   out.back(before)
   return false
 }

@@ -17,6 +17,8 @@ export interface FoundValue extends Pick<Literal, 'end' | 'dialect' | 'damage' |
 const CANDIDATE = /[{[(]|(?<![\w.])[A-Za-z_][\w.]{0,100}(?=[(=]| ?\{)|^[A-Za-z0-9][\w .-]{0,40}: ?(?=")/gm
 /** A bracket in the middle of a word or behind an opening one belongs to the words. */
 const BEFORE_VALUE = /[\s:=>|,;\]})]/
+/** All of it is the argument of one call: `callback({…});`, `array([…])`. */
+const WRAPPED = /^\s*[\w.$]{0,60}\(\s*$/
 /** LiteLLM logs a `curl` command around a Python dictionary: its quotes end nothing. */
 const CURL_DATA = /\s(?:-d|--data(?:-raw)?) '$/
 const JSON_BEGINS = /[{[]\s{0,100}["[{\]}\d-]/y
@@ -78,7 +80,13 @@ class Finder {
       const quoted = candidate === '{' || candidate === '[' ? this.#readQuoted(start - 1) : null
       if (quoted) return quoted
     }
-    if (!atLineStart && !BEFORE_VALUE.test(before) && !CURL_DATA.test(text.slice(Math.max(0, start - 16), start))) return null
+    if (
+      !atLineStart &&
+      !BEFORE_VALUE.test(before) &&
+      !(start < 80 && WRAPPED.test(text.slice(0, start))) &&
+      !CURL_DATA.test(text.slice(Math.max(0, start - 16), start))
+    )
+      return null
     if (candidate === '{' || candidate === '[') {
       return this.#readJsonLine(start) ?? this.#readLiteral(start) ?? this.#readBroken(start)
     }

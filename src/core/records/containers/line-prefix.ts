@@ -11,7 +11,7 @@ const HEAD = 65_536
 const LOOKED_AT = 50
 const LONGEST = 200
 /** Where what was wrapped can begin. */
-const BEGINS = /^\s*(?:[{[(]|data:|event:|: |[A-Z]\w*\()/
+const BEGINS = /^\s*(?:[{[(]|data:|event:|: |`{3}|~{3}|[A-Z]\w*\()/
 
 /**
  * One text whose every line got the same words in front: a pretty-printed payload in a log, a stream in a log, a mail that
@@ -31,7 +31,8 @@ export function openLinePrefix(state: Unwrapped): Unwrapped | null {
   if (!shape) return null
   const bare = lines.map((line) => line.slice(shape.length))
   // Lines that are values by themselves are a log, whose first one may be cut.
-  if (!BEGINS.test(bare[0] ?? '') || bare.some(isWhole)) return null
+  const begins = isQuotation(shape) ? bare.some((line) => BEGINS.test(line)) : BEGINS.test(bare[0] ?? '')
+  if (!begins || bare.some(isWhole)) return null
   return withoutPrefix(state, shape)
 }
 
@@ -60,6 +61,9 @@ function commonShape(lines: readonly string[]): string | null {
   return /\s$|[|>:\]]$/.test(shape) ? shape : null
 }
 
+/** A mail may say something before what it quotes; a log does not. */
+const isQuotation = (shape: string): boolean => /^[>\s]+$/.test(shape)
+
 function isWhole(line: string): boolean {
   if (!/^(?:[[{(]|[A-Z]\w*\()/.test(line)) return false
   if (/[\]}]\s*$/.test(line) && typeof parseJson(line) === 'object') return true
@@ -83,7 +87,7 @@ function withoutPrefix(state: Unwrapped, shape: string): Unwrapped | null {
     at = line.next
   }
   if (without > writer.lines / 5) return null
-  const isQuoted = /^[>\s]+$/.test(shape)
+  const isQuoted = isQuotation(shape)
   return {
     ...state,
     bytes: writer.finish(),

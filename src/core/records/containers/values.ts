@@ -13,6 +13,8 @@ const HEAD = 4096
 const LOG_WORDS =
   /\d{4}-\d\d-\d\d|\d\d:\d\d:\d\d|\b(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|STDIN|STDOUT|STDERR)\b|^(?:>>|<<|<-|->)|^\[/i
 const MOST_LABEL = 200
+/** What separates values, or ends a statement, says nothing. */
+const PUNCTUATION = /^[\s,;)\]]*$/
 /** A line of headers can be the last words before a body. */
 const SECRET = /((?:authorization|cookie|api[-_]?key|bearer|password|secret)["']?[ \t]*[:=]?[ \t]*)\S.*$/i
 
@@ -125,14 +127,14 @@ function wordsAround(text: string, values: readonly FoundValue[]): Around {
     const own = lines.pop()!.trim()
     // What follows a value on its line is no word before the next one.
     const rest = isFirst || lines.length === 0 ? '' : lines.shift()!.trim()
-    if (rest !== '') trailers++
+    if (!PUNCTUATION.test(rest)) trailers++
     const others = lines.map((line) => line.trim()).filter((line) => line !== '')
     left += others.length
     const label = own || others.at(-1)
     return label ? label.slice(0, MOST_LABEL).replace(SECRET, '$1…') : null
   })
   const [rest = '', ...after] = text.slice(at).split('\n')
-  if (rest.trim() !== '') trailers++
+  if (!PUNCTUATION.test(rest)) trailers++
   left += after.filter((line) => line.trim() !== '').length
   const prefixed = labels.filter((label) => label !== null).length
   const mended: string[] = []
