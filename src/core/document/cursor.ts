@@ -2,6 +2,7 @@ import { asText, isObject } from '../json/value.ts'
 import { parseJson } from '../json/parse-json.ts'
 import type { Steps } from '../json/path.ts'
 import type { Span } from '../problem.ts'
+import { byteOffsetsOf } from '../source/line-index.ts'
 import { decode, encode } from '../source/source.ts'
 import { Region } from './region.ts'
 
@@ -29,6 +30,7 @@ export class Cursor {
   readonly #hop: Hop
   #found: Found | null = null
   #inner: Region | null | undefined
+  #offsets: Uint32Array | null | undefined
 
   constructor(value: unknown, hop: Hop) {
     this.value = value
@@ -179,8 +181,16 @@ export class Cursor {
     if (!inside) return outer
     if (hop.kind === 'json') return { region: inside.region, raw: false, ...inside.region.value(inside) }
     const text = hop.of.string ?? ''
-    const start = inside.start + encode(text.slice(0, hop.from)).length
-    return { region: inside.region, raw: true, start, end: start + encode(text.slice(hop.from, hop.to)).length }
+    const offsetOf = hop.of.#offsetsIn(text)
+    return { region: inside.region, raw: true, start: inside.start + offsetOf(hop.from), end: inside.start + offsetOf(hop.to) }
+  }
+
+  /** Byte offsets of the units of its text, counted once: a text may be cut into a hundred thousand parts. */
+  #offsetsIn(text: string): (unit: number) => number {
+    if (this.#offsets === undefined) this.#offsets = byteOffsetsOf(text, encode(text).length)
+    const offsets = this.#offsets
+    const unitOf = (unit: number): number => Math.max(0, Math.min(unit, text.length))
+    return (unit) => offsets?.[unitOf(unit)] ?? unitOf(unit)
   }
 
   /** The text of a string value, as bytes. */

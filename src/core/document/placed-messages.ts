@@ -19,6 +19,8 @@ export interface PlacedMessage {
  */
 export class PlacedMessages extends CachedRecords implements PlacedRecords {
   readonly #messages: readonly PlacedMessage[]
+  #textOf = -1
+  #text = ''
 
   constructor(messages: readonly PlacedMessage[]) {
     super()
@@ -29,10 +31,15 @@ export class PlacedMessages extends CachedRecords implements PlacedRecords {
     return this.#messages.length
   }
 
+  /** Kept, because a message is asked for as often as it has parts. */
   text(index: number): string {
-    const placed = this.#messages[index]
-    if (!placed) return ''
-    return placed.fields ? textOfParts(placed.message, placed.fields) : placed.at.jsonText
+    if (this.#textOf !== index) {
+      const placed = this.#messages[index]
+      const told = placed?.fields ? textOfParts(placed.message, placed.fields) : placed?.at.jsonText
+      this.#text = told ?? ''
+      this.#textOf = index
+    }
+    return this.#text
   }
 
   override value(index: number): unknown {

@@ -39,7 +39,9 @@ export const atif: TranscriptFormat = defineTranscript({
 
 const isTrajectory = (body: Cursor): boolean => /^ATIF/i.test(body.get('schema_version').string ?? '') && body.get('steps').isList
 
-function detect({ sample }: Document): Detection | undefined {
+function detect(document: Document): Detection | undefined {
+  const { sample } = document
+  if (!document.mentions('schema_version')) return undefined
   const found = findBody(sample, isTrajectory)
   return found
     ? { confidence: 'certain', because: `the \`schema_version\` is ${found.get('schema_version').text ?? ''}` }

@@ -30,7 +30,20 @@ export const bedrockConverse: TranscriptFormat = defineTranscript({
   read,
 })
 
-function detect({ sample }: Document): Detection | undefined {
+function detect(document: Document): Detection | undefined {
+  const { sample } = document
+  if (
+    !document.mentions(
+      'toolUse',
+      'toolResult',
+      'orchestrationTrace',
+      'stopReason',
+      'inferenceConfig',
+      'toolConfig',
+      /^contentBlock/,
+    )
+  )
+    return undefined
   if (isStream(sample)) return { confidence: 'certain', because: 'events are called `contentBlockStart` and `contentBlockDelta`' }
   if (findBody(sample, ({ value }) => hasTools(value)))
     return { confidence: 'certain', because: 'content has blocks `toolUse` or `toolResult`' }
@@ -40,8 +53,7 @@ function detect({ sample }: Document): Detection | undefined {
   const request = findBody(sample, isRequest)
   if (!request) return undefined
   const own = ['inferenceConfig', 'toolConfig', 'modelId', 'guardrailConfig'].find((key) => request.get(key).isThere)
-  if (own !== undefined) return { confidence: 'certain', because: `a request has \`messages\` and \`${own}\`` }
-  return { confidence: 'guess', because: 'content has blocks without a `type`' }
+  return own === undefined ? undefined : { confidence: 'certain', because: `a request has \`messages\` and \`${own}\`` }
 }
 
 function isStream(roots: readonly Cursor[]): boolean {

@@ -29,7 +29,9 @@ export const geminiInteractions: TranscriptFormat = defineTranscript({
   read,
 })
 
-function detect({ sample }: Document): Detection | undefined {
+function detect(document: Document): Detection | undefined {
+  const { sample } = document
+  if (!document.mentions('steps', 'outputs', 'event_type', 'call_id', 'interaction')) return undefined
   if (findBody(sample, isInteraction)) return { confidence: 'certain', because: 'the `object` is an `interaction`' }
   const entries = eventsIn(sample)
   if (entries.some((entry) => interactionEvent(entry) !== null))

@@ -28,7 +28,9 @@ export const gemini: TranscriptFormat = defineTranscript({
   read,
 })
 
-function detect({ sample }: Document): Detection | undefined {
+function detect(document: Document): Detection | undefined {
+  const { sample } = document
+  if (!document.mentions('parts', 'contents', 'candidates')) return undefined
   if (findBody(sample, ({ value }) => hasCalls(value)))
     return isOurs(sample) ? { confidence: 'certain', because: '`parts` hold `functionCall` or `functionResponse`' } : undefined
   if (findBody(sample, isResponse)) return { confidence: 'certain', because: 'a response has `candidates`' }

@@ -31,7 +31,9 @@ export const googleAdk: TranscriptFormat = defineTranscript({
   read,
 })
 
-function detect({ sample }: Document): Detection | undefined {
+function detect(document: Document): Detection | undefined {
+  const { sample } = document
+  if (!document.mentions('invocation_id', 'invocationId', 'query', 'user_content', 'userContent')) return undefined
   if (findBody(sample, ({ value }) => isEvent(value)))
     return { confidence: 'certain', because: 'events have an `author`, an `invocation_id` and a `content` of `parts`' }
   if (findBody(sample, isEvalSet)) return { confidence: 'certain', because: 'cases list the tool uses they expect' }

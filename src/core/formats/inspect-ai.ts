@@ -44,7 +44,9 @@ function isLog(body: Cursor): boolean {
   )
 }
 
-function detect({ sample }: Document): Detection | undefined {
+function detect(document: Document): Detection | undefined {
+  const { sample } = document
+  if (!document.mentions('eval', 'epoch')) return undefined
   if (findBody(sample, isLog)) return { confidence: 'certain', because: 'a log has `eval`, with a task, and `samples`' }
   return findBody(sample, isSample) ? { confidence: 'certain', because: 'samples have an `epoch` and messages' } : undefined
 }

@@ -33,7 +33,9 @@ const isSubmission = (body: Cursor): boolean =>
     .items()
     .some((entry) => entry.get('tool_call_id').isThere)
 
-function detect({ sample }: Document): Detection | undefined {
+function detect(document: Document): Detection | undefined {
+  const { sample } = document
+  if (!document.mentions('object', 'tool_outputs')) return undefined
   const found = findBody(sample, isThreadObject)
   if (found) return { confidence: 'certain', because: `the \`object\` is a \`${found.get('object').text ?? ''}\`` }
   return findBody(sample, isSubmission) ? { confidence: 'certain', because: '`tool_outputs` are submitted to a run' } : undefined

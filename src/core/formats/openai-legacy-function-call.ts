@@ -25,8 +25,8 @@ const HEAD = {
 
 const searchLog: TranscriptFormat = defineTranscript({
   ...HEAD,
-  detect: ({ sample }: Document) =>
-    findBody(sample, isSearchLog)
+  detect: (document: Document) =>
+    document.mentions('train_messages') && findBody(document.sample, isSearchLog)
       ? { confidence: 'certain', because: 'a search log has `train_messages`, lists of messages' }
       : undefined,
   read: ({ roots }, transcript) => {

@@ -32,7 +32,10 @@ export const openaiResponses: TranscriptFormat = defineTranscript({
   read,
 })
 
-function detect({ sample }: Document): Detection | undefined {
+function detect(document: Document): Detection | undefined {
+  const { sample } = document
+  if (!document.mentions('call_id', 'output', 'input', 'arguments', 'action', 'queries', 'container_id', 'summary'))
+    return undefined
   const call = findBody(sample, isCallOrResult)
   if (call) return { confidence: 'certain', because: `items have the type \`${call.get('type').text ?? ''}\`` }
   if (findBody(sample, isResponse)) return { confidence: 'certain', because: 'a response has a list `output` of items' }

@@ -37,7 +37,9 @@ function isConversation(body: Cursor): boolean {
   return Array.isArray(turns) && turns.some(isTurn)
 }
 
-function detect({ sample }: Document): Detection | undefined {
+function detect(document: Document): Detection | undefined {
+  const { sample } = document
+  if (!document.mentions('from')) return undefined
   return findBody(sample, isConversation) ? { confidence: 'certain', because: 'turns have `from` and `value`' } : undefined
 }
 

@@ -56,7 +56,9 @@ function isOwnMessage(message: unknown): boolean {
 
 const isBody = (body: Cursor): boolean => isRun(body) || isSimulation(body)
 
-function detect({ sample }: Document): Detection | undefined {
+function detect(document: Document): Detection | undefined {
+  const { sample } = document
+  if (!document.mentions('traj', 'task_id')) return undefined
   if (findBody(sample, isRun)) return { confidence: 'certain', because: 'runs have a `traj` of messages' }
   return findBody(sample, isSimulation)
     ? { confidence: 'certain', because: 'simulations have a `task_id`, messages and a reward' }

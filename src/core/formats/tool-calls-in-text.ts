@@ -1,9 +1,9 @@
 import type { Cursor } from '../document/cursor.ts'
 import type { Document } from '../document/document.ts'
-import { asText, get, isObject } from '../json/value.ts'
+import { asText, get } from '../json/value.ts'
 import { defineTranscript } from './define-transcript.ts'
 import type { Detection, TranscriptFormat } from './format.ts'
-import { findBodies } from './shared/exchanges.ts'
+import { findBodies, findBody } from './shared/exchanges.ts'
 import { mayHoldMarks } from './text-calls/find-marks.ts'
 import { isTextBody, readTextBody } from './text-calls/read-body.ts'
 import { splitTurns } from './text-calls/split-turns.ts'
@@ -30,11 +30,8 @@ export const toolCallsInText: TranscriptFormat = defineTranscript({
 })
 
 function detect({ sample }: Document): Detection | undefined {
-  for (const body of findBodies(sample.slice(0, 20), isTextBody).slice(0, 40)) {
-    const found = isObject(body.value) || body.isList ? markIn(body) : null
-    if (found) return { confidence: 'certain', because: `calls are written as text: \`${found}\`` }
-  }
-  return undefined
+  const body = findBody(sample.slice(0, 20), (value) => isTextBody(value) && markIn(value) !== null)
+  return body ? { confidence: 'certain', because: `calls are written as text: \`${markIn(body) ?? ''}\`` } : undefined
 }
 
 /** A mark in what the model said, or in what it was told to write; not where messages have calls of their own. */
@@ -69,7 +66,7 @@ function markOf(text: string): string[] {
   return /^Action:.{1,200}\n\s*Action Input:/m.test(text) ? ['Action:'] : []
 }
 
-export function longestText(body: Cursor): Cursor {
+function longestText(body: Cursor): Cursor {
   if (body.string !== null) return body
   const texts = body.entries().flatMap(([, value]) => (value.string === null ? [] : [value]))
   return texts.reduce((longest, value) => ((value.string?.length ?? 0) > (longest.string?.length ?? 0) ? value : longest), body)

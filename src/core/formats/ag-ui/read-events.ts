@@ -25,8 +25,10 @@ interface Growing {
 
 /** Reads events of one or more runs of a thread. */
 export function readAgUi(events: readonly Cursor[], transcript: Transcript): void {
+  const [first] = events
+  if (!first) return
   const thread = events.map((event) => event.any('threadId', 'thread_id').text).find((id) => id !== null) ?? null
-  const reader = new AgUiReader(transcript.conversation({ at: events[0]!, id: thread }), transcript)
+  const reader = new AgUiReader(transcript.conversation({ at: first, id: thread }), transcript)
   for (const event of events) reader.add(event)
   reader.finish()
 }

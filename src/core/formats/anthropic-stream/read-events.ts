@@ -12,7 +12,9 @@ export function isAnthropicEvent(event: Cursor): boolean {
 
 /** All messages of a dump are one conversation: a tool that Anthropic runs may be answered in the next one. */
 export function readAnthropicStream(events: readonly Cursor[], transcript: Transcript): void {
-  const conversation = transcript.conversation({ at: events[0]!, kind: 'response' })
+  const [first] = events
+  if (!first) return
+  const conversation = transcript.conversation({ at: first, kind: 'response' })
   let message = new StreamedBlocks()
   const finish = (): void => {
     message.blocks.addTo(conversation, message.facts)

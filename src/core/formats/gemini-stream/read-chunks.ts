@@ -22,7 +22,9 @@ export function chunksOf(event: Cursor): RecordedReply | null {
 
 /** Replies one after another are one conversation; what ran between them was not recorded. */
 export function readGeminiStream(events: readonly Cursor[], transcript: Transcript): void {
-  const conversation = transcript.conversation({ at: events[0]!, kind: 'response' })
+  const [first] = events
+  if (!first) return
+  const conversation = transcript.conversation({ at: first, kind: 'response' })
   let reply = new ChunkedReply()
   const finish = (): void => {
     reply.addTo(conversation)
