@@ -1,9 +1,12 @@
 // Written by `npm run generate`.
 
 import { agentscope } from './agentscope.ts'
+import { aiStudio } from './ai-studio.ts'
 import { aider } from './aider.ts'
 import { anthropicMessages } from './anthropic-messages.ts'
 import { antigravity } from './antigravity.ts'
+import { chatgptExport } from './chatgpt-export.ts'
+import { claudeAiExport } from './claude-ai-export.ts'
 import { claudeCode } from './claude-code.ts'
 import { cline } from './cline.ts'
 import { codexCli } from './codex-cli.ts'
@@ -15,11 +18,14 @@ import { geminiCli } from './gemini-cli.ts'
 import { goose } from './goose.ts'
 import { gptme } from './gptme.ts'
 import { grokCli } from './grok-cli.ts'
+import { grokExport } from './grok-export.ts'
 import { iflow } from './iflow.ts'
 import { kimiCode } from './kimi-code.ts'
 import { kiro } from './kiro.ts'
 import { letta } from './letta.ts'
+import { librechat } from './librechat.ts'
 import { mistralVibe } from './mistral-vibe.ts'
+import { openWebui } from './open-webui.ts'
 import { openaiChat } from './openai-chat.ts'
 import { opencode } from './opencode.ts'
 import { openhands } from './openhands.ts'
@@ -32,9 +38,12 @@ import type { Format } from './format.ts'
 
 export const formats: readonly Format[] = [
   agentscope,
+  aiStudio,
   aider,
   anthropicMessages,
   antigravity,
+  chatgptExport,
+  claudeAiExport,
   claudeCode,
   cline,
   codexCli,
@@ -46,11 +55,14 @@ export const formats: readonly Format[] = [
   goose,
   gptme,
   grokCli,
+  grokExport,
   iflow,
   kimiCode,
   kiro,
   letta,
+  librechat,
   mistralVibe,
+  openWebui,
   openaiChat,
   opencode,
   openhands,
