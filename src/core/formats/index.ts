@@ -24,6 +24,7 @@ import { kimiCode } from './kimi-code.ts'
 import { kiro } from './kiro.ts'
 import { letta } from './letta.ts'
 import { librechat } from './librechat.ts'
+import { mcpJsonrpc } from './mcp-jsonrpc.ts'
 import { mistralVibe } from './mistral-vibe.ts'
 import { openWebui } from './open-webui.ts'
 import { openaiChat } from './openai-chat.ts'
@@ -61,6 +62,7 @@ export const formats: readonly Format[] = [
   kiro,
   letta,
   librechat,
+  mcpJsonrpc,
   mistralVibe,
   openWebui,
   openaiChat,
