@@ -36,7 +36,8 @@ function detect(document: Document): Detection | undefined {
   return (
     evidence(flat(events), isOwn, 'are actions and observations of a trajectory') ??
     evidence(flat(records), isOwn, 'are actions and observations') ??
-    evidence(records, isCompletion, 'are requests with their `response`, as OpenHands logs them')
+    evidence(records, (record) => record.get('fncall_messages').isList, 'are requests with `fncall_messages`') ??
+    evidence(records, isCompletion, 'are requests with their `response`, as OpenHands logs them', 'likely')
   )
 }
 

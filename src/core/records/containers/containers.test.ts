@@ -70,6 +70,23 @@ describe('logs', () => {
   })
 })
 
+describe('what stands around one value', () => {
+  test.each<[string, string, unknown, string[]]>([
+    ['a call of a function', 'cb({"a":{"b":1}});', { a: { b: 1 } }, []],
+    ['an assignment', 'window.data = {"a":{"b":1}};\n', { a: { b: 1 } }, []],
+    ['an array of numpy', "array([{'a': 1}, {'b': 2}], dtype=object)", [{ a: 1 }, { b: 2 }], ['log', 'python']],
+    ['a mail that quotes a fence', '> ```json\n> {"a":\n> {"b":1}}\n> ```\n', { a: { b: 1 } }, ['markdown', 'markdown']],
+    ['a mail that quotes words before', '> Look:\n> {"a":\n> {"b":1}}\n', { a: { b: 1 } }, ['markdown']],
+    ['a constructor in a fence', "x\n```\nFoo(a='b', c=1)\n```\n", { __class__: 'Foo', a: 'b', c: 1 }, ['markdown', 'python']],
+    ['a name', 'Received message: root=Foo(a={}, b=1)\n', { __class__: 'Foo', a: {}, b: 1 }, ['log', 'python']],
+  ])('%s', (_, source, value, containers) => {
+    const opened = read(source)
+    expect(parseJson(decode(opened.bytes))).toEqual(value)
+    expect(opened.containers).toEqual(containers)
+    expect(opened.problems).toEqual([])
+  })
+})
+
 describe('streams', () => {
   test.each<[string, string, string[]]>([
     ['data over several lines', 'data: {"a":\r\ndata: 1}\r\n\r\n', ['{"a": 1}']],
