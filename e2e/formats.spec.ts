@@ -5,12 +5,12 @@ test('entries nobody knows are read by the fields a user names, and the names ar
   const app = toolmend(page)
   await app.openSample('Entries of your own')
   const mapper = page.getByRole('form', { name: 'Which field is what?' })
-  await expect(mapper.getByLabel('Role')).toHaveValue('who')
+  await expect(mapper.getByRole('combobox', { name: 'Role' })).toHaveValue('who')
   await mapper.getByRole('button', { name: 'Read it like this' }).click()
   await expect(app.row(/Call call_courier has no result/).first()).toBeVisible()
   await expect(page.getByText('Fields you named')).toBeVisible()
 
-  await mapper.getByLabel('Tool').selectOption('')
+  await mapper.getByRole('combobox', { name: 'Tool' }).selectOption('')
   await expect(app.row(/Call track/)).toHaveCount(0)
   await app.button('Undo').click()
   await expect(app.row(/Call track/).first()).toBeVisible()
@@ -18,7 +18,7 @@ test('entries nobody knows are read by the fields a user names, and the names ar
   await mapper.getByLabel(/^Keep this/).check()
   await page.reload()
   await app.openSample('Entries of your own')
-  await expect(page.getByRole('form', { name: 'Which field is what?' }).getByLabel('Tool')).toHaveValue('tool')
+  await expect(page.getByRole('form', { name: 'Which field is what?' }).getByRole('combobox', { name: 'Tool' })).toHaveValue('tool')
 })
 
 test('a log is written for an API, and repaired there', async ({ page }) => {
