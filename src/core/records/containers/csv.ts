@@ -11,7 +11,7 @@ import { relabelled, type Unwrapped } from './unwrapped.ts'
 
 const HEAD = 16_384
 const DELIMITERS = [',', '\t', ';', '|']
-const NAME = /^[\w .\-/:]{1,60}$/
+const NAME = /^[\w .\-/:]{0,59}[\w .\-/]$/
 const SAMPLED = 20
 /** Who speaks and what: a table with one row for each message. */
 const SPEAKER = /^(?:role|from|sender|author|speaker|type)$/i
@@ -77,7 +77,13 @@ function delimiterOf(head: string): string | null {
   // pandas leaves the name of its first column, the number of the row, empty.
   if (names.some((name, i) => !NAME.test(name) && (i > 0 || name !== '')) || new Set(names).size < names.length) return null
   if (names.some((name) => SPEAKER.test(name)) && names.some((name) => WORDS.test(name))) return delimiter
-  return rows.some(({ cells }) => cells.some((cell) => isPrinted(head.slice(cell.start, cell.start + 200), cell)))
+  // JSON has commas in it: between commas it stands in quotes.
+  return rows.some(({ cells }) =>
+    cells.some(
+      (cell) =>
+        (cell.quoted || (delimiter !== ',' && names.length > 1)) && isPrinted(head.slice(cell.start, cell.start + 200), cell),
+    ),
+  )
     ? delimiter
     : null
 }

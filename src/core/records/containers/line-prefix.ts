@@ -68,7 +68,8 @@ function isWhole(line: string): boolean {
   if (!/^(?:[[{(]|[A-Z]\w*\()/.test(line)) return false
   if (/[\]}]\s*$/.test(line) && typeof parseJson(line) === 'object') return true
   const read = readLiteral(line, 0, new Rewriter(line), { strict: true })
-  return read !== null && read.keys > 0 && !read.cut
+  // `{"role": …},` is a part of something.
+  return read !== null && read.keys > 0 && !read.cut && !/^\s*[,\]})]/.test(line.slice(read.end))
 }
 
 function withoutPrefix(state: Unwrapped, shape: string): Unwrapped | null {
