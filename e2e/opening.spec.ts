@@ -115,6 +115,15 @@ const samples: [title: string, words: RegExp][] = [
   ['Legacy function call', /get_current_weather/],
   ['Anthropic tool use', /Call read_file has no result/],
   ['Clean run', /Call 1 of 2 in parallel, 2 answered/],
+  ['Stream', /Call weather, not answered – a single answer of a model/],
+  ['Claude Code session', /Call Read has no result/],
+  ['LangGraph thread', /Call pay, not answered – waits for a person to agree/],
+  ['Langfuse trace', /Result of weather, called in message 1/],
+  ['Gemini without ids', /Call roll, matched by name and order/],
+  ['ShareGPT row', /Call add has no result/],
+  ['claude.ai export', /Call web_search/],
+  ['MCP server log', /Call close_task has no result/],
+  ['Debug line of Python', /Call now has no result/],
 ]
 for (const [title, words] of samples) {
   test(`sample: ${title}`, async ({ page }) => {

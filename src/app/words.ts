@@ -18,9 +18,10 @@ export const words = {
     what: 'See which tool calls and results do not pair, read what the provider would answer, and take away a payload it accepts.',
     areaLabel: 'Transcript or provider error',
     placeholder:
-      'OpenAI Chat request, response or message list\nAnthropic Messages request\nStored records of tool calls\nJSON Lines of any of these\nor the error a provider answered with',
+      'A request, response or stream of any model API\nA session of Claude Code, Codex, Cline and others\nMessages of LangChain, the AI SDK and others\nTraces, data sets, chat exports, stored records\nas JSON, logs, curl, HAR, Python, YAML, CSV, zip –\nor the error a provider answered with',
     openFile: 'Open file',
     samples: 'Try a sample',
+    sampleFormats: 'In other formats',
     sample: 'Sample.',
     making: 'Making it…',
     pasted: (n: number) => `Pasted ${n}`,
@@ -70,7 +71,31 @@ export const words = {
     now: 'read as this now',
     treated: (format: string) => `Read as ${format}`,
     detectedAgain: 'Detect the format',
+    couldBe: 'Could also be',
+    leftOut: 'Seen, and no messages:',
+    nameFields: 'Name the fields…',
+    yourFields: 'Fields you named',
     containers: (names: readonly string[]) => `in ${names.map((name) => containerNames[name] ?? name).join(' in ')}`,
+  },
+
+  fields: {
+    title: 'Which field is what?',
+    what: 'No format knows these entries. Say where each has what; every choice is read at once.',
+    named: 'Read by the fields you named',
+    names: {
+      list: 'List of entries',
+      role: 'Role',
+      content: 'Text',
+      id: 'Call id',
+      name: 'Tool',
+      arguments: 'Arguments',
+      result: 'Result',
+      time: 'Time',
+    },
+    list: (path: string, entries: number) => `${path === '' ? 'the whole source' : path}, ${count(entries, 'entry', 'entries')}`,
+    none: '– none –',
+    read: 'Read it like this',
+    keep: 'Keep this on the device for entries with the same fields',
   },
 
   targets: {
@@ -200,6 +225,8 @@ export const words = {
   fixes: {
     label: 'Fixes',
     none: 'No fix is known. The source can be edited by hand, and undone.',
+    inRepair: (format: string) =>
+      `Logs and exports stay as they are: Repair writes the conversation as ${format} and mends it there.`,
     preview: (title: string) => `Preview: ${title}`,
     safety: { safe: 'safe', review: 'review', destructive: 'removes' },
     promises: {

@@ -1,3 +1,4 @@
+import { FAMILIES, familyOf } from './formats/families.ts'
 import { formats } from './formats/index.ts'
 import type { TargetId } from './problem.ts'
 import { rules } from './rules/index.ts'
@@ -9,11 +10,24 @@ export interface Choice {
   readonly title: string
 }
 
-export const knownFormats: readonly Choice[] = formats.map(({ id, title }) => ({ id, title }))
+export interface FormatChoice extends Choice {
+  /** What it is listed under. */
+  readonly family: string
+}
+
+const families = Object.keys(FAMILIES)
+
+export const knownFormats: readonly FormatChoice[] = formats
+  .map(({ id, title }) => ({ id, title, family: familyOf(id) }))
+  .sort((a, b) => families.indexOf(a.family) - families.indexOf(b.family) || placeOf(a) - placeOf(b))
 export const knownTargets: readonly Choice[] = targets.map(({ id, title }) => ({ id, title }))
 
 /** Number of rules a target holds. */
 export function rulesFor(target: TargetId): number {
   const held = targets.find(({ id }) => id === target)?.rules ?? {}
   return rules.filter(({ meta }) => held[meta.id] !== undefined).length
+}
+
+function placeOf({ family, id }: FormatChoice): number {
+  return FAMILIES[family]?.indexOf(id) ?? -1
 }

@@ -6,6 +6,8 @@ import { isBareCall } from './formats/chat/read-message.ts'
 import { isStoredCall } from './formats/chat/read-call.ts'
 import { openDocument, type Document } from './document/document.ts'
 import { formats } from './formats/index.ts'
+import { findMixture } from './formats/mixed.ts'
+import { toldFields } from './formats/fields/told-fields.ts'
 import { readTranscript } from './read-transcript.ts'
 import { parseJson } from './json/parse-json.ts'
 import type { FormatId } from './problem.ts'
@@ -80,6 +82,22 @@ export function readSource(source: Source, asked?: FormatId, preferred?: FormatI
   // A format we were told and do not know is not read as another one: better no answer than a wrong one.
   const format = asked === undefined || asked === detected.format?.id ? detected.format : formatNamed(asked, document)
   const lines = lineIndexOf(source.bytes)
+  const mixture = document && asked === undefined ? findMixture(document, detected, formats) : null
+  if (mixture) {
+    const told = { ...detected, format: mixture.format, because: [mixture.because, ...detected.because] }
+    const common = {
+      source,
+      lines,
+      unwrapped,
+      inner,
+      layout,
+      detected: told,
+      asked: null,
+      format: mixture.format,
+      partial: false,
+    }
+    return { ...common, ...readTranscript(document!, mixture.format) }
+  }
   const common = { source, lines, unwrapped, inner, layout, detected, asked: asked ?? null, format, partial: false }
   if (format?.reads === 'document') {
     return { ...common, ...readTranscript(document ?? openDocument(unwrapped.bytes, unwrapped.labels), format) }
@@ -90,7 +108,7 @@ export function readSource(source: Source, asked?: FormatId, preferred?: FormatI
 
 /** Of a format with several shapes the one that knows the document. */
 function formatNamed(asked: FormatId, document: Document | null): Format | null {
-  const format = formats.find(({ id }) => id === asked) ?? null
+  const format = formats.find(({ id }) => id === asked) ?? toldFields(asked)
   const also = format?.reads === 'records' ? format.alsoAs : undefined
   return document && also?.detect(document) ? also : format
 }

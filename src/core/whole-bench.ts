@@ -1,4 +1,6 @@
+import { openDocument } from './document/document.ts'
 import { formats } from './formats/index.ts'
+import { suggestFields } from './formats/fields/suggest-fields.ts'
 import { isForeign } from './judge.ts'
 import { judgeReading, type Judged } from './judge-source.ts'
 import { countSeverities } from './repair/count-severities.ts'
@@ -14,6 +16,9 @@ export function openWhole(judged: Judged): Workbench {
     inspection: judged.inspection,
     rewrittenAs: rewrittenAs(judged),
     rowCount: timeline.count,
+    runnersUp: judged.reading.detected.runnersUp,
+    leftOut: [...(judged.reading.leftOut ?? [])].map(([what, count]) => `${count} ${what}`),
+    fields: () => suggestFields(openDocument(judged.reading.unwrapped.bytes, judged.reading.unwrapped.labels)),
     rows: (from, to) => timeline.rows(from, to),
     detail: (row) => timeline.detail(row),
     rowOfProblem: (problem) => timeline.rowOfProblem(problem),

@@ -2,6 +2,8 @@
  * The core as the page's worker uses it: one opened version of a source, asked for rows, details and proposals.
  * `inspect()` and `repair()` of the library are two short questions to the same pipeline.
  */
+import type { RunnerUp } from './formats/detect.ts'
+import type { FieldSuggestion } from './formats/fields/suggest-fields.ts'
 import type { Inspection, RepairOptions, TargetId } from './problem.ts'
 import type { SeverityCounts } from './repair/count-severities.ts'
 import type { Proposal } from './repair/proposal.ts'
@@ -22,6 +24,12 @@ export interface Workbench {
   /** Title of the format a repair for this target writes, where the source is written in another one. */
   readonly rewrittenAs: string | null
   readonly rowCount: number
+  /** Formats that could read it too, best first. */
+  readonly runnersUp: readonly RunnerUp[]
+  /** What was seen and is no message: `312 progress lines`. */
+  readonly leftOut: readonly string[]
+  /** What a user could name to have a source read that nobody knows; `null` where that makes no sense. */
+  readonly fields: () => FieldSuggestion | null
   rows: (from: number, to: number) => TimelineRow[]
   /** `null` when there is no such row. */
   detail: (row: number) => RowDetail | null

@@ -1,4 +1,5 @@
 import { knownFormats, knownTargets, rulesFor } from '../core/choices.ts'
+import { fieldMapOf } from '../core/formats/fields/field-map.ts'
 import type { Problem, TargetId } from '../core/problem.ts'
 import { LARGE } from './content.ts'
 import type { OpenVersion } from './open-version.ts'
@@ -27,6 +28,9 @@ export function openedView(version: OpenVersion, from: number): OpenedView {
     firstProblemRow: (first === -1 ? null : bench.rowOfProblem(first)) ?? 0,
     targets: knownTargets.map(({ id, title }) => ({ id, title, ...countsFor(version, id) })),
     formats: knownFormats,
+    runnersUp: bench.runnersUp,
+    leftOut: bench.leftOut,
+    fields: inspection.format === 'unknown' || fieldMapOf(inspection.format) ? bench.fields() : null,
     rulesChecked: rulesFor(inspection.target),
     rewrittenAs: bench.rewrittenAs,
   }

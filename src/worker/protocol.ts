@@ -4,6 +4,9 @@
  * worker refuses an old one, and the page drops what still arrives late. An answer has the `type` of its request.
  */
 import type { ReadProgress } from '../core/open-source.ts'
+import type { FormatChoice } from '../core/choices.ts'
+import type { RunnerUp } from '../core/formats/detect.ts'
+import type { FieldSuggestion } from '../core/formats/fields/suggest-fields.ts'
 import type { Explanation, FormatId, Inspection, Problem, RepairOptions, TargetId } from '../core/problem.ts'
 import type { Proposal } from '../core/repair/proposal.ts'
 import type { TextEdit } from '../core/source/text-edit.ts'
@@ -88,11 +91,6 @@ export interface TargetCount {
   readonly warnings: number | null
 }
 
-export interface FormatChoice {
-  readonly id: FormatId
-  readonly title: string
-}
-
 /** How far a version was read. */
 export interface ReadState extends ReadProgress {
   readonly state: 'unpacking' | 'reading' | 'paused' | 'stopped' | 'done' | 'broken'
@@ -130,6 +128,12 @@ export interface OpenedView extends Omit<Inspection, 'problems' | 'conversations
   readonly targets: readonly TargetCount[]
   /** Formats the user may choose instead. */
   readonly formats: readonly FormatChoice[]
+  /** Those of them that could read it too, best first. */
+  readonly runnersUp: readonly RunnerUp[]
+  /** What was seen and is no message: `312 progress lines`. */
+  readonly leftOut: readonly string[]
+  /** What a user could name where no format is known; `null`: there is nothing to name, or no need. */
+  readonly fields: FieldSuggestion | null
   /** Number of rules that were checked. */
   readonly rulesChecked: number
   /** Format a repair would write for this target, where the source is in another one. */

@@ -1,5 +1,6 @@
 /** What the page accepts from its worker. A worker that was updated, or broke, must not put nonsense into the store. */
 import * as z from 'zod/mini'
+import type { FieldSuggestion } from '../core/formats/fields/suggest-fields.ts'
 import type { Explanation, Problem } from '../core/problem.ts'
 import type { RowDetail, TimelineRow } from '../core/timeline/row.ts'
 import type {
@@ -66,10 +67,33 @@ const read: z.ZodMiniType<ReadState> = z.object({
   settled: z.boolean(),
 })
 
+const confidence = z.enum(['certain', 'likely', 'guess'])
+
+const fieldMap = z.object({
+  list: z.exactOptional(text),
+  role: z.exactOptional(text),
+  content: z.exactOptional(text),
+  id: z.exactOptional(text),
+  name: z.exactOptional(text),
+  arguments: z.exactOptional(text),
+  result: z.exactOptional(text),
+  time: z.exactOptional(text),
+})
+const fields: z.ZodMiniType<FieldSuggestion> = z.object({
+  lists: z.array(
+    z.object({
+      path: text,
+      entries: count,
+      fields: z.array(z.object({ path: text, example: text, isObject: z.boolean() })),
+    }),
+  ),
+  guess: fieldMap,
+})
+
 const view: z.ZodMiniType<OpenedView> = z.object({
   source: z.object({ name: z.exactOptional(text), bytes: count, container: z.array(text) }),
   format: text,
-  confidence: z.enum(['certain', 'likely', 'guess']),
+  confidence,
   because: z.array(text),
   target: text,
   conversations: count,
@@ -84,7 +108,10 @@ const view: z.ZodMiniType<OpenedView> = z.object({
   firstProblem: countOrNull,
   firstProblemRow: count,
   targets: z.array(z.object({ id: text, title: text, errors: countOrNull, warnings: countOrNull })),
-  formats: z.array(z.object({ id: text, title: text })),
+  formats: z.array(z.object({ id: text, title: text, family: text })),
+  runnersUp: z.array(z.object({ id: text, confidence, because: text })),
+  leftOut: z.array(text),
+  fields: z.nullable(fields),
   rulesChecked: count,
   rewrittenAs: z.nullable(z.string()),
 })

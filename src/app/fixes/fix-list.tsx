@@ -1,6 +1,7 @@
 import { Eye } from 'lucide-react'
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import type { FixSummary } from '../../core/problem.ts'
+import { selectView } from '../state/selectors.ts'
 import { useStore } from '../state/store.ts'
 import { Button } from '../ui/button.tsx'
 import { MarkedText } from '../ui/marked-text.tsx'
@@ -20,11 +21,16 @@ interface Props {
 /** What can be done about one problem, best first. A safe fix acts at once, others show what they would do. */
 export function FixList({ problem, fixes, isMain = false, onChosen }: Props) {
   const list = useRef<HTMLUListElement>(null)
+  const written = useStore((store) => selectView(store)?.opened.rewrittenAs ?? null)
   const { previewOf, applyAtOnce, chooseFix } = useStore.getState()
   useEffect(() => {
     if (isMain) list.current?.querySelector('button')?.focus()
   }, [isMain])
 
+  const repairAll = () => {
+    void previewOf({ type: 'repair' })
+    onChosen?.()
+  }
   const preview = (fix: number) => {
     void previewOf({ type: 'fix', problem, fix })
     onChosen?.()
@@ -49,7 +55,14 @@ export function FixList({ problem, fixes, isMain = false, onChosen }: Props) {
     buttons[(at + step + buttons.length) % buttons.length]?.focus()
   }
 
-  if (fixes.length === 0) return <p className={style.none}>{words.fixes.none}</p>
+  if (fixes.length === 0 && written === null) return <p className={style.none}>{words.fixes.none}</p>
+  if (fixes.length === 0) {
+    return (
+      <p className={style.none}>
+        {words.fixes.inRepair(written ?? '')} <Button onClick={repairAll}>{words.toolbar.repair}</Button>
+      </p>
+    )
+  }
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- moves between the buttons inside
     <ul ref={list} className={style.list} aria-label={words.fixes.label} onKeyDown={onKeyDown}>

@@ -6,10 +6,14 @@ import { formatAfter } from '../state/history.ts'
 import { useStore } from '../state/store.ts'
 import buttonStyle from '../ui/button.module.css'
 import menuStyle from '../ui/menu.module.css'
-import { MenuButton } from '../ui/menu.tsx'
+import { MenuButton, type Choice, type ChoiceSection } from '../ui/menu.tsx'
+import { visibleText } from '../ui/visible-text.ts'
 import { count } from '../ui/numbers.ts'
 import { words } from '../words.ts'
 import style from './header.module.css'
+
+/** Begins a format that says itself how it is read. */
+const NAMED_FIELDS = 'fields:'
 
 /** What the source was taken for, how surely, why, and how to overrule it. */
 export function Detection() {
@@ -17,10 +21,33 @@ export function Detection() {
   const source = useStore(selectSource)
   const { overrideFormat } = useStore.getState()
   if (!view || !source) return null
-  const { format, confidence, because, totals, formats, conversations, source: read, read: progress } = view.opened
+  const { format, confidence, because, totals, formats, runnersUp, leftOut, conversations } = view.opened
+  const { source: read, read: progress } = view.opened
   const title = formatTitle(view) ?? words.detection.unknown
   const override = formatAfter(source.history.done)
   const containers = read.container.filter((name) => name !== 'json')
+  const titleOf = (id: string): string => formats.find((other) => other.id === id)?.title ?? id
+  const isRunnerUp = (id: string): boolean => runnersUp.some((other) => other.id === id)
+  const families = [...new Set(formats.map(({ family }) => family))]
+  const choicesOf = (family: string): Choice[] =>
+    formats
+      .filter((choice) => choice.family === family && !isRunnerUp(choice.id))
+      .map(({ id, title: label }) => ({ id, label, note: id === format ? words.detection.now : undefined }))
+  const section = (heading: string, choices: readonly Choice[]): ChoiceSection => ({
+    title: heading,
+    mode: 'single',
+    choices,
+    chosen: [override === null ? '' : override.startsWith(NAMED_FIELDS) ? NAMED_FIELDS : override],
+    onChoose: (id) => {
+      const said =
+        id === NAMED_FIELDS
+          ? words.fields.named
+          : id === ''
+            ? words.detection.detectedAgain
+            : words.detection.treated(titleOf(id))
+      overrideFormat(id === '' ? null : id, said)
+    },
+  })
   return (
     <div className={style.detection}>
       <p>
@@ -49,32 +76,35 @@ export function Detection() {
               {because.length === 0 ? (
                 <li>{words.detection.noEvidence}</li>
               ) : (
-                because.map((reason) => <li key={reason}>{reason}</li>)
+                because.map((reason) => <li key={reason}>{visibleText(reason)}</li>)
               )}
             </ul>
+            {leftOut.length > 0 && (
+              <p>
+                {words.detection.leftOut} {visibleText(leftOut.join(', '))}
+              </p>
+            )}
           </Dialog>
         </Popover>
       </DialogTrigger>
       <MenuButton
         label={words.detection.treatAs}
         sections={[
-          {
-            title: words.detection.treatAs,
-            mode: 'single',
-            choices: [
-              { id: '', label: words.detection.detect },
-              ...formats.map(({ id, title: name }) => ({
-                id,
-                label: name,
-                note: id === format ? words.detection.now : undefined,
-              })),
-            ],
-            chosen: [override ?? ''],
-            onChoose: (id) => {
-              const name = formats.find((other) => other.id === id)?.title
-              overrideFormat(id === '' ? null : id, name ? words.detection.treated(name) : words.detection.detectedAgain)
-            },
-          },
+          section(words.detection.treatAs, [
+            { id: '', label: words.detection.detect },
+            { id: NAMED_FIELDS, label: words.detection.nameFields },
+          ]),
+          ...(runnersUp.length > 0
+            ? [
+                section(
+                  words.detection.couldBe,
+                  runnersUp.map(({ id, confidence: sure }) => {
+                    return { id, label: titleOf(id), note: words.detection.confidence[sure] }
+                  }),
+                ),
+              ]
+            : []),
+          ...families.map((family) => section(family, choicesOf(family))),
         ]}
       >
         {words.detection.treatAs} <ChevronDown size={14} aria-hidden="true" />

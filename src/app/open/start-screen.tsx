@@ -4,14 +4,14 @@ import { Button } from '../ui/button.tsx'
 import { words } from '../words.ts'
 import { pasteFromClipboard } from './paste.ts'
 import { openPicker } from './picker.ts'
-import { samples, type Sample } from './samples.ts'
+import { formatSamples, samples, type Sample } from './samples.ts'
 import style from './open.module.css'
 
 /** The first ten seconds: one sentence, one place to put something, samples to try. Needs nothing that loads later. */
 export function StartScreen() {
   const { receiveText, openSample, openErrorBox } = useStore.getState()
   const [making, setMaking] = useState<string | null>(null)
-  const open = async ({ file, content, lesson }: Sample) => {
+  const open = async ({ file, content, lesson }: Sample): Promise<void> => {
     if (typeof content === 'string') return openSample(file, content, lesson)
     if (making !== null) return
     setMaking(file)
@@ -31,7 +31,7 @@ export function StartScreen() {
           placeholder={words.open.placeholder}
           spellCheck={false}
           autoComplete="off"
-          rows={5}
+          rows={6}
           onPaste={(event) => {
             const text = event.clipboardData.getData('text/plain')
             if (event.clipboardData.files.length > 0) {
@@ -62,17 +62,32 @@ export function StartScreen() {
       </section>
       <section className={style.samples} aria-labelledby="samples-title">
         <h2 id="samples-title">{words.open.samples}</h2>
-        <ul>
-          {samples.map((sample) => (
-            <li key={sample.file}>
-              <button type="button" onClick={() => void open(sample)} aria-busy={making === sample.file}>
-                <b>{sample.title}</b>
-                <span>{making === sample.file ? words.open.making : sample.lesson}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
+        <SampleList samples={samples} making={making} onOpen={open} />
+        <h2 id="format-samples-title">{words.open.sampleFormats}</h2>
+        <SampleList samples={formatSamples} making={making} onOpen={open} />
       </section>
     </main>
+  )
+}
+
+interface SampleListProps {
+  readonly samples: readonly Sample[]
+  /** File of the one that is being made. */
+  readonly making: string | null
+  readonly onOpen: (sample: Sample) => Promise<void>
+}
+
+function SampleList({ samples: shown, making, onOpen }: SampleListProps) {
+  return (
+    <ul>
+      {shown.map((sample) => (
+        <li key={sample.file}>
+          <button type="button" onClick={() => void onOpen(sample)} aria-busy={making === sample.file}>
+            <b>{sample.title}</b>
+            <span>{making === sample.file ? words.open.making : sample.lesson}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }

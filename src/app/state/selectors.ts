@@ -1,3 +1,4 @@
+import { words } from '../words.ts'
 import { isIgnored } from './problem-key.ts'
 import type { OpenedSource } from './source.ts'
 import type { Store } from './create-store.ts'
@@ -53,7 +54,8 @@ export function selectChosenFix(store: Store): { problem: number; fix: number } 
 
 /** The name of the format in words; `unknown` has none. */
 export function formatTitle({ opened }: View): string | null {
-  return opened.formats.find(({ id }) => id === opened.format)?.title ?? null
+  const known = opened.formats.find(({ id }) => id === opened.format)?.title
+  return known ?? (opened.format.startsWith('fields:') ? words.detection.yourFields : null)
 }
 
 export function targetTitle({ opened }: View): string {

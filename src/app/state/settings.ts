@@ -4,13 +4,15 @@ const KEY = 'toolmend.settings'
 
 const layout = z.record(z.string(), z.number())
 
-/** Appearance only: nothing about a transcript is ever stored. */
+/** Appearance, and the names of fields a user asked to keep: nothing else about a transcript is ever stored. */
 const settingsSchema = z.object({
   theme: z.catch(z.enum(['system', 'light', 'dark']), 'system'),
   density: z.catch(z.enum(['comfortable', 'compact']), 'comfortable'),
   /** Sizes of the panels in percent, by group. */
   layouts: z.catch(z.record(z.string(), layout), {}),
   hidden: z.catch(z.array(z.enum(['inspector', 'problems', 'source'])), []),
+  /** How entries that no format knows are read, by the names of their fields. */
+  fieldMaps: z.catch(z.record(z.string(), z.string()), {}),
   /** Problems under the heading of their rule, or in the order of the text. */
   grouping: z.catch(z.enum(['rule', 'order']), 'rule'),
 })

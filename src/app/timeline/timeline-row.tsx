@@ -59,7 +59,7 @@ export const TimelineRowView = memo(function TimelineRowView(props: TimelineRowP
           <span className={style.hidden}>{visibleText(row.spoken)}</span>
           <Glyph shape={shapeOf(row)} />
           <Words row={row} />
-          {row.facts.length > 0 && <span className={style.facts}>{visibleText(row.facts.join(' · '))}</span>}
+          {row.facts.length > 0 && <span className={style.facts}>{visibleText(row.facts.map(withoutDate).join(' · '))}</span>}
           <Chips {...props} />
         </div>
         {isExpanded && <RowContent row={row} detail={detail} />}
@@ -67,6 +67,9 @@ export const TimelineRowView = memo(function TimelineRowView(props: TimelineRowP
     </div>
   )
 }, isSamePicture)
+
+/** The day stands in the inspector: in a row it would leave no room for the rest. */
+const withoutDate = (fact: string): string => fact.replace(/^\d{4}-\d\d-\d\d /, '')
 
 /** Segments are made anew with each drawing, although most rows look as before. */
 function isSamePicture(a: TimelineRowProps, b: TimelineRowProps): boolean {

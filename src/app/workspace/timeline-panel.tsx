@@ -1,3 +1,4 @@
+import { FieldMapper } from '../fields/field-mapper.tsx'
 import { selectSource, selectView } from '../state/selectors.ts'
 import { useStore } from '../state/store.ts'
 import { brokenPlace, shownRows } from '../state/view-slice.ts'
@@ -33,6 +34,7 @@ export function TimelinePanel({ hasLines }: { hasLines: boolean }) {
           </Button>
         </output>
       )}
+      <FieldMapper />
       <div className={style.rows}>
         {hasRows ? <Timeline key={source.id} hasLines={hasLines} /> : <SourceState title={visibleText(source.title)} />}
       </div>

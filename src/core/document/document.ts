@@ -24,6 +24,18 @@ export function openDocument(bytes: Uint8Array, labels: readonly (string | null)
   return new ReadDocument(bytes, labels, isOne ? { start, end } : null)
 }
 
+/** Some lines of a document, as a document by themselves. */
+export function documentOf(roots: readonly Cursor[]): Document {
+  const sample = roots.filter(({ value }) => value !== undefined).slice(0, SAMPLED)
+  let known: ReadonlySet<string> | null = null
+  return {
+    container: 'jsonl',
+    roots,
+    sample,
+    mentions: (...keys) => mentioned((known ??= keysIn(sample.map(({ value }) => value))), keys),
+  }
+}
+
 const SAMPLED = 60
 const NEWLINE = 10
 
@@ -53,8 +65,7 @@ class ReadDocument implements Document {
   }
 
   mentions(...keys: readonly (string | RegExp)[]): boolean {
-    const known = (this.#keys ??= keysIn(this.sample.map(({ value }) => value)))
-    return keys.some((key) => (typeof key === 'string' ? known.has(key) : [...known].some((own) => key.test(own))))
+    return mentioned((this.#keys ??= keysIn(this.sample.map(({ value }) => value))), keys)
   }
 
   #take(most: number): Cursor[] {
@@ -92,6 +103,10 @@ function trimmedEnd(bytes: Uint8Array, start: number, stop: number): number {
   let end = stop
   while (end > start && bytes[end - 1]! <= 0x20) end--
   return end
+}
+
+function mentioned(known: ReadonlySet<string>, keys: readonly (string | RegExp)[]): boolean {
+  return keys.some((key) => (typeof key === 'string' ? known.has(key) : [...known].some((own) => key.test(own))))
 }
 
 const MOST_LOOKED_AT = 30_000

@@ -68,7 +68,8 @@ function detect(document: Document): Detection | undefined {
 }
 
 const isSummary = (line: Cursor): boolean => line.get('type').text === 'summary' && line.get('leafUuid').isThere
-const isInit = (line: Cursor): boolean => line.get('subtype').text === 'init' && line.get('session_id').isThere
+const isInit = (line: Cursor): boolean =>
+  line.get('subtype').text === 'init' && hasAny(line, 'mcp_servers', 'permissionMode', 'apiKeySource')
 
 function read(document: Document, transcript: Transcript): void {
   addLines(openChains(document, transcript, wordFor), transcript)

@@ -2,12 +2,18 @@ import type { Confidence, FormatId } from '../problem.ts'
 import type { Document } from '../document/document.ts'
 import type { Detection, Format, Sample } from './format.ts'
 
+export interface RunnerUp {
+  readonly id: FormatId
+  readonly confidence: Confidence
+  readonly because: string
+}
+
 export interface Detected {
   readonly format: Format | null
   readonly confidence: Confidence
   readonly because: readonly string[]
   /** The others that could read it, best first. */
-  readonly runnersUp: readonly { readonly id: FormatId; readonly confidence: Confidence; readonly because: string }[]
+  readonly runnersUp: readonly RunnerUp[]
 }
 
 /** What all formats are asked about: a sample of the records found, and the document, where it is small enough to be read. */

@@ -24,10 +24,10 @@ export interface CallDraft {
   readonly type: 'call'
   /** The call as a whole. */
   readonly at: Cursor
-  readonly id?: Cursor | null
-  readonly name?: Cursor | null
+  readonly id?: Cursor | null | undefined
+  readonly name?: Cursor | null | undefined
   /** JSON object, or JSON text of one. */
-  readonly input?: Cursor | null
+  readonly input?: Cursor | null | undefined
   readonly style?: CallStyle
   /** The input need not be JSON: a patch, a program. */
   readonly freeform?: boolean
@@ -39,9 +39,9 @@ export interface CallDraft {
 export interface ResultDraft {
   readonly type: 'result'
   readonly at: Cursor
-  readonly id?: Cursor | null
-  readonly name?: Cursor | null
-  readonly content?: Cursor | null
+  readonly id?: Cursor | null | undefined
+  readonly name?: Cursor | null | undefined
+  readonly content?: Cursor | null | undefined
   readonly style?: ResultStyle
   readonly failed?: boolean
   /** The call it answers by structure, which was added to the same conversation before; or where that stands there. */
@@ -95,7 +95,7 @@ export class Transcript {
 }
 
 export class ConversationDraft {
-  readonly head: ConversationHead
+  head: ConversationHead
   /** Its number in the source, from 0. */
   readonly index: number
   readonly messages: PlacedMessage[] = []
@@ -104,6 +104,12 @@ export class ConversationDraft {
   constructor(head: ConversationHead, index: number) {
     this.head = head
     this.index = index
+  }
+
+  /** Says which of several formats it was written in. */
+  label(format: string): void {
+    const { id, title } = this.head
+    this.head = { ...this.head, title: [format, title ?? id].filter((word) => word).join(' · ') }
   }
 
   /** A message told by its parts. `role`: the word of the source, or the role itself where the source has none. */

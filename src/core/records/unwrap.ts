@@ -9,12 +9,14 @@ import { openByteOrderMark } from './containers/byte-order-mark.ts'
 import { openCsv } from './containers/csv.ts'
 import { openCurl } from './containers/curl.ts'
 import { damageProblems } from './containers/damage-problems.ts'
+import { openDockerLog } from './containers/docker-log.ts'
 import { openEscaped } from './containers/escaped.ts'
 import { openFence } from './containers/fence.ts'
 import { openLinePrefix } from './containers/line-prefix.ts'
 import { openRecording } from './containers/recording.ts'
 import { openSse } from './containers/sse.ts'
 import { openString } from './containers/string.ts'
+import { openTerminalColours } from './containers/terminal-colours.ts'
 import { openTranscriptText } from './containers/transcript-text.ts'
 import { isUtf16, openUtf16 } from './containers/utf16.ts'
 import type { SourceProblem, Unwrapped } from './containers/unwrapped.ts'
@@ -29,6 +31,7 @@ const OPENERS: readonly ((state: Unwrapped) => Unwrapped | null)[] = [
   openArchive,
   openUtf16,
   openByteOrderMark,
+  openTerminalColours,
   openString,
   openEscaped,
   openTranscriptText,
@@ -39,6 +42,7 @@ const OPENERS: readonly ((state: Unwrapped) => Unwrapped | null)[] = [
   openYaml,
   openCsv,
   openRecording,
+  openDockerLog,
   openValues,
 ]
 /** What a container wrote anew can still be a recording of calls: a cassette in YAML. */
@@ -143,6 +147,9 @@ function parses(text: string): boolean {
   return typeof value === 'object' && value !== null
 }
 
+/** What whoever printed it left out, or how Ruby writes a pair: the reader of printed values knows these. */
+const PRINTED = /(?:\.\.\.|…) ?\d+ more|[[,]\s*(?:\.\.\.|…)\s*[\]},]|\[(?:Object|Array)\]|"\s?=>/
+
 /** Finds the first bracket, reads from there, and says what was wrong. */
 function recoverInside(state: Unwrapped): Unwrapped {
   const text = decode(state.bytes)
@@ -163,11 +170,15 @@ function recoverInside(state: Unwrapped): Unwrapped {
     if (values) return values
     return unread(state, `This is no JSON: after a first value of ${read} characters ${text.length - open - read} more follow.`)
   }
+  if (PRINTED.test(text)) {
+    const printed = openValues(state, true)
+    if (printed && printed.problems.length <= recovered.damage.length) return printed
+  }
   const before = encode(text.slice(0, open)).length
   const shifted = recovered.damage.map((damage) => ({ ...damage, offset: damage.offset + open }))
   const sourceMap = composeMaps(decodedMap(state.bytes, text), state.map)
   const map = composeMaps(recovered.map, composeMaps(shiftMap(before), sourceMap))
-  return {
+  const whole: Unwrapped = {
     ...state,
     bytes: encode(recovered.json),
     map,
@@ -175,6 +186,8 @@ function recoverInside(state: Unwrapped): Unwrapped {
     problems: [...state.problems, ...damageProblems(shifted, text, sourceMap)],
     mended: [...state.mended, ...summary(recovered.damage, open > 0 || recovered.rest !== null)],
   }
+  // A recording that was cut off is a recording still.
+  return openRecording(whole) ?? whole
 }
 
 function unread(state: Unwrapped, message: string): Unwrapped {

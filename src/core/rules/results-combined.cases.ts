@@ -22,5 +22,21 @@ export const resultsCombinedCases = casesFor(resultsCombined, {
       problems: [{ messageId: 'combined', at: '[2].tool_calls', severity: 'error' }],
       fixed: [user(), two, result('c1', 'one'), result('c2', '{"n":2}')],
     },
+    'as AutoGen 0.2 keeps them, with a copy as text': {
+      input: [
+        user(),
+        two,
+        {
+          role: 'tool',
+          content: 'one\n\ntwo',
+          tool_responses: [
+            { tool_call_id: 'c1', role: 'tool', content: 'one' },
+            { tool_call_id: 'c2', role: 'tool', content: 'two' },
+          ],
+        },
+      ],
+      problems: [{ messageId: 'combined', at: '[2].tool_responses', severity: 'error' }],
+      fixed: [user(), two, result('c1', 'one'), result('c2', 'two')],
+    },
   },
 })

@@ -13,9 +13,11 @@ export const resultsCombined = defineRule({
   },
   passesPlain: true,
   checkMessage(message, _value, _scope, report) {
-    const n = message.parts.filter((part) => part.type === 'tool-result' && part.style === 'combined').length
-    if (n > 0)
-      report({ messageId: 'combined', at: { message: message.index, steps: [...message.base, 'tool_calls'] }, data: { n } })
+    const held = message.parts.filter((part) => part.type === 'tool-result' && part.style === 'combined')
+    const [first] = held
+    // The list they stand in.
+    if (first)
+      report({ messageId: 'combined', at: { message: message.index, steps: first.steps.slice(0, -1) }, data: { n: held.length } })
   },
   fix({ at }, { scope }) {
     const index = at.message ?? 0

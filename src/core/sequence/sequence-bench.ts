@@ -1,6 +1,7 @@
 import { formats } from '../formats/index.ts'
 import { isForeign, targetOf } from '../judge.ts'
 import type { Judged } from '../judge-source.ts'
+import type { RunnerUp } from '../formats/detect.ts'
 import type { Inspection, Problem, RepairOptions, Severity } from '../problem.ts'
 import { addedProblems } from '../repair/added-problems.ts'
 import { countSeverities, type SeverityCounts } from '../repair/count-severities.ts'
@@ -100,6 +101,17 @@ export class SequenceBench implements Workbench {
       name: this.#name,
       bytes: this.#source.length,
     }))
+  }
+
+  get runnersUp(): readonly RunnerUp[] {
+    return this.#sequence.detected.runnersUp
+  }
+
+  readonly leftOut: readonly string[] = []
+
+  /** Its format is known: that is how it was found to be a sequence. */
+  fields(): null {
+    return null
   }
 
   get rewrittenAs(): string | null {

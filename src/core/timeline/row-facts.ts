@@ -2,7 +2,7 @@ import type { MessageFacts } from '../conversation/message.ts'
 
 /** Time (UTC), model and tokens of a message in a few words each. */
 export function factsOf({ time, model, tokens }: MessageFacts = {}): string[] {
-  return [...timeOf(time), ...(model ? [model] : []), ...tokensOf(tokens)]
+  return [...timeOf(time), ...tokensOf(tokens), ...(model ? [model] : [])]
 }
 
 function timeOf(time: number | undefined): string[] {

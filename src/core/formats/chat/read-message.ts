@@ -150,15 +150,16 @@ function readCalls(message: Readonly<Record<string, unknown>>, base: Steps, part
   }
 }
 
+/** Where old stores, and AutoGen 0.2, keep all results of a turn. */
+const COMBINED_KEYS = ['tool_calls', 'tool_responses'] as const
+
 /** A tool message is one result as a whole; an old store keeps all results of a turn in one. */
 function readResults(message: Readonly<Record<string, unknown>>, roleWord: string, base: Steps, parts: Part[]): void {
-  const combined = get(message, 'tool_calls')
-  if (
-    Array.isArray(combined) &&
-    combined.length > 0 &&
-    combined.every((entry) => isObject(entry) && Object.hasOwn(entry, 'tool_call_id'))
-  ) {
-    combined.forEach((entry, j) => parts.push(readResult(entry, 'combined', [...base, 'tool_calls', j])))
+  for (const key of COMBINED_KEYS) {
+    const combined = get(message, key)
+    if (!Array.isArray(combined) || combined.length === 0) continue
+    if (!combined.every((entry) => isObject(entry) && Object.hasOwn(entry, 'tool_call_id'))) continue
+    combined.forEach((entry, j) => parts.push(readResult(entry, 'combined', [...base, key, j])))
     return
   }
   const legacy = roleWord.trim().toLowerCase() === 'function' && get(message, 'tool_call_id') === undefined

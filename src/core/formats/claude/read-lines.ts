@@ -3,7 +3,7 @@ import { readBlocks, readToolResult } from '../shared/blocks.ts'
 import { factsOf } from '../shared/facts.ts'
 import { OpenCalls } from '../shared/open-calls.ts'
 import { text, type CallDraft, type ConversationDraft, type PartDraft, type ResultDraft, type Transcript } from '../transcript.ts'
-import type { OpenChain } from './open-chains.ts'
+import type { OpenChain } from '../shared/open-each.ts'
 import type { SessionLine } from './session-line.ts'
 
 /** Lines that were one message of the API: each has one of its blocks. */
@@ -16,7 +16,7 @@ interface ApiMessage {
  * Adds the messages of each chain. One message of the API is split over several lines; they are put together again as far
  * as nothing stands between them.
  */
-export function addLines(chains: readonly OpenChain[], transcript: Transcript, ids?: 'unique'): void {
+export function addLines(chains: readonly OpenChain<SessionLine>[], transcript: Transcript, ids?: 'unique'): void {
   const notes = new CallNotes(chains.flatMap(({ lines }) => lines))
   for (const { conversation, lines } of chains) addChain(conversation, lines, notes, transcript, new OpenCalls(ids))
 }

@@ -1,18 +1,11 @@
 import { readInput } from '../../conversation/facts.ts'
 import type { Cursor } from '../../document/cursor.ts'
+import type { Link } from '../shared/chains.ts'
 
-/** One line of a session in the manner of Claude Code, with what says where it belongs. */
-export interface SessionLine {
+/** One line of a session in the manner of Claude Code. Behind a compaction `parent` is the line before that. */
+export interface SessionLine extends Link {
   readonly at: Cursor
   readonly type: string
-  readonly uuid: string | null
-  /** The line before it in the tree; behind a compaction the one before that. */
-  readonly parent: string | null
-  readonly session: string | null
-  /** The sub-agent that wrote it; `''` where only `isSidechain` says that there was one. */
-  readonly agent: string | null
-  /** A person wrote it: it is no result, and not put in by the product. */
-  readonly isPrompt: boolean
 }
 
 /**

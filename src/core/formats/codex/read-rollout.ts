@@ -105,7 +105,7 @@ class RolloutReader {
   #readCompacted(line: Cursor, payload: Cursor): void {
     const session = this.#session(line)
     const history = payload.get('replacement_history').items()
-    if (session.items.length > 0) return this.#transcript.leaveOut('items repeated by a compaction', history.length)
+    if (session.items.length > 0) return this.#transcript.leaveOut('items repeated by a compaction', Math.max(1, history.length))
     for (const at of history) session.items.push({ at, time: line.get('timestamp'), model: null, usage: null })
   }
 

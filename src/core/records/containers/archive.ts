@@ -2,6 +2,7 @@ import { parseJson } from '../../json/parse-json.ts'
 import { skipWhitespace } from '../../json/scan.ts'
 import { composeMaps, shiftMap, type OffsetMap } from '../../source/offset-map.ts'
 import { decode } from '../../source/source.ts'
+import { counted } from './counted.ts'
 import { gunzip, inflate, type Unpacked } from './gunzip.ts'
 import { Joined, onOneLine } from './joined.ts'
 import { relabelled, type Unwrapped } from './unwrapped.ts'
@@ -46,7 +47,10 @@ function openZip(state: Unwrapped): Unwrapped {
   const [first, ...others] = unpacked
   if (!first)
     return stopped(state, 'This ZIP archive could not be unpacked: its files are packed in a way we do not know, or broken.')
-  const told = `of ${entries.length} files in the archive ${unpacked.length} ${unpacked.length === 1 ? 'was' : 'were'} read`
+  const told =
+    entries.length === 1
+      ? 'a file was taken out of its archive'
+      : `of ${entries.length} files in the archive ${counted(unpacked.length, 'was read', 'were read')}`
   if (others.length === 0) return unpackedTo(state, first.bytes, mapOf(first.file, first.bytes, state.map), told)
   return joinedFiles(state, unpacked, told)
 }
@@ -99,7 +103,10 @@ function joinedFiles(state: Unwrapped, files: readonly { file: ZipEntry; bytes: 
     }
   }
   if (labels.length === 0) return stopped(state, 'This ZIP archive holds no file with JSON that could be read.')
-  const left = odd > 0 ? [`${odd} files of the archive that are no JSON were left out`] : []
+  const left =
+    odd > 0
+      ? [counted(odd, 'file of the archive that is no JSON was left out', 'files of the archive that are no JSON were left out')]
+      : []
   const opened = unpackedTo(state, joined.bytes().subarray(0, -1), joined, told)
   return relabelled({ ...opened, mended: [...opened.mended, ...left] }, labels)
 }

@@ -16,9 +16,9 @@ export interface Row {
  * Rows of a table, as RFC 4180 and Excel write them. Our own reader and no library: each cell has to be pointed at, and
  * those that are known give texts only.
  */
-export function readRows(text: string, delimiter: string, most = Number.POSITIVE_INFINITY): Row[] {
+export function readRows(text: string, delimiter: string, most = Number.POSITIVE_INFINITY, from = 0): Row[] {
   const rows: Row[] = []
-  let at = text.startsWith('\ufeff') ? 1 : 0
+  let at = from === 0 && text.startsWith('\ufeff') ? 1 : from
   while (at < text.length && rows.length < most) {
     const row = readRow(text, at, delimiter)
     if (row.end > row.start) rows.push(row)

@@ -5,12 +5,13 @@ import { composeMaps } from '../../source/offset-map.ts'
 import { decode } from '../../source/source.ts'
 import { cellText, readRows, type Cell, type Row } from './csv-rows.ts'
 import { readLiteral } from './literal.ts'
+import { jsonOnOneLine, placesInside } from './quoted-json.ts'
 import { Rewriter } from './rewriter.ts'
 import { relabelled, type Unwrapped } from './unwrapped.ts'
 
 const HEAD = 16_384
 const DELIMITERS = [',', '\t', ';', '|']
-const NAME = /^[\w .\-/:]{1,60}$/
+const NAME = /^[\w .\-/:]{0,59}[\w .\-/]$/
 const SAMPLED = 20
 /** Who speaks and what: a table with one row for each message. */
 const SPEAKER = /^(?:role|from|sender|author|speaker|type)$/i
@@ -28,9 +29,12 @@ export function openCsv(state: Unwrapped): Unwrapped | null {
   const delimiter = delimiterOf(head)
   if (delimiter === null) return null
   const text = decode(bytes)
-  const [header, ...rows] = readRows(text, delimiter)
+  const all = readRows(text, delimiter, Number.POSITIVE_INFINITY, afterHint(text))
+  const isHeadless = all[0] !== undefined && isOnlyValue(text, all[0])
+  const [header, ...others] = all
+  const rows = isHeadless ? all : others
   if (!header || rows.length === 0) return null
-  const names = header.cells.map((cell) => cellText(text, cell).trim())
+  const names = isHeadless ? ['column_1'] : header.cells.map((cell) => cellText(text, cell).trim())
   const wide = rows.filter(({ cells }) => cells.length === names.length).length
   if (wide < rows.length * 0.8) return null
   const out = new Rewriter(text)
@@ -55,23 +59,45 @@ export function openCsv(state: Unwrapped): Unwrapped | null {
   return relabelled(opened, labels)
 }
 
+/** Excel takes a hint in the first line: `sep=;`. */
+function afterHint(text: string): number {
+  return /^\ufeff?sep=.\r?\n/.exec(text)?.[0].length ?? 0
+}
+
 /** The character between the cells, if the beginning is that of a table that can hold a conversation. */
 function delimiterOf(head: string): string | null {
-  const line = head.slice(0, head.search(/[\r\n]|$/))
+  const from = afterHint(head)
+  const line = head.slice(from, from + head.slice(from).search(/[\r\n]|$/))
   const delimiter = DELIMITERS.reduce((best, one) => (line.split(one).length > line.split(best).length ? one : best), ',')
-  const [header, ...rows] = readRows(head, delimiter, SAMPLED)
-  if (!header || rows.length === 0) return null
+  const [header, ...rows] = readRows(head, delimiter, SAMPLED, from)
+  if (!header) return null
+  if (isOnlyValue(head, header)) return delimiter
+  if (rows.length === 0) return null
   const names = header.cells.map((cell) => cellText(head, cell).trim())
-  if (names.some((name) => !NAME.test(name)) || new Set(names).size < names.length) return null
+  // pandas leaves the name of its first column, the number of the row, empty.
+  if (names.some((name, i) => !NAME.test(name) && (i > 0 || name !== '')) || new Set(names).size < names.length) return null
   if (names.some((name) => SPEAKER.test(name)) && names.some((name) => WORDS.test(name))) return delimiter
-  return rows.some(({ cells }) => cells.some((cell) => isPrinted(head.slice(cell.start, cell.start + 200), cell)))
+  // JSON has commas in it: between commas it stands in quotes.
+  return rows.some(({ cells }) =>
+    cells.some(
+      (cell) =>
+        (cell.quoted || (delimiter !== ',' && names.length > 1)) && isPrinted(head.slice(cell.start, cell.start + 200), cell),
+    ),
+  )
     ? delimiter
     : null
 }
 
+/** A table of one column and without a name for it. */
+function isOnlyValue(text: string, { cells: [cell, ...others] }: Row): boolean {
+  return cell !== undefined && others.length === 0 && cell.quoted && isPrinted(text.slice(cell.start, cell.start + 200), cell)
+}
+
 /** The beginning of a list or an object, of JSON or of Python. */
 function isPrinted(begins: string, { quoted }: Cell): boolean {
-  return quoted ? /^\s*(?:\[\s*)?[{[]\s*(?:""|')/.test(begins) : /^(?:\[\s*)?\{\s*["']/.test(begins)
+  return quoted
+    ? /^\s*(?:"")?(?:\s|\\+[nrt])*(?:\[(?:\s|\\+[nrt])*)?[{[](?:\s|\\+[nrt])*(?:\\*""|')/.test(begins)
+    : /^(?:\[\s*)?\{\s*["']/.test(begins)
 }
 
 /** The only column that holds whole conversations. */
@@ -99,6 +125,7 @@ function isConversation(value: unknown): boolean {
 
 function valueIn(text: string, cell: Cell): unknown {
   const said = cellText(text, cell)
+  if (/^\s*"/.test(said)) return parseJson(textIn(said) ?? '')
   if (!/^\s*[[{]/.test(said)) return undefined
   const value = parseJson(said)
   if (value !== undefined) return value
@@ -125,17 +152,20 @@ function writeColumn(
 }
 
 function writeRows(text: string, names: readonly string[], rows: readonly Row[], out: Rewriter): null[] {
+  const isMessage = names.some((name) => SPEAKER.test(name) && name !== 'type')
+  const keys = names.map((name, i) => `${JSON.stringify(name || `column_${i + 1}`)}:`)
   for (const row of rows) {
     out.put('{', row.start)
     let count = 0
     row.cells.forEach((cell, i) => {
-      const name = names[i] ?? `column_${i + 1}`
+      const name = names[i] || `column_${i + 1}`
       const isEmpty = cell.end === cell.start
       if (isEmpty && name !== 'content') return
-      out.put(`${count > 0 ? ',' : ''}${JSON.stringify(name)}:`, cell.start)
+      const key = keys[i] ?? `${JSON.stringify(name)}:`
+      out.put(count > 0 ? `,${key}` : key, cell.start)
       count++
       if (isEmpty) out.put(hasCalls(names, row) ? 'null' : '""', cell.start)
-      else if (!writeCell(text, name, cell, out)) writeText(text, cell, out)
+      else if (!writeCell(text, name, cell, out, isMessage)) writeText(text, cell, out)
     })
     out.put('}', row.end)
     out.put('\n', row.end)
@@ -150,19 +180,20 @@ function hasCalls(names: readonly string[], { cells }: Row): boolean {
 
 const WORD_VALUES: Readonly<Record<string, string>> = { true: 'true', false: 'false', True: 'true', False: 'false' }
 
-function writeCell(text: string, name: string, cell: Cell, out: Rewriter): boolean {
-  if (TEXTS.test(name)) return false
+/** `isMessage`: a row says who speaks, and so what stands in it are the words of a message. */
+function writeCell(text: string, name: string, cell: Cell, out: Rewriter, isMessage: boolean): boolean {
+  if (isMessage && TEXTS.test(name)) return false
   const said = text.slice(cell.start, cell.end)
   if (name !== 'content' && Object.hasOwn(WORD_VALUES, said)) {
     out.put(WORD_VALUES[said]!, cell.start)
     return true
   }
-  if (name === 'content' && !/^\s*\[\s*\{/.test(said)) return false
+  if (isMessage && name === 'content' && !/^\s*\[\s*\{/.test(said)) return false
   const before = out.mark()
   const start = out.length
   if (!writeValue(text, cell, out)) return false
   // What a tool answered can be JSON and is still a text: only parts of a message are parts.
-  if (name !== 'content' || /^\s*\[\s*\{\s*"type"/.test(out.text(start).slice(0, 200))) return true
+  if (!isMessage || name !== 'content' || /^\s*\[\s*\{\s*"type"/.test(out.text(start).slice(0, 200))) return true
   out.back(before)
   return false
 }
@@ -170,6 +201,7 @@ function writeCell(text: string, name: string, cell: Cell, out: Rewriter): boole
 /** The list or object in a cell, as JSON or as Python printed it. */
 function writeValue(text: string, cell: Cell, out: Rewriter): boolean {
   const said = cellText(text, cell)
+  if (/^\s*"/.test(said)) return writeEncoded(text, said, cell, out)
   if (!/^\s*[[{]/.test(said)) return false
   const isJson = typeof parseJson(said) === 'object'
   if (!isJson) return writePrinted(text, said, cell, out)
@@ -186,11 +218,27 @@ function writeValue(text: string, cell: Cell, out: Rewriter): boolean {
   return true
 }
 
+/** JSON that was encoded once more before it came into the table. */
+function textIn(said: string): string | null {
+  const inner = /^\s*"(?:\s|\\[nrt])*[[{]/.test(said) ? parseJson(said) : undefined
+  return typeof inner === 'string' && typeof parseJson(inner) === 'object' ? inner : null
+}
+
+function writeEncoded(text: string, said: string, cell: Cell, out: Rewriter): boolean {
+  const inner = textIn(said)
+  if (inner === null) return false
+  const places = cell.quoted
+    ? undoubledPlaces(text, cell, said.length)
+    : Uint32Array.from({ length: said.length + 1 }, (_, i) => cell.start + i)
+  out.append(jsonOnOneLine(inner), placesInside(said, places))
+  return true
+}
+
 function writePrinted(text: string, said: string, cell: Cell, out: Rewriter): boolean {
   const start = said.search(/\S/)
   const before = out.mark()
   const isSame = said.length === cell.end - cell.start
-  // Doubled quotes move everything behind them: such a cell is read apart, and known by its beginning.
+  // Doubled quotes move everything behind them: such a cell is read apart.
   const apart = isSame ? null : new Rewriter(said)
   const read = apart
     ? readLiteral(said, start, apart, { strict: true })
@@ -200,8 +248,19 @@ function writePrinted(text: string, said: string, cell: Cell, out: Rewriter): bo
     out.back(before)
     return false
   }
-  if (apart) out.put(apart.text(), cell.start)
+  if (apart) out.append(apart, undoubledPlaces(text, cell, said.length))
   return true
+}
+
+/** Where each character of what a cell says stands. */
+function undoubledPlaces(text: string, { start }: Cell, length: number): Uint32Array {
+  const places = new Uint32Array(length + 1)
+  let at = start
+  for (let i = 0; i <= length; i++) {
+    places[i] = at
+    at += text[at] === '"' && text[at + 1] === '"' ? 2 : 1
+  }
+  return places
 }
 
 const ODD = /["\\\u0000-\u001f]/g
@@ -209,13 +268,12 @@ const ODD = /["\\\u0000-\u001f]/g
 function writeText(text: string, cell: Cell, out: Rewriter): void {
   out.put('"', cell.start)
   let at = cell.start
-  const odd = new RegExp(ODD)
-  odd.lastIndex = at
-  for (let found = odd.exec(text); found && found.index < cell.end; found = odd.exec(text)) {
+  ODD.lastIndex = at
+  for (let found = ODD.exec(text); found && found.index < cell.end; found = ODD.exec(text)) {
     out.copy(at, found.index)
     out.put(JSON.stringify(found[0]).slice(1, -1), found.index)
     at = found.index + (cell.quoted && found[0] === '"' ? 2 : 1)
-    odd.lastIndex = at
+    ODD.lastIndex = at
   }
   out.copy(at, cell.end)
   out.put('"', cell.end)

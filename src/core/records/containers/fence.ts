@@ -10,7 +10,7 @@ import { relabelled, type Unwrapped } from './unwrapped.ts'
 
 const FENCE = /^[ \t]*(`{3,}|~{3,})[ \t]*[\w.+-]*[ \t]*\r?$/gm
 /** What a block begins with that is worth taking out. */
-const PAYLOAD = /^\s*(?:[[{"]|data: ?[[{]|event: ?\S|curl\s)/
+const PAYLOAD = /^\s*(?:[[{"]|data: ?[[{]|event: ?\S|curl\s|[A-Z]\w*\(\s*\w+=)/
 const MOST_BLOCKS = 10_000
 
 /**

@@ -1,6 +1,8 @@
 import { parseJson } from '../../json/parse-json.ts'
 import { readBareMembers, readLiteral, type Literal } from './literal.ts'
-import type { Rewriter } from './rewriter.ts'
+import { copyString } from './literal-string.ts'
+import { jsonOnOneLine, placesInside } from './quoted-json.ts'
+import { Rewriter } from './rewriter.ts'
 
 /** A value between the words of a text, written as one line. */
 export interface FoundValue extends Pick<Literal, 'end' | 'dialect' | 'damage' | 'keys' | 'cut'> {
@@ -15,9 +17,12 @@ export interface FoundValue extends Pick<Literal, 'end' | 'dialect' | 'damage' |
 const CANDIDATE = /[{[(]|(?<![\w.])[A-Za-z_][\w.]{0,100}(?=[(=]| ?\{)|^[A-Za-z0-9][\w .-]{0,40}: ?(?=")/gm
 /** A bracket in the middle of a word or behind an opening one belongs to the words. */
 const BEFORE_VALUE = /[\s:=>|,;\]})]/
+/** All of it is the argument of one call: `callback({…});`, `array([…])`. */
+const WRAPPED = /^\s*[\w.$]{0,60}\(\s*$/
 /** LiteLLM logs a `curl` command around a Python dictionary: its quotes end nothing. */
 const CURL_DATA = /\s(?:-d|--data(?:-raw)?) '$/
 const JSON_BEGINS = /[{[]\s{0,100}["[{\]}\d-]/y
+const QUOTED_BEGINS = /[{[](?:\s|\\[nrt]){0,100}[\\"[{]/y
 const BROKEN_BEGINS = /\{"[\w-]{1,60}":/y
 const BARE_BEGINS = /[a-z_]\w{0,60}=(?:['"[{(\d-]|None|True|False|[A-Z]\w*[({])/y
 const MOST_LINE_TRIES = 3
@@ -71,7 +76,17 @@ class Finder {
     const before = text[start - 1]
     const atLineStart = before === undefined || before === '\n'
     if (candidate === '(') return atLineStart ? this.#readLiteral(start) : null
-    if (!atLineStart && !BEFORE_VALUE.test(before) && !CURL_DATA.test(text.slice(Math.max(0, start - 16), start))) return null
+    if (before === '"' || before === "'" || before === '`') {
+      const quoted = candidate === '{' || candidate === '[' ? this.#readQuoted(start - 1) : null
+      if (quoted) return quoted
+    }
+    if (
+      !atLineStart &&
+      !BEFORE_VALUE.test(before) &&
+      !(start < 80 && WRAPPED.test(text.slice(0, start))) &&
+      !CURL_DATA.test(text.slice(Math.max(0, start - 16), start))
+    )
+      return null
     if (candidate === '{' || candidate === '[') {
       return this.#readJsonLine(start) ?? this.#readLiteral(start) ?? this.#readBroken(start)
     }
@@ -111,6 +126,25 @@ class Finder {
 
   #literal(start: number, literal: Literal | null): FoundValue | null {
     return literal && { ...literal, start, isText: false, broken: false }
+  }
+
+  /** `body="{\"role\": …}"` and `send: b'{"role": …}'`: JSON in the quotes of some language. */
+  #readQuoted(quote: number): FoundValue | null {
+    const text = this.#text
+    const begin = text[quote - 1] === 'b' && !/\w/.test(text[quote - 2] ?? ' ') ? quote - 1 : quote
+    if (begin > 0 && !/[\s=:(,[]/.test(text[begin - 1]!)) return null
+    QUOTED_BEGINS.lastIndex = quote + 1
+    if (!QUOTED_BEGINS.test(text)) return null
+    const string = new Rewriter(text)
+    const read = copyString(text, begin, string, { joins: false, oneLine: true })
+    const inner = read.closed ? parseJson(string.text()) : undefined
+    if (typeof inner !== 'string' || typeof parseJson(inner) !== 'object') {
+      this.#effort.spent += read.end - quote
+      return null
+    }
+    this.#out.append(jsonOnOneLine(inner), placesInside(string.text(), string.places()))
+    const keys = inner.includes(':') ? 2 : 0
+    return { start: begin, end: read.end, dialect: 'json', damage: [], keys, cut: false, isText: false, broken: false }
   }
 
   #readBroken(start: number): FoundValue | null {

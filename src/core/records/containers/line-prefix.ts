@@ -3,13 +3,15 @@ import { parseJson } from '../../json/parse-json.ts'
 import { composeMaps } from '../../source/offset-map.ts'
 import { decode } from '../../source/source.ts'
 import { lineAt, LineWriter } from './line-writer.ts'
+import { readLiteral } from './literal.ts'
+import { Rewriter } from './rewriter.ts'
 import type { Unwrapped } from './unwrapped.ts'
 
 const HEAD = 65_536
 const LOOKED_AT = 50
 const LONGEST = 200
 /** Where what was wrapped can begin. */
-const BEGINS = /^\s*(?:[{[(]|data:|event:|: |[A-Z]\w*\()/
+const BEGINS = /^\s*(?:[{[(]|data:|event:|: |`{3}|~{3}|[A-Z]\w*\()/
 
 /**
  * One text whose every line got the same words in front: a pretty-printed payload in a log, a stream in a log, a mail that
@@ -29,7 +31,8 @@ export function openLinePrefix(state: Unwrapped): Unwrapped | null {
   if (!shape) return null
   const bare = lines.map((line) => line.slice(shape.length))
   // Lines that are values by themselves are a log, whose first one may be cut.
-  if (!BEGINS.test(bare[0] ?? '') || bare.some(isWhole)) return null
+  const begins = isQuotation(shape) ? bare.some((line) => BEGINS.test(line)) : BEGINS.test(bare[0] ?? '')
+  if (!begins || bare.some(isWhole)) return null
   return withoutPrefix(state, shape)
 }
 
@@ -58,8 +61,15 @@ function commonShape(lines: readonly string[]): string | null {
   return /\s$|[|>:\]]$/.test(shape) ? shape : null
 }
 
+/** A mail may say something before what it quotes; a log does not. */
+const isQuotation = (shape: string): boolean => /^[>\s]+$/.test(shape)
+
 function isWhole(line: string): boolean {
-  return /^[[{].*[\]}]\s*$/.test(line) && typeof parseJson(line) === 'object'
+  if (!/^(?:[[{(]|[A-Z]\w*\()/.test(line)) return false
+  if (/[\]}]\s*$/.test(line) && typeof parseJson(line) === 'object') return true
+  const read = readLiteral(line, 0, new Rewriter(line), { strict: true })
+  // `{"role": …},` is a part of something.
+  return read !== null && read.keys > 0 && !read.cut && !/^\s*[,\]})]/.test(line.slice(read.end))
 }
 
 function withoutPrefix(state: Unwrapped, shape: string): Unwrapped | null {
@@ -78,7 +88,7 @@ function withoutPrefix(state: Unwrapped, shape: string): Unwrapped | null {
     at = line.next
   }
   if (without > writer.lines / 5) return null
-  const isQuoted = /^[>\s]+$/.test(shape)
+  const isQuoted = isQuotation(shape)
   return {
     ...state,
     bytes: writer.finish(),

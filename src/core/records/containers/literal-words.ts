@@ -19,7 +19,7 @@ const PYTHON: Readonly<Record<string, string>> = {
   nan: 'null',
   inf: 'null',
 }
-const SCRIPT: Readonly<Record<string, string>> = { undefined: 'null', NaN: 'null', Infinity: 'null' }
+const SCRIPT: Readonly<Record<string, string>> = { undefined: 'null', nil: 'null', NaN: 'null', Infinity: 'null' }
 const NAME = /[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*/y
 const SYMBOL = /Symbol\(([^)\n]{0,80})\)/y
 /** `[Object]` and its like stand where `console.log` does not go deeper. */
@@ -45,7 +45,8 @@ export function readWord(text: string, at: number): Word | null {
 function readBracketed(text: string, at: number): Word | null {
   ELIDED.lastIndex = at
   const found = ELIDED.exec(text)?.[0]
-  if (!found) return null
+  // `[None]` is a list.
+  if (!found || Object.hasOwn(PYTHON, found.slice(1, -1)) || Object.hasOwn(SCRIPT, found.slice(1, -1))) return null
   const word = { text: found, end: at + found.length, dialect: 'js-inspect' as const }
   if (/^\[(?:Circular|(?:Async)?(?:Generator)?Function\b|class |[GS]etter)/.test(found)) return { ...word, json: 'null' }
   if (found === '[Array]') return { ...word, json: '[]', damage: 'a list was left out here when this was printed' }
@@ -55,7 +56,7 @@ function readBracketed(text: string, at: number): Word | null {
 }
 
 const MORE =
-  /(?:\.\.\.|…)(?: ?\d+ more (?:items?|properties|characters?|chars)| ?\[?\(?(?:\d+ \w{1,12} )?(?:truncated|omitted)\)?\]?)?/y
+  /(?:\.\.\.|…)(?: ?\d+ more(?: (?:items?|properties|characters?|chars))?| ?\[?\(?(?:\d+ \w{1,12} )?(?:truncated|omitted)(?: \d+ \w{1,12})?\)?\]?)?/y
 const ANGLE_MORE = /<(?:\.\.\.|…)[^>\n]{0,80}>/y
 
 /** `...`, `... 3 more items`, `…`, `<... 1234 chars>`: what the printer left out. */
@@ -66,7 +67,7 @@ export function readElided(text: string, at: number): { end: number; what: strin
   pattern.lastIndex = at
   const found = pattern.exec(text)?.[0]
   if (!found) return null
-  const said = /\d+ more \w+/.exec(found)?.[0]
+  const said = /\d+ more(?: \w+)?/.exec(found)?.[0]
   return {
     end: at + found.length,
     what: said ? `${said} were left out here when this was printed` : 'something was left out here',

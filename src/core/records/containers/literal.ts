@@ -62,6 +62,8 @@ const CLASS_BEFORE = /[ \t]*(?:<[^>\n]{0,80}>[ \t]*)?([{[])/y
 const SIZED = /\((\d+)\)[ \t]*([{[])/y
 const NULL_PROTOTYPE = /\[Object: null prototype\][ \t]*(?=\{)/y
 const REFERENCE = /<ref \*\d+>[ \t]*/y
+const COLLAPSED = /\(\d+\)(?=\s*(?:[,}\])]|$))/y
+const COMMENT = /#[^\n]*|\/\/[^\n]*/y
 const COMPUTED_KEY = /\[([^\]\n]{1,80})\](?=:)/y
 
 /**
@@ -195,7 +197,7 @@ class Reader {
     if (quoted) return this.#string(true)
     if (computed) {
       this.#script++
-      return this.#replace(JSON.stringify(computed[1]), this.#at + computed[0].length)
+      return this.#replace(JSON.stringify(computed[1]!.replace(/^'(.*)'$/, '$1')), this.#at + computed[0].length)
     }
     const end = word ? word.end : number!.end
     if (word && text[end] === ':' && !/^(?:None|True|False)$/.test(word.text)) this.#script++
@@ -211,10 +213,7 @@ class Reader {
       return
     }
     if (level.count === 1 && character === ',') {
-      this.#giveUp(level)
-      this.#at = level.entryAt
-      this.#asSet(level)
-      return this.#element(level)
+      return this.#rereadAsSet(level)
     }
     this.#hurt('a colon is missing')
     this.#out.put(':', this.#at)
@@ -348,6 +347,13 @@ class Reader {
       SIZED.lastIndex = word.end
       const sized = SIZED.exec(text)
       if (sized) return this.#sized(word.end + sized[0].length - this.#at, sized[2]!)
+      COLLAPSED.lastIndex = word.end
+      const collapsed = COLLECTION.test(word.text) ? COLLAPSED.exec(text) : null
+      if (collapsed) {
+        this.#script++
+        this.#hurt('a list was left out here when this was printed')
+        return this.#replace('[]', word.end + collapsed[0].length)
+      }
       return this.#call(word.text, word.end)
     }
     CLASS_BEFORE.lastIndex = word.end
@@ -421,10 +427,8 @@ class Reader {
   }
 
   #close(level: Level, length: number): void {
-    if (level.expect === 'colon' && level.count === 1 && length > 0) {
-      // `{'a'}`: one value in braces.
-      this.#asSet(level)
-    } else if (level.expect === 'colon' || (level.expect === 'value' && level.kind === 'object')) {
+    if (level.expect === 'colon' && level.count === 1 && length > 0) return this.#rereadAsSet(level)
+    if (level.expect === 'colon' || (level.expect === 'value' && level.kind === 'object')) {
       if (!this.#cut) this.#hurt('a key has no value')
       this.#giveUp(level)
     }
@@ -440,6 +444,14 @@ class Reader {
     else this.#out.put(' ', this.#at)
     this.#at += length
     this.#stack.pop()
+  }
+
+  /** What was read as the first key is the first element: `{1}`. */
+  #rereadAsSet(level: Level): void {
+    this.#giveUp(level)
+    this.#at = level.entryAt
+    this.#asSet(level)
+    this.#element(level)
   }
 
   #asSet(level: Level): void {
@@ -466,13 +478,11 @@ class Reader {
   }
 
   #leaveOut(level: Level, end: number, what: string): void {
-    const rest = /\S/.exec(this.#text.slice(end, end + 200))
-    const isLast =
-      !rest ||
-      (this.#strict &&
-        /^[ \t]*\r?\n/.test(this.#text.slice(end, end + 200)) &&
-        level.kind !== 'object' &&
-        !/[,}\])]/.test(rest[0]))
+    const after = this.#text.slice(end, end + 200)
+    const next = /\S/.exec(after)?.[0] ?? ''
+    const goesOn = ',}])'.includes(next) || (level.kind === 'object' && isQuote(next))
+    // Between other words a value that was cut ends with its line.
+    const isLast = next === '' || (this.#strict && !goesOn && /^[ \t]*\r?\n/.test(after))
     this.#hurt(what, isLast)
     if (this.#failed) return
     this.#at = end
@@ -525,6 +535,10 @@ class Reader {
       if (end > this.#at) this.#out.copy(this.#at, end)
       this.#at = end
       while (isBlank(text.charCodeAt(end)) && !(level.kind === 'bare' && text[end] === '\n')) end++
+      // Whoever writes such values by hand writes comments between them.
+      COMMENT.lastIndex = end
+      const comment = text[end] === '#' || text[end] === '/' ? COMMENT.exec(text) : null
+      if (comment && level.kind !== 'bare') end += comment[0].length
       if (end === this.#at) return
       this.#out.put(' ', this.#at)
       this.#at = end
@@ -555,6 +569,9 @@ class Reader {
     if (this.#damage.length < MOST_DAMAGE || cut) this.#damage.push({ offset, what, cut })
   }
 }
+
+/** How a browser prints what is folded: `messages: Array(2)`. */
+const COLLECTION = /^(?:Array|Set|(?:Ui|I)nt\d+Array|Float\d+Array)$/
 
 /** Whoever printed the value left something out: that is no sign that it is none. */
 const isLeftOut = (what: string): boolean => what.includes('left out')

@@ -24,6 +24,11 @@ interface BodyLine {
 
 /** Where recorders keep a body, the one they parsed first. */
 const HOLDERS = ['parsed_body', 'json', 'postData', 'content', 'body', 'string', 'text', 'base64_string', 'data'] as const
+const OF_RECORDERS = new Set<string>([
+  ...HOLDERS,
+  ...['headers', 'cookies', 'method', 'url', 'uri', 'httpVersion', 'queryString', 'headersSize', 'bodySize', 'status'],
+  ...['statusText', 'redirectURL', 'code', 'message', 'size', 'mimeType', 'encoding', 'compression', 'params', 'comment'],
+])
 const MOST_DEPTH = 4
 const MOST_UNPACKED = 100_000_000
 
@@ -54,6 +59,8 @@ function bodyAt(state: Unwrapped, start: number, end: number, isEncoded: boolean
     const body = holder && bodyAt(state, holder.start, holder.end, encoded || name === 'base64_string', depth + 1)
     if (body) return body
   }
+  // What only a recorder says of a body is none.
+  if ([...names].every((name) => OF_RECORDERS.has(name))) return null
   return fromJson(bytes.subarray(start, end), composeMaps(shiftMap(start), state.map))
 }
 

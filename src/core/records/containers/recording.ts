@@ -1,5 +1,6 @@
 import { isList, isObject, scanList, scanObject, skipWhitespace } from '../../json/scan.ts'
 import { decode } from '../../source/source.ts'
+import { counted } from './counted.ts'
 import { Joined } from './joined.ts'
 import { readBody, type Body } from './recorded-body.ts'
 import { keepLongest, type Request } from './recorded-history.ts'
@@ -46,6 +47,7 @@ export function openRecording(state: Unwrapped): Unwrapped | null {
     if (response) add(response, status)
   }
   const others = entries.length - calls.length
+  const unread = kept.filter(({ response }) => response === null).length
   const repeated = calls.length - kept.length
   return relabelled(
     {
@@ -58,8 +60,33 @@ export function openRecording(state: Unwrapped): Unwrapped | null {
       mended: [
         ...state.mended,
         'the bodies were taken out of the recorded calls, without their headers',
-        ...(others > 0 ? [`${others} recorded calls to something other than a model were left out`] : []),
-        ...(repeated > 0 ? [`${repeated} requests whose history a later one repeats were left out`] : []),
+        ...(others > 0
+          ? [
+              counted(
+                others,
+                'recorded call to something other than a model was left out',
+                'recorded calls to something other than a model were left out',
+              ),
+            ]
+          : []),
+        ...(unread > 0
+          ? [
+              counted(
+                unread,
+                'response that is neither JSON nor a stream was left out',
+                'responses that are neither JSON nor a stream were left out',
+              ),
+            ]
+          : []),
+        ...(repeated > 0
+          ? [
+              counted(
+                repeated,
+                'request whose history a later one repeats was left out',
+                'requests whose history a later one repeats were left out',
+              ),
+            ]
+          : []),
       ],
     },
     labels,

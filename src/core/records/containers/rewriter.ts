@@ -52,6 +52,47 @@ export class Rewriter {
     this.#pieces[handle] = text
   }
 
+  /**
+   * Takes over what another one wrote of a text that stands in this one in other words: `own` has the place of each of its
+   * units, and of its end.
+   */
+  append(other: Rewriter, own: ArrayLike<number>): void {
+    const written = other.text()
+    other.#output.forEach((output, i) => {
+      const next = other.#output[i + 1] ?? written.length
+      const source = other.#source[i]!
+      const copied = Math.min(other.#copied[i]!, next - output)
+      if (copied === 0) this.put(written.slice(output, next), own[source]!)
+      for (let at = 0; at < copied; ) {
+        const from = own[source + at]!
+        let end = at + 1
+        const isSame = this.#text[from] === other.#text[source + at]
+        while (
+          isSame &&
+          end < copied &&
+          own[source + end] === from + end - at &&
+          this.#text[from + end - at] === other.#text[source + end]
+        )
+          end++
+        if (isSame) this.copy(from, from + end - at)
+        else this.put(written.slice(output + at, output + end), from)
+        at = end
+      }
+    })
+  }
+
+  /** Where each unit of what was written came from, and its end. */
+  places(): Uint32Array {
+    const places = new Uint32Array(this.#length + 1)
+    this.#output.forEach((output, i) => {
+      const next = this.#output[i + 1] ?? this.#length
+      for (let at = output; at < next; at++) places[at] = this.#source[i]! + Math.min(at - output, this.#copied[i]!)
+    })
+    const last = this.#output.length - 1
+    if (last >= 0) places[this.#length] = this.#source[last]! + this.#copied[last]!
+    return places
+  }
+
   /** What is written so far, or the end of it. */
   text(from = 0): string {
     let pieces = this.#pieces.length

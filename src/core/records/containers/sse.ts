@@ -1,6 +1,7 @@
 import { skipWhitespace } from '../../json/scan.ts'
 import { composeMaps } from '../../source/offset-map.ts'
 import { decode } from '../../source/source.ts'
+import { counted } from './counted.ts'
 import { lineAt, LineWriter } from './line-writer.ts'
 import { relabelled, type Unwrapped } from './unwrapped.ts'
 
@@ -15,7 +16,7 @@ const EMPTY_EVENTS = new Set(['ping', 'heartbeat', 'keep-alive', 'keepalive'])
 export function openSse(state: Unwrapped): Unwrapped | null {
   const { bytes } = state
   const first = bytes[skipWhitespace(bytes, 0)]
-  if (first === 0x7b || first === 0x5b || first === 0x22) return null
+  if (first === 0x22) return null
   if (!STREAM.test(decode(bytes, 0, Math.min(bytes.length, HEAD)).replaceAll('\r\n', '\n'))) return null
   const stream = new Stream(bytes)
   stream.read()
@@ -52,15 +53,20 @@ class Stream {
   }
 
   opened(state: Unwrapped): Unwrapped {
-    const left = this.#left === 0 ? [] : [counted(this.#left, 'event without JSON was', 'events without JSON were')]
+    const left =
+      this.#left === 0 ? [] : [counted(this.#left, 'event without JSON was left out', 'events without JSON were left out')]
     const foreign =
-      this.#foreign === 0 ? [] : [counted(this.#foreign, 'line that is of no event was', 'lines that are of no event were')]
+      this.#foreign === 0
+        ? []
+        : [counted(this.#foreign, 'line that is of no event was left out', 'lines that are of no event were left out')]
     const opened: Unwrapped = {
       ...state,
       bytes: this.lines.finish(),
       containers: [...state.containers, 'sse'],
       map: composeMaps(this.lines.map, state.map),
       rewritten: true,
+      // A single event that is broken is mended; of several each is a line, whatever it holds.
+      settled: this.lines.lines > 1,
       mended: [...state.mended, 'the data of each event was written as a line', ...left, ...foreign],
     }
     return relabelled(opened, this.#labels)
@@ -135,9 +141,6 @@ class Stream {
 const BLANK = Uint8Array.of(0x20)
 
 const isOpening = (byte: number | undefined): boolean => byte === 0x7b || byte === 0x5b
-
-const counted = (count: number, one: string, many: string): string =>
-  count === 1 ? `one ${one} left out` : `${count} ${many} left out`
 
 function skipBlanks(bytes: Uint8Array, start: number, end: number): number {
   let at = start

@@ -1,6 +1,7 @@
 import { skipWhitespace } from '../../json/scan.ts'
 import { composeMaps } from '../../source/offset-map.ts'
 import { decode } from '../../source/source.ts'
+import { counted } from './counted.ts'
 import { damageProblems } from './damage-problems.ts'
 import { findValues, type FoundValue } from './find-values.ts'
 import { readLiteral, type Dialect } from './literal.ts'
@@ -12,6 +13,10 @@ const HEAD = 4096
 const LOG_WORDS =
   /\d{4}-\d\d-\d\d|\d\d:\d\d:\d\d|\b(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|STDIN|STDOUT|STDERR)\b|^(?:>>|<<|<-|->)|^\[/i
 const MOST_LABEL = 200
+/** What separates values, or ends a statement, says nothing. */
+const PUNCTUATION = /^[\s,;)\]]*$/
+/** A line of headers can be the last words before a body. */
+const SECRET = /((?:authorization|cookie|api[-_]?key|bearer|password|secret)["']?[ \t]*[:=]?[ \t]*)\S.*$/i
 
 /**
  * Values between other words become JSON Lines: a log, what a notebook printed, Python's `repr`, JavaScript's
@@ -23,16 +28,21 @@ export function openValues(state: Unwrapped, force = false): Unwrapped | null {
   const start = skipWhitespace(bytes, 0)
   const first = bytes[start]
   const isBracket = first === 0x7b || first === 0x5b
-  if (isBracket && !force && !isForeign(bytes, start)) return null
+  if (isBracket && !force && !isForeign(bytes, start) && !isBracketedWord(bytes, start)) return null
   const text = decode(bytes)
   const out = new Rewriter(text)
   const values = findValues(text, 0, out)
-  const whole = isBracket ? readWhole(text, values) : null
+  const whole = isBracket && !isBracketedWord(bytes, start) ? readWhole(text, values) : null
   if (whole) return written(state, text, whole.out, [whole.value])
   const worth = values.filter(({ isText, broken }) => !isText && !broken)
   if (worth.length === 0 && values.length < 3) return null
   if (worth.length === 0 && !mostLines(text, values)) return null
   return written(state, text, out, values)
+}
+
+/** `[2026-02-01 10:00:00] INFO {…}`, `[server] {…}`: words in brackets, and more behind them on the line. */
+function isBracketedWord(bytes: Uint8Array, start: number): boolean {
+  return /^\[[^\]\n"'{}[]{1,80}\][ \t:|-]*[^\s,\]]/.test(decode(bytes, start, Math.min(bytes.length, start + 120)))
 }
 
 /** The beginning of the source as a value of a language: it is one when more of it is foreign than is JSON. */
@@ -117,14 +127,14 @@ function wordsAround(text: string, values: readonly FoundValue[]): Around {
     const own = lines.pop()!.trim()
     // What follows a value on its line is no word before the next one.
     const rest = isFirst || lines.length === 0 ? '' : lines.shift()!.trim()
-    if (rest !== '') trailers++
+    if (!PUNCTUATION.test(rest)) trailers++
     const others = lines.map((line) => line.trim()).filter((line) => line !== '')
     left += others.length
     const label = own || others.at(-1)
-    return label ? label.slice(0, MOST_LABEL) : null
+    return label ? label.slice(0, MOST_LABEL).replace(SECRET, '$1…') : null
   })
   const [rest = '', ...after] = text.slice(at).split('\n')
-  if (rest.trim() !== '') trailers++
+  if (!PUNCTUATION.test(rest)) trailers++
   left += after.filter((line) => line.trim() !== '').length
   const prefixed = labels.filter((label) => label !== null).length
   const mended: string[] = []
@@ -132,8 +142,7 @@ function wordsAround(text: string, values: readonly FoundValue[]): Around {
     mended.push(
       values.length > 1 ? `the words before ${prefixed} values were left out` : 'the words before the value were left out',
     )
-  if (left > 0)
-    mended.push(left === 1 ? 'one line that holds no value was left out' : `${left} lines that hold no value were left out`)
+  if (left > 0) mended.push(counted(left, 'line that holds no value was left out', 'lines that hold no value were left out'))
   if (trailers > 0) mended.push('what followed a value on its line was left out')
   return { labels, mended, words: mended.length > 0 }
 }

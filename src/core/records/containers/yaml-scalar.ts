@@ -32,7 +32,7 @@ export function writeScalar(text: string, value: string, start: number, end: num
     else if (isSame) source += character.length
     else source = resume(text, source, end, value, at)
   }
-  out.put('"', end)
+  out.put('"', first === '"' || first === "'" ? end - 1 : end)
 }
 
 /** How much can be copied: it is the same in both, and JSON writes it as it is. */

@@ -86,7 +86,6 @@ function parse(text: string): Document.Parsed[] | null {
       uniqueKeys: false,
       logLevel: 'silent',
       prettyErrors: false,
-      merge: true,
     })
     if (!Array.isArray(parsed)) return null
     const documents = [...parsed] as Document.Parsed[]
@@ -119,34 +118,33 @@ class Writer {
   #node(node: unknown, depth: number, near: number): void {
     const out = this.#out
     if (isAlias(node) && this.#document) return this.#node(node.resolve(this.#document), depth + 1, node.range?.[0] ?? near)
-    const start = (node as Node | null)?.range?.[0] ?? near
+    const [start, end] = rangeOf(node) ?? [near, near]
     if (depth > MOST_DEPTH || out.length > this.#most) return void out.put('null', start)
     if (depth > 0 && (isMap(node) || isSeq(node))) this.structured = true
     if (isSeq(node)) {
       out.put('[', start)
       node.items.forEach((item, i) => {
-        if (i > 0) out.put(',', (item as Node | null)?.range?.[0] ?? start)
+        if (i > 0) out.put(',', rangeOf(item)?.[0] ?? start)
         this.#node(item, depth + 1, start)
       })
-      return void out.put(']', node.range?.[1] ?? start)
-    }
-    if (isMap(node)) {
+      out.put(']', end)
+    } else if (isMap(node)) {
       out.put('{', start)
       node.items.forEach(({ key, value }, i) => {
-        const at = (key as Node | null)?.range?.[0] ?? start
+        const [at, after] = rangeOf(key) ?? [start, start]
         const name = isScalar(key) ? String(key.value) : JSON.stringify(key)
         out.put(`${i > 0 ? ',' : ''}${JSON.stringify(name)}:`, at)
-        this.#node(value, depth + 1, (key as Node | null)?.range?.[1] ?? at)
+        this.#node(value, depth + 1, after)
       })
-      return void out.put('}', node.range?.[1] ?? start)
-    }
-    if (isScalar(node)) return this.#scalar(node, start)
-    out.put('null', start)
+      out.put('}', end)
+    } else if (isScalar(node)) this.#scalar(node, start, end)
+    else out.put('null', start)
+    // What comes next may begin lines further down: the blank says where this one ended.
+    out.put(' ', end)
   }
 
-  #scalar(node: Scalar, start: number): void {
+  #scalar(node: Scalar, start: number, end: number): void {
     const { value } = node
-    const end = node.range?.[1] ?? start
     if (typeof value === 'string') return writeScalar(this.#text, value, start, end, this.#out)
     const said = this.#text.slice(start, end)
     // Digits are the user's: a long number is not rounded.
@@ -155,4 +153,8 @@ class Writer {
     const json = typeof value === 'bigint' ? String(value) : JSON.stringify(value)
     this.#out.put(json === undefined ? 'null' : json, start)
   }
+}
+
+function rangeOf(node: unknown): readonly [number, number, number] | null {
+  return (node as Node | null)?.range ?? null
 }

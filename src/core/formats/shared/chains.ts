@@ -1,33 +1,43 @@
-import type { SessionLine } from './session-line.ts'
+/** What says where a line of a session belongs. */
+export interface Link {
+  readonly uuid: string | null
+  /** The line before it in the tree. */
+  readonly parent: string | null
+  readonly session: string | null
+  /** The sub-agent that wrote it; `''` where it is known only that there was one. */
+  readonly agent: string | null
+  /** A person wrote it: it is no result, and not put in by the product. */
+  readonly isPrompt: boolean
+}
 
 /** Lines that follow each other: a session, a sub-agent, or a branch that was given up. */
-export interface Chain {
-  readonly lines: SessionLine[]
+export interface Chain<Line extends Link> {
+  readonly lines: Line[]
   readonly session: string | null
   readonly agent: string | null
   /** What started it. */
-  readonly parent: Chain | null
+  readonly parent: Chain<Line> | null
 }
 
 /**
  * Splits the lines of a file into conversations. A session is a tree: where a person went back and wrote another prompt,
  * what followed the older one is a conversation of its own. Parallel calls make forks too, and are none.
  */
-export function chainsOf(lines: readonly SessionLine[]): Chain[] {
+export function chainsOf<Line extends Link>(lines: readonly Line[]): Chain<Line>[] {
   return new ChainFinder(lines).find()
 }
 
-class ChainFinder {
-  readonly #lines: readonly SessionLine[]
-  readonly #chains: Chain[] = []
+class ChainFinder<Line extends Link> {
+  readonly #lines: readonly Line[]
+  readonly #chains: Chain<Line>[] = []
   /** Lines whose uuid is theirs alone, and the chain they went to. */
-  readonly #chainOf = new Map<string, Chain | null>()
+  readonly #chainOf = new Map<string, Chain<Line> | null>()
   /** The chain that the last line of a session went to, so that a line that names no other line follows it. */
-  readonly #sessions = new Map<string, Chain>()
-  readonly #agents = new Map<string, Chain>()
-  #latest: Chain | null = null
+  readonly #sessions = new Map<string, Chain<Line>>()
+  readonly #agents = new Map<string, Chain<Line>>()
+  #latest: Chain<Line> | null = null
 
-  constructor(lines: readonly SessionLine[]) {
+  constructor(lines: readonly Line[]) {
     this.#lines = lines
     const shared = new Set<string>()
     for (const { uuid } of lines) {
@@ -38,7 +48,7 @@ class ChainFinder {
     for (const uuid of shared) this.#chainOf.delete(uuid)
   }
 
-  find(): Chain[] {
+  find(): Chain<Line>[] {
     const givenUp = this.#promptsGivenUp()
     for (const line of this.#lines) {
       const before = line.parent === null ? null : (this.#chainOf.get(line.parent) ?? null)
@@ -50,9 +60,9 @@ class ChainFinder {
   }
 
   /** Prompts that another prompt with the same line before it has replaced. */
-  #promptsGivenUp(): Set<SessionLine> {
-    const newest = new Map<string, SessionLine>()
-    const givenUp = new Set<SessionLine>()
+  #promptsGivenUp(): Set<Line> {
+    const newest = new Map<string, Line>()
+    const givenUp = new Set<Line>()
     for (const line of this.#lines) {
       if (!line.isPrompt || line.parent === null || !this.#chainOf.has(line.parent)) continue
       const older = newest.get(line.parent)
@@ -62,7 +72,7 @@ class ChainFinder {
     return givenUp
   }
 
-  #chainFor(line: SessionLine, before: Chain | null): Chain {
+  #chainFor(line: Line, before: Chain<Line> | null): Chain<Line> {
     const { agent } = line
     if (agent === null) return this.#sessionChain(line, before)
     if (before?.agent === agent) return before
@@ -75,7 +85,7 @@ class ChainFinder {
     return chain
   }
 
-  #sessionChain(line: SessionLine, before: Chain | null): Chain {
+  #sessionChain(line: Line, before: Chain<Line> | null): Chain<Line> {
     const key = line.session ?? ''
     const known = before?.agent === null ? before : (this.#sessions.get(key) ?? (line.session === null ? this.#latest : null))
     const chain = known ?? this.#start(line, null, null)
@@ -84,8 +94,8 @@ class ChainFinder {
     return chain
   }
 
-  #start({ session }: SessionLine, agent: string | null, parent: Chain | null): Chain {
-    const chain: Chain = { lines: [], session, agent, parent }
+  #start({ session }: Line, agent: string | null, parent: Chain<Line> | null): Chain<Line> {
+    const chain: Chain<Line> = { lines: [], session, agent, parent }
     this.#chains.push(chain)
     return chain
   }
