@@ -29,7 +29,7 @@ export function isMessage(value: unknown): boolean {
 export const messageIn = (entry: Cursor): Cursor =>
   isObject(entry.get('message').value) && !entry.get('role').isThere ? entry.get('message') : entry
 
-export function isMessages(list: Cursor): boolean {
+function isMessages(list: Cursor): boolean {
   return Array.isArray(list.value) && list.value.some((entry) => isMessage(entry) || isMessage(get(entry, 'message')))
 }
 

@@ -38,7 +38,7 @@ export function hasCalls(value: unknown): boolean {
   return Array.isArray(parts) && parts.some((part) => CALL_KEYS.some((key) => isObject(get(part, key))))
 }
 
-export function isContents(list: Cursor): boolean {
+function isContents(list: Cursor): boolean {
   return Array.isArray(list.value) && list.value.some(isContent)
 }
 

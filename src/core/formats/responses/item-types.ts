@@ -21,7 +21,7 @@ const CALLS = new Set(['function_call', 'custom_tool_call', 'program'])
 const HOSTED = new Set(['mcp_call', 'web_search_call', 'file_search_call', 'code_interpreter_call', 'image_generation_call'])
 
 /** Words that Responses items alone have as their `type`. */
-export function isItemType(type: string): boolean {
+function isItemType(type: string): boolean {
   return isCallItem(type) || isResultItem(type) || NO_CALLS.has(type) || type === 'item_reference' || type === 'compaction'
 }
 

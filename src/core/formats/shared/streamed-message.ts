@@ -82,10 +82,6 @@ export class StreamedMessage {
     this.#blocks.push({ type: 'result', fields, of: key })
   }
 
-  hasCall(key: string): boolean {
-    return this.#calls.has(key)
-  }
-
   /** Opens a call, or adds to it. */
   call(key: string, { at, id, name, input, whole, hosted, freeform, pending }: CallPiece): void {
     let open = this.#calls.get(key)

@@ -31,14 +31,16 @@ export function readTextBody(body: Cursor, transcript: Transcript): void {
 function addMessage(message: Cursor, conversation: ConversationDraft): void {
   const facts = factsOf({ time: message.any('timestamp', 'created_at') })
   const content = message.get('content')
-  const speaker = roleOf(message.get('role').text ?? '')
+  const word = message.get('role').text ?? ''
+  const speaker = ANSWERING.test(word) ? 'tool' : roleOf(word)
+  const role = speaker === 'tool' ? 'tool' : message.get('role')
   // Calls in the shape of the API stand beside those in text where a proxy has translated some.
   if ((message.get('tool_calls').isList && message.get('tool_calls').get(0).isThere) || message.get('tool_call_id').isThere) {
     return conversation.addRead(message, readChatMessage(message.value, conversation.messages.length), facts)
   }
   const said = content.string === null ? content.items() : [content]
   const parts = said.flatMap((part) => readContent(part, speaker))
-  const name = message.get('name')
+  const name = bareName(message.get('name'))
   if (speaker === 'tool' && !parts.some(({ type }) => type === 'result')) {
     return conversation.add(
       message,
@@ -47,8 +49,15 @@ function addMessage(message: Cursor, conversation: ConversationDraft): void {
       facts,
     )
   }
-  conversation.add(message, message.get('role'), parts, facts)
+  conversation.add(message, role, parts, facts)
 }
+
+/** Roles of chat templates for what a tool says. */
+const ANSWERING = /^(ipython|observation|tool_response|function_response|function response)$/
+
+/** gpt-oss writes the namespace of a tool before its name. */
+const bareName = (name: Cursor): Cursor =>
+  name.string?.startsWith('functions.') ? name.slice('functions.'.length, name.string.length) : name
 
 const ANSWERS =
   /^\s*(<tool_response>|EXECUTION RESULT of \[|Observation:|\[TOOL_RESULTS\]|FUNCTION RESPONSE:|<[|｜]tool[▁_]outputs?[▁_])/
