@@ -225,7 +225,11 @@ class Pairer {
   finish({ messages, kind }: Conversation, { pendingIds, goesOn = false }: PairingOptions): Pairing {
     const lastCalling = this.#calls.at(-1)?.message ?? -1
     const ends = messages.slice(lastCalling + 1).every((message) => message.parts.some((part) => part.type === 'tool-result'))
-    const anyAnswered = this.#callsOf(Math.max(0, lastCalling)).some((call) => this.#calls[call]!.results.length > 0)
+    // What the provider ran itself was answered before anybody else could run the others.
+    const anyAnswered = this.#callsOf(Math.max(0, lastCalling)).some((call) => {
+      const { results, call: made } = this.#calls[call]!
+      return results.length > 0 && made.style !== 'hosted'
+    })
     const reasonFor = ({ call, id, message }: OpenCall): PendingReason | null => {
       if (id !== null && pendingIds?.has(id)) return 'asked'
       if (call.pending !== undefined) return call.pending

@@ -269,9 +269,8 @@ class Search {
 
   /** Harmony: `to=functions.name <|constrain|>json<|message|>{…}<|call|>`. */
   #channel(start: number, from: number, name: Range, call: MakeCall): Mark[] {
-    const message = this.#text.indexOf('<|message|>', from)
-    if (message < 0 || message - from > 200)
-      return [call({ whole: { from: start, to: from }, body: { from, to: from }, name, style: 'plain' })]
+    const message = from + this.#text.slice(from, from + 240).indexOf('<|message|>')
+    if (message < from) return [call({ whole: { from: start, to: from }, body: { from, to: from }, name, style: 'plain' })]
     const begin = message + '<|message|>'.length
     const { body, whole } = this.#until(start, begin, '<|call|>')
     return [call({ whole, body: this.#trimmed(body.from, body.to), name, style: 'plain' })]
