@@ -24,19 +24,28 @@ export function rulePages({ rules, targets }) {
 }
 
 /**
- * @param {Library} library
+ * @param {Library & { familyOf: (format: string) => string }} library
  * @returns {Map<string, string>} texts by path
  */
-export function formatPages({ formats }) {
-  const rows = formats.map(({ id, title, target }) => [`[${id}](${id}.md)`, title, target])
-  const overview = page('Formats', 'The ways to write a conversation down that Toolmend reads.', [
-    table(['format', 'title', 'its own target'], rows),
-  ])
+export function formatPages({ formats, familyOf, inspect }) {
+  const families = [...new Set(formats.map(({ id }) => familyOf(id)))]
+  const told = (/** @type {string} */ family) =>
+    formats.filter(({ id }) => familyOf(id) === family).map(({ id, title, target }) => [`[${id}](${id}.md)`, title, target])
+  const overview = page(
+    'Formats',
+    `The ${formats.length} ways to write a conversation down that Toolmend reads, found by their content.`,
+    [CONTAINERS, ...families.map((family) => `## ${family}\n\n${table(['format', 'title', 'its own target'], told(family))}`)],
+  )
   return new Map([
     ['docs/formats/README.md', overview],
-    ...formats.map((format) => /** @type {const} */ ([`docs/formats/${format.id}.md`, formatPage(format)])),
+    ...formats.map((format) => /** @type {const} */ ([`docs/formats/${format.id}.md`, formatPage(format, inspect)])),
   ])
 }
+
+const CONTAINERS =
+  'Each may be wrapped, also several times: in JSON Lines, server-sent events, HAR and other HTTP recordings, curl commands, log lines, ' +
+  'Python and JavaScript prints, YAML, CSV, Markdown fences, JSON strings, gzip and ZIP archives. What no format knows can be read by ' +
+  'the fields a user names: `--format fields:role=who,content=text,id=call,name=tool,arguments=input,result=output`.'
 
 /**
  * @param {Rule} rule
@@ -77,12 +86,18 @@ function sentencesOf({ wordings }, rule) {
   return about.filter(({ text }, index) => about.findIndex((other) => other.text === text) === index)
 }
 
-/** @param {Format} format */
-function formatPage({ id, title, source, target, notes }) {
+/**
+ * @param {Format} format
+ * @param {Library['inspect']} inspect
+ */
+function formatPage({ id, title, source, target, notes }, inspect) {
+  const { because, confidence, totals } = inspect(notes.example)
+  const counted = `${totals.calls} ${totals.calls === 1 ? 'call' : 'calls'}, ${totals.results} ${totals.results === 1 ? 'result' : 'results'}`
   return page(title, `Format \`${id}\`, the way \`${target}\` takes it. Reference: ${source}`, [
+    `## Recognised\n\nIn the example below: ${because[0]} (${confidence}).`,
     `## Read\n\n${list(notes.reads)}`,
     `## Lost when written\n\n${list(notes.loses)}`,
-    `## Example\n\n${code(pretty(notes.example), 'json')}`,
+    `## Example\n\n${code(pretty(notes.example), 'json')}\n\n${counted}.`,
   ])
 }
 

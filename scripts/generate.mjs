@@ -43,7 +43,12 @@ if (stale.length === 0 || !values.check) {
     process.exit(1)
   }
   const library = await import(pathToFileURL(join(ROOT, 'dist/lib/index.js')).href)
-  const pages = new Map([...rulePages(library), ...formatPages(library)])
+  const { FAMILIES, familyOf } = await import(pathToFileURL(join(ROOT, 'dist/lib/formats/families.js')).href)
+  const order = Object.values(FAMILIES).flat()
+  const formats = library.formats.toSorted(
+    (/** @type {{ id: string }} */ a, /** @type {{ id: string }} */ b) => order.indexOf(a.id) - order.indexOf(b.id),
+  )
+  const pages = new Map([...rulePages(library), ...formatPages({ ...library, formats, familyOf })])
   stale.push(...writeAll(pages), ...removeOthers('docs/rules', pages), ...removeOthers('docs/formats', pages))
 }
 

@@ -29,7 +29,7 @@ const WEIGHT: Readonly<Record<Confidence, number>> = { certain: 3, likely: 2, gu
  */
 const SPECIAL: readonly FormatId[] = [
   'iflow',
-  'har',
+  'openhands',
   'openai-batch',
   'tool-calls-in-text',
   'litellm-log',
@@ -69,7 +69,7 @@ export function detect({ sample, document }: Evidence, formats: readonly Format[
   const claims = formats
     .flatMap(shapesOf)
     .flatMap(({ format, isOther }) => {
-      const detection = ask(format, sample, document)
+      const detection = ask(format, { sample, document })
       return detection ? [{ format, isOther, ...detection }] : []
     })
     .sort((a, b) => WEIGHT[b.confidence] - WEIGHT[a.confidence] || rank(a, preferred) - rank(b, preferred))
@@ -90,7 +90,8 @@ function shapesOf(format: Format): { format: Format; isOther: boolean }[] {
   return format.reads === 'records' && format.alsoAs ? [{ format: format.alsoAs, isOther: true }, own] : [own]
 }
 
-function ask(format: Format, sample: Sample, document: Document | null): Detection | undefined {
+/** What one format makes of it. */
+export function ask(format: Format, { sample, document }: Evidence): Detection | undefined {
   if (format.reads === 'records') return format.detect(sample, document)
   return document === null || document.sample.length === 0 ? undefined : format.detect(document)
 }

@@ -8,6 +8,7 @@ import { decode, encode } from '../source/source.ts'
 import { fixture, fixtureBytes, fixturesIn } from '../testing/fixtures.ts'
 import { expectPlaces } from '../testing/expect-places.ts'
 import { valueAt } from '../conversation/value-at.ts'
+import { familyOf } from './families.ts'
 import { formats } from './index.ts'
 
 /** A file in `fixtures/formats/<id>` is a test by being there; its name is its story, and `ok-` says that nothing is wrong. */
@@ -64,6 +65,16 @@ describe.each(documents.map((file) => [`${file.id}/${file.name}`, file] as const
     expect(remaining.filter(({ severity }) => severity === 'error')).toEqual([])
     expect(repair(output, { target }).output).toBe(output)
   })
+})
+
+test.each(formats.map(({ id, notes }) => [id, notes.example] as const))('the example of %s is one of it', (id, example) => {
+  const { format, because, totals } = inspect(example)
+  expect(format, because.join('\n')).toBe(id)
+  expect(totals.messages).toBeGreaterThan(0)
+})
+
+test('every format is listed under its family, and nothing else is', () => {
+  expect(formats.filter(({ id }) => familyOf(id) === 'Others').map(({ id }) => id)).toEqual([])
 })
 
 test('every format has fixtures', () => {

@@ -22,7 +22,7 @@ export const gptme: TranscriptFormat = defineTranscript({
     ],
     loses: ['which file a message names'],
     example: [
-      '{"role":"assistant","content":"```shell\\nls\\n```","timestamp":"2026-06-13T10:00:05.000000"}',
+      '{"role":"assistant","content":"```shell\\nls\\n```","timestamp":"2026-06-13T10:00:05.000000","metadata":{"usage":{"input_tokens":9,"output_tokens":3}}}',
       '{"role":"tool","content":"a.txt","timestamp":"2026-06-13T10:00:06.000000"}',
     ].join('\n'),
   },

@@ -36,7 +36,7 @@ const API_TYPE =
 function detect(document: Document): Detection | undefined {
   const records = firstRecords(document)
   return (
-    evidence(records, isAgentFile, 'list `agents` with their `blocks` or `tools`') ??
+    evidence(records, isAgentFile, 'list `agents` with their `messages`, `blocks` or `tools`') ??
     evidence(records, isAgent, 'are agents with `messages` and a memory') ??
     evidence(records, (record) => API_TYPE.test(record.get('message_type').text ?? ''), 'have a `message_type` of Letta') ??
     evidence(
@@ -48,7 +48,12 @@ function detect(document: Document): Detection | undefined {
 }
 
 const isAgentFile = (record: Cursor): boolean =>
-  record.get('agents').isList && ['blocks', 'tools', 'sources', 'groups'].some((key) => record.get(key).isList)
+  record.get('agents').isList &&
+  (['blocks', 'tools', 'sources', 'groups'].some((key) => record.get(key).isList) ||
+    record
+      .get('agents')
+      .items()
+      .some((agent) => agent.get('messages').isList))
 
 const isAgent = (record: Cursor): boolean =>
   record.get('messages').isList &&

@@ -47,10 +47,7 @@ const entriesOf = (root: Cursor): Cursor[] =>
 function detect({ sample }: Document): Detection | undefined {
   const entry = sample.slice(0, 20).flatMap(entriesOf).find(isEntry)
   const tell = entry && TELLS.find((key) => entry.get(key).value !== undefined)
-  // Agents that log the arguments of their calls do so under `kwargs` too.
-  return tell
-    ? { confidence: tell === 'kwargs' ? 'likely' : 'certain', because: `\`messages\` and \`response\` beside \`${tell}\`` }
-    : undefined
+  return tell ? { confidence: 'certain', because: `\`messages\` and \`response\` beside \`${tell}\`` } : undefined
 }
 
 function read({ roots }: Document, transcript: Transcript): void {

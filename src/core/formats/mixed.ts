@@ -6,7 +6,7 @@ import type { Cursor } from '../document/cursor.ts'
 import { documentOf, type Document } from '../document/document.ts'
 import type { FormatId } from '../problem.ts'
 import { defineTranscript } from './define-transcript.ts'
-import { detect, type Detected } from './detect.ts'
+import { ask, detect, type Detected } from './detect.ts'
 import type { Format, RecordFormat, TranscriptFormat } from './format.ts'
 import { Transcript } from './transcript.ts'
 
@@ -39,12 +39,26 @@ export function findMixture(
     if (share) for (const root of roots) share.roots.push(root)
     else shares.set(format.id, { format, roots: [...roots] })
   }
+  for (const share of [...shares.values()]) if (isLookAlike(share, shares.get(main.id)!)) joinInto(shares, share, main.id)
   if (shares.size < 2 || shares.get(main.id)!.roots.length === 0) return null
   const parts = [...shares.values()]
     .map(({ format, roots }) => ({ format, roots: roots.sort((a, b) => lineOf(a) - lineOf(b)) }))
     .sort((a, b) => b.roots.length - a.roots.length)
   const counted = parts.map(({ format, roots }) => `${roots.length} ${roots.length === 1 ? 'line' : 'lines'} ${format.title}`)
   return { format: mixtureOf(parts[0]!.format, parts), because: `${parts.length} formats: ${counted.join(', ')}` }
+}
+
+/** Who would claim the lines of the first format too is no other program, but one that writes alike. */
+function isLookAlike({ format }: Share, main: Share): boolean {
+  if (format === main.format || main.roots.length === 0) return false
+  const document = documentOf(main.roots)
+  const sample = { records: document.sample.map(({ value }) => value), body: undefined, inLines: true }
+  return ask(format, { sample, document }) !== undefined
+}
+
+function joinInto(shares: Map<FormatId, Share>, { format, roots }: Share, main: FormatId): void {
+  shares.delete(format.id)
+  for (const root of roots) shares.get(main)!.roots.push(root)
 }
 
 const lineOf = (root: Cursor): number => Number(root.steps[0] ?? 0)
@@ -66,8 +80,7 @@ function kindsOf(roots: readonly Cursor[]): Cursor[][] {
 function formatOf(roots: readonly Cursor[], main: Format, formats: readonly Format[]): Format {
   const document = documentOf(roots)
   const sample = { records: document.sample.map(({ value }) => value), body: undefined, inLines: true }
-  const claim = main.reads === 'records' ? main.detect(sample, document) : main.detect(document)
-  if (claim) return main
+  if (ask(main, { sample, document })) return main
   const found = detect({ sample, document }, formats)
   if (!found.format || found.confidence !== 'certain' || found.format.id === main.id) return main
   const transcript = new Transcript()

@@ -200,7 +200,7 @@ describe('what stands where', () => {
     [
       'a batch of the other API',
       { custom_id: 'x', params: { messages: [user(), call('c1')] } },
-      [{ path: '', id: 'x', messages: 2 }],
+      [{ path: 'params.messages', id: null, messages: 2 }],
     ],
     [
       'rows by session',

@@ -67,7 +67,8 @@ export function mendAcross(
     changes.push({ ...rewrite, title, safety: 'review', path: 'max_tokens', after: REQUIRED_MAX_TOKENS })
   }
   // Another format than was allowed: what can be mended in this one is.
-  if (!isAllowed(rewrite.safety, options)) return mendInPlace(judged, format, options)
+  if (!isAllowed(rewrite.safety, options))
+    return format.reads === 'records' ? mendInPlace(judged, format, options) : nothing(judged)
   // It reads the same in both.
   if (output === decode(reading.source.bytes)) return { ...nothing(judged), writtenAs: { format: to.id } }
   return {

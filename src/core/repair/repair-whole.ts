@@ -93,7 +93,8 @@ export function mend(judged: Judged, options: RepairOptions): Mended {
   if (!format || reading.conversations.length === 0 || !isKnownTarget(options.target)) return nothing(judged)
   const kinds = new Set(reading.conversations.map(({ conversation }) => conversation.kind))
   // Beside requests, what looks like stored calls may be the tools of a line without messages: the requests stay requests.
-  if (kinds.has('records') && !kinds.has('request') && !reading.partial) return mendRecords(judged, options, repairWhole)
+  if (format.reads === 'records' && kinds.has('records') && !kinds.has('request') && !reading.partial)
+    return mendRecords(judged, options, repairWhole)
   return isForeign(target, format) ? mendAcross(judged, format, options, repairWhole) : mendInPlace(judged, format, options)
 }
 
