@@ -49,6 +49,9 @@ function detect(_sample: Sample, document: Document | null): Detection | undefin
 function detectRows(document: Document): Detection | undefined {
   const lines = valuesIn(document).filter(isBatchLine)
   if (lines.length === 0 || lines.every(isPlainRequest)) return undefined
+  // One request of a batch by itself is mended where it stands.
+  if (lines.length === 1 && document.container === 'json' && Array.isArray(get(get(lines[0], 'params'), 'messages')))
+    return undefined
   const key = ['response', 'result', 'params', 'body'].find((name) => get(lines[0], name) !== undefined) ?? 'body'
   return { confidence: 'certain', because: `each line has a \`custom_id\` and a \`${key}\`` }
 }
