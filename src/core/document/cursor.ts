@@ -2,8 +2,9 @@ import { asText, isObject } from '../json/value.ts'
 import { parseJson } from '../json/parse-json.ts'
 import type { Steps } from '../json/path.ts'
 import type { Span } from '../problem.ts'
-import { decode, encode } from '../source/source.ts'
+import { decode } from '../source/source.ts'
 import { Region } from './region.ts'
+import { Utf8Offsets } from './utf8-offsets.ts'
 
 /** Where a value is found: in bytes of a region, as JSON (`raw: false`) or as plain text of a string (`raw: true`). */
 export interface Found extends Span {
@@ -29,6 +30,8 @@ export class Cursor {
   readonly #hop: Hop
   #found: Found | null = null
   #inner: Region | null | undefined
+  /** Of a string that parts were cut from. */
+  #offsets: Utf8Offsets | null = null
 
   constructor(value: unknown, hop: Hop) {
     this.value = value
@@ -178,9 +181,9 @@ export class Cursor {
     const inside = hop.of.#textOf(outer)
     if (!inside) return outer
     if (hop.kind === 'json') return { region: inside.region, raw: false, ...inside.region.value(inside) }
-    const text = hop.of.string ?? ''
-    const start = inside.start + encode(text.slice(0, hop.from)).length
-    return { region: inside.region, raw: true, start, end: start + encode(text.slice(hop.from, hop.to)).length }
+    const offsets = (hop.of.#offsets ??= new Utf8Offsets(hop.of.string ?? ''))
+    const [start, end] = [hop.from, hop.to].map((at) => inside.start + offsets.at(at)) as [number, number]
+    return { region: inside.region, raw: true, start, end }
   }
 
   /** The text of a string value, as bytes. */
