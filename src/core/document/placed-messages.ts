@@ -19,6 +19,8 @@ export interface PlacedMessage {
  */
 export class PlacedMessages extends CachedRecords implements PlacedRecords {
   readonly #messages: readonly PlacedMessage[]
+  /** The message told last: rules ask for the same one many times, and it can have thousands of parts. */
+  #told: { readonly index: number; readonly text: string } | null = null
 
   constructor(messages: readonly PlacedMessage[]) {
     super()
@@ -32,7 +34,9 @@ export class PlacedMessages extends CachedRecords implements PlacedRecords {
   text(index: number): string {
     const placed = this.#messages[index]
     if (!placed) return ''
-    return placed.fields ? textOfParts(placed.message, placed.fields) : placed.at.jsonText
+    if (!placed.fields) return placed.at.jsonText
+    if (this.#told?.index !== index) this.#told = { index, text: textOfParts(placed.message, placed.fields) }
+    return this.#told.text
   }
 
   override value(index: number): unknown {
