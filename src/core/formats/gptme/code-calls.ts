@@ -65,7 +65,7 @@ function markedCalls(whole: Cursor, source: string): PlacedCall[] {
     const from = found.index
     const inner = from + found[0].length
     const limit = starts[i + 1]?.index ?? source.length
-    const to = Math.max(inner + 1, source.lastIndexOf('}', limit - 1) + 1)
+    const to = inner + Math.max(1, source.slice(inner, limit).lastIndexOf('}') + 1)
     const [, name = '', id = ''] = found
     const idAt = from + name.length + 2
     const asked = call({

@@ -1,8 +1,8 @@
 import type { Cursor } from '../../document/cursor.ts'
 import { call, reasoning, result, text, type PartDraft } from '../transcript.ts'
 
-const OPENING = /<details\s+type="(tool_calls|reasoning|code_interpreter)"([^>]*)>/g
-const ATTRIBUTE = /([\w-]+)="([^"]*)"/g
+const OPENING = /<details\s+type="(tool_calls|reasoning|code_interpreter)"/g
+const ATTRIBUTE = /(?<![\w-])([\w-]{1,40})="([^"]*)"/g
 
 /**
  * The text of an answer, in which calls and thoughts stand as `<details>`: the attributes of a call hold its arguments and
@@ -17,15 +17,15 @@ export function detailsParts(whole: Cursor): PartDraft[] {
   let done = 0
   OPENING.lastIndex = 0
   for (let found = OPENING.exec(source); found; found = OPENING.exec(source)) {
+    const from = found.index + found[0].length
+    const inner = source.indexOf('>', from) + 1
+    if (inner === 0) break
     addText(done, found.index)
-    const inner = found.index + found[0].length
     const close = source.indexOf('</details>', inner)
     done = close < 0 ? source.length : close + '</details>'.length
     const at = whole.slice(found.index, done)
-    const attributesFrom = inner - 1 - (found[2]?.length ?? 0)
-    parts.push(
-      ...(found[1] === 'reasoning' ? [reasoning(at)] : readDetails(whole, at, attributesOf(found[2] ?? '', attributesFrom))),
-    )
+    const attributes = attributesOf(source.slice(from, inner - 1), from)
+    parts.push(...(found[1] === 'reasoning' ? [reasoning(at)] : readDetails(whole, at, attributes)))
     if (close < 0) break
     OPENING.lastIndex = done
   }
