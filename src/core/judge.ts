@@ -2,7 +2,7 @@ import { pairToolCalls, type PairingOptions } from './conversation/pair-tool-cal
 import type { Message } from './conversation/message.ts'
 import type { Conversation } from './conversation/conversation.ts'
 import type { Pairing } from './conversation/pairing.ts'
-import type { Format } from './formats/format.ts'
+import type { ApiShape, Format } from './formats/format.ts'
 import type { TargetId } from './problem.ts'
 import type { Records } from './records/records.ts'
 import { Checker, type Found } from './rules/check.ts'
@@ -35,7 +35,8 @@ export class Judge {
   readonly #checker: Checker
 
   constructor(format: Format, target: Target) {
-    this.#format = format
+    // Rules see an API's own messages as that API does.
+    this.#format = format.reads === 'document' && format.api ? { ...format, ...format.api } : format
     this.#foreign = isForeign(target, format)
     this.#target = this.#foreign ? acrossFormats(target, format) : target
     this.#checker = new Checker(this.#target, rules)
@@ -101,7 +102,7 @@ export function isForeign(target: Target, format: Format): boolean {
  * the writer reads from there; ids, names and limits are the target's. What the writer settles is no error.
  */
 function acrossFormats(target: Target, format: Format): Target {
-  if (format.reads === 'document') return aloneInPairs(target)
+  if (format.reads === 'document') return format.api ? asApi(target, format.api) : aloneInPairs(target)
   const home = targetOf(format.target, format)
   const shape = Object.fromEntries(
     Object.entries(home.rules).map(([rule, severity]) => [
@@ -132,4 +133,34 @@ const PAIR_RULES = [
 function aloneInPairs(target: Target): Target {
   const held = Object.entries(target.rules).filter(([rule]) => PAIR_RULES.includes(rule))
   return { ...target, rules: Object.fromEntries(held) }
+}
+
+/** What any API that takes calls and results refuses, told from ids, names, kinds and places alone. */
+const API_RULES = [
+  'result-before-call',
+  'duplicate-call-id',
+  'call-id-pattern',
+  'call-id-too-long',
+  'call-id-whitespace',
+  'call-id-not-string',
+  'missing-function-name',
+  'empty-function-name',
+  'function-name-pattern',
+  'missing-arguments',
+  'arguments-not-object',
+  'arguments-not-string',
+  'call-in-wrong-role',
+  'invalid-role',
+  'empty-text-block',
+  'empty-message-content',
+]
+const ORDER_RULES = ['result-not-adjacent', 'results-split']
+const ID_RULES = ['missing-call-id', 'missing-result-id']
+
+function asApi(target: Target, { needsIds, needsOrder, ...shape }: ApiShape): Target {
+  const held = [...API_RULES, ...(needsOrder ? ORDER_RULES : []), ...(needsIds ? ID_RULES : [])].map(
+    (rule) => [rule, 'error'] as const,
+  )
+  const rules = { ...aloneInPairs(target).rules, ...Object.fromEntries(held), 'empty-result': 'info' as const }
+  return { ...target, ...shape, rules }
 }

@@ -32,15 +32,17 @@ export function mendAcross(
   // A line stays a line, also where it is the only one that is looked at.
   const inLines = reading.conversations.length > 1 || reading.conversations[0]?.group.line != null
   const style = inLines ? compactStyle : styleOfSource(judged)
+  // Told anew, a conversation is no request of its API any more.
+  const told: Format = format.reads === 'document' ? { ...format, api: undefined } : format
   const texts = reading.conversations.flatMap((_, at) => {
-    const isDocument = format.reads === 'document'
+    const isDocument = told.reads === 'document'
     const { draft, verdict } = isDocument
-      ? retell(judged, at, format, target)
+      ? retell(judged, at, told, target)
       : { draft: openConversation(judged, at, false), verdict: judged.verdicts[at]! }
-    const inside = repairConversation(draft, verdict, format, target, options)
+    const inside = repairConversation(draft, verdict, told, target, options)
     // The steps of a record told anew lead nowhere in the source.
     for (const change of inside.changes) changes.push(placeChange(judged, at, isDocument ? { ...change, steps: [] } : change))
-    const written = writeConversation(inside.draft, format, to, target)
+    const written = writeConversation(inside.draft, told, to, target)
     for (const loss of written.losses) losses.push(loss)
     return written.text === '[]' && inLines ? [] : [reformatJson(written.text, style)]
   })

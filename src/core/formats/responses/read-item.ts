@@ -134,6 +134,9 @@ function hasFailed(item: JsonObject): boolean {
 }
 
 function firstOf(item: JsonObject, keys: readonly string[]): PlacedValue | null {
-  const key = keys.find((name) => get(item, name) !== undefined && get(item, name) !== null)
+  // A null is told only where nothing else is there: SDKs write every unset field.
+  const key =
+    keys.find((name) => get(item, name) !== undefined && get(item, name) !== null) ??
+    keys.find((name) => get(item, name) === null)
   return key === undefined ? null : { value: item[key], steps: [key] }
 }

@@ -1,6 +1,6 @@
 import { skipWhitespace } from '../../json/scan.ts'
 import { composeMaps } from '../../source/offset-map.ts'
-import { decode } from '../../source/source.ts'
+import { decode, encode } from '../../source/source.ts'
 import { counted } from './counted.ts'
 import { damageProblems } from './damage-problems.ts'
 import { findValues, type FoundValue } from './find-values.ts'
@@ -10,6 +10,7 @@ import { Rewriter } from './rewriter.ts'
 import { relabelled, type Unwrapped } from './unwrapped.ts'
 
 const HEAD = 4096
+const SLASH = 0x2f
 const LOG_WORDS =
   /\d{4}-\d\d-\d\d|\d\d:\d\d:\d\d|\b(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|STDIN|STDOUT|STDERR)\b|^(?:>>|<<|<-|->)|^\[/i
 const MOST_LABEL = 200
@@ -25,7 +26,7 @@ const SECRET = /((?:authorization|cookie|api[-_]?key|bearer|password|secret)["']
  */
 export function openValues(state: Unwrapped, force = false): Unwrapped | null {
   const { bytes } = state
-  const start = skipWhitespace(bytes, 0)
+  const start = afterComments(bytes)
   const first = bytes[start]
   const isBracket = first === 0x7b || first === 0x5b
   if (isBracket && !force && !isForeign(bytes, start) && !isBracketedWord(bytes, start)) return null
@@ -38,6 +39,15 @@ export function openValues(state: Unwrapped, force = false): Unwrapped | null {
   if (worth.length === 0 && values.length < 3) return null
   if (worth.length === 0 && !mostLines(text, values)) return null
   return written(state, text, out, values)
+}
+
+/** Where a source begins that somebody has commented: JSON behind it is JSON with damage, and no value between words. */
+function afterComments(bytes: Uint8Array): number {
+  const start = skipWhitespace(bytes, 0)
+  if (bytes[start] !== SLASH) return start
+  const head = decode(bytes, start, Math.min(bytes.length, start + HEAD))
+  const comments = /^(?:\s|\/\/[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)+/.exec(head)?.[0] ?? ''
+  return start + encode(comments).length
 }
 
 /** `[2026-02-01 10:00:00] INFO {…}`, `[server] {…}`: words in brackets, and more behind them on the line. */
