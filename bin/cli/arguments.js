@@ -39,7 +39,7 @@ export function oneOf(what, value, allowed) {
  */
 export function readIds({ format, target }, library) {
   return {
-    ...(format === undefined ? {} : { format: oneOf('--format', format, idsOf(library.formats)) }),
+    ...(format === undefined ? {} : { format: isFieldMap(format) ? format : oneOf('--format', format, idsOf(library.formats)) }),
     ...(target === undefined ? {} : { target: oneOf('--target', target, idsOf(library.targets)) }),
   }
 }
@@ -47,4 +47,12 @@ export function readIds({ format, target }, library) {
 /** @param {readonly { readonly id: string }[]} things */
 function idsOf(things) {
   return things.map(({ id }) => id)
+}
+
+/**
+ * `fields:role=who,content=said`: entries that no format knows, read as the user says.
+ * @param {string} format
+ */
+function isFieldMap(format) {
+  return /^fields:\w+=./.test(format)
 }

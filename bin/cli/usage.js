@@ -16,7 +16,8 @@ Exit status: 0 nothing of severity error, 1 problems remain, 2 unreadable input 
 const COMMANDS = {
   inspect: `toolmend inspect [FILE…|-] [--format ID] [--target ID] [--json]
 
-  --format ID   read the file as this format, whatever it looks like
+  --format ID   read the file as this format, whatever it looks like; entries no format knows by their
+                fields: fields:list=steps,role=who,content=text,id=call,name=tool,arguments=input,result=output,time=at
   --target ID   the API that should accept it; the format's own unless told
   --json        one inspection per file, one per line
 `,

@@ -91,7 +91,7 @@ function isJson(text: string): boolean {
   }
 }
 
-test('whatever is wrong with a source, it is read, shown and written', { timeout: 60_000 }, () => {
+test('whatever is wrong with a source, it is read, shown and written', { timeout: 120_000 }, () => {
   fc.assert(
     fc.property(spoiltText, fc.option(anyFormat, { freq: 2 }), (text, format) => {
       const options = format === null ? {} : { format }
@@ -104,7 +104,7 @@ test('whatever is wrong with a source, it is read, shown and written', { timeout
       for (const row of bench.rows(0, 30)) bench.detail(row.index)
       expect(typeof repair(text, { ...options, target: 'openai-chat' }).output).toBe('string')
     }),
-    { numRuns: 600 },
+    { numRuns: 300 },
   )
 })
 
