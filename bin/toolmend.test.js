@@ -216,12 +216,12 @@ describe('explain', () => {
 
 test('entries nobody knows are read by the fields they are said to have', () => {
   const steps = [
-    { who: 'bot', call: 'r1', tool: 'track', input: { parcel: 7 } },
+    { who: 'bot', nr: 'r1', does: 'track', with: { parcel: 7 } },
     { who: 'human', said: 'Hello?' },
   ]
   writeFileSync(join(folder, 'own.json'), JSON.stringify({ steps }))
   expect(toolmend(['inspect', 'own.json']).status).toBe(2)
-  const format = 'fields:list=steps,role=who,content=said,id=call,name=tool,arguments=input'
+  const format = 'fields:list=steps,role=who,content=said,id=nr,name=does,arguments=with'
   const { status, stdout } = toolmend(['inspect', 'own.json', '--format', format])
   expect(stdout).toContain('The call to `track` (`r1`) has no result.')
   expect(status).toBe(1)
