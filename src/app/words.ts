@@ -72,7 +72,6 @@ export const words = {
     treated: (format: string) => `Read as ${format}`,
     detectedAgain: 'Detect the format',
     couldBe: 'Could also be',
-    leftOut: 'Seen, and no messages:',
     nameFields: 'Name the fields…',
     yourFields: 'Fields you named',
     containers: (names: readonly string[]) => `in ${names.map((name) => containerNames[name] ?? name).join(' in ')}`,

@@ -82,7 +82,7 @@ function summarise(reading: Reading, target: Target, verdicts: readonly Verdict[
       bytes: source.size,
       container: [...unwrapped.containers, layout.container],
     },
-    ...describeDetection(format, detected),
+    ...describeDetection(format, detected, reading.leftOut),
     target: target.id,
     conversations,
     totals: total(conversations),
@@ -95,12 +95,18 @@ function summarise(reading: Reading, target: Target, verdicts: readonly Verdict[
 export function describeDetection(
   format: Format | null,
   detected: Detected,
+  leftOut: ReadonlyMap<string, number> = new Map(),
 ): Pick<Inspection, 'format' | 'confidence' | 'because'> {
   const chosen = format !== null && format !== detected.format
+  const counted = [...leftOut].map(([what, count]) => `${count} ${what}`)
   return {
     format: format?.id ?? 'unknown',
     confidence: chosen ? 'certain' : detected.confidence,
-    because: chosen ? ['you said so', ...detected.because] : detected.because,
+    because: [
+      ...(chosen ? ['you said so'] : []),
+      ...detected.because,
+      ...(counted.length > 0 ? [`seen, and no messages: ${counted.join(', ')}`] : []),
+    ],
   }
 }
 

@@ -17,7 +17,6 @@ export function openWhole(judged: Judged): Workbench {
     rewrittenAs: rewrittenAs(judged),
     rowCount: timeline.count,
     runnersUp: judged.reading.detected.runnersUp,
-    leftOut: [...(judged.reading.leftOut ?? [])].map(([what, count]) => `${count} ${what}`),
     fields: () => suggestFields(openDocument(judged.reading.unwrapped.bytes, judged.reading.unwrapped.labels)),
     rows: (from, to) => timeline.rows(from, to),
     detail: (row) => timeline.detail(row),

@@ -26,8 +26,6 @@ export interface Workbench {
   readonly rowCount: number
   /** Formats that could read it too, best first. */
   readonly runnersUp: readonly RunnerUp[]
-  /** What was seen and is no message: `312 progress lines`. */
-  readonly leftOut: readonly string[]
   /** What a user could name to have a source read that nobody knows; `null` where that makes no sense. */
   readonly fields: () => FieldSuggestion | null
   rows: (from: number, to: number) => TimelineRow[]

@@ -29,7 +29,6 @@ export function openedView(version: OpenVersion, from: number): OpenedView {
     targets: knownTargets.map(({ id, title }) => ({ id, title, ...countsFor(version, id) })),
     formats: knownFormats,
     runnersUp: bench.runnersUp,
-    leftOut: bench.leftOut,
     fields: inspection.format === 'unknown' || fieldMapOf(inspection.format) ? bench.fields() : null,
     rulesChecked: rulesFor(inspection.target),
     rewrittenAs: bench.rewrittenAs,

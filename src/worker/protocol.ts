@@ -130,8 +130,6 @@ export interface OpenedView extends Omit<Inspection, 'problems' | 'conversations
   readonly formats: readonly FormatChoice[]
   /** Those of them that could read it too, best first. */
   readonly runnersUp: readonly RunnerUp[]
-  /** What was seen and is no message: `312 progress lines`. */
-  readonly leftOut: readonly string[]
   /** What a user could name where no format is known; `null`: there is nothing to name, or no need. */
   readonly fields: FieldSuggestion | null
   /** Number of rules that were checked. */

@@ -110,7 +110,6 @@ const view: z.ZodMiniType<OpenedView> = z.object({
   targets: z.array(z.object({ id: text, title: text, errors: countOrNull, warnings: countOrNull })),
   formats: z.array(z.object({ id: text, title: text, family: text })),
   runnersUp: z.array(z.object({ id: text, confidence, because: text })),
-  leftOut: z.array(text),
   fields: z.nullable(fields),
   rulesChecked: count,
   rewrittenAs: z.nullable(z.string()),

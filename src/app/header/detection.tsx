@@ -21,7 +21,7 @@ export function Detection() {
   const source = useStore(selectSource)
   const { overrideFormat } = useStore.getState()
   if (!view || !source) return null
-  const { format, confidence, because, totals, formats, runnersUp, leftOut, conversations } = view.opened
+  const { format, confidence, because, totals, formats, runnersUp, conversations } = view.opened
   const { source: read, read: progress } = view.opened
   const title = formatTitle(view) ?? words.detection.unknown
   const override = formatAfter(source.history.done)
@@ -79,11 +79,6 @@ export function Detection() {
                 because.map((reason) => <li key={reason}>{visibleText(reason)}</li>)
               )}
             </ul>
-            {leftOut.length > 0 && (
-              <p>
-                {words.detection.leftOut} {visibleText(leftOut.join(', '))}
-              </p>
-            )}
           </Dialog>
         </Popover>
       </DialogTrigger>

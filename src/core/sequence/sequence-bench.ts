@@ -107,8 +107,6 @@ export class SequenceBench implements Workbench {
     return this.#sequence.detected.runnersUp
   }
 
-  readonly leftOut: readonly string[] = []
-
   /** Its format is known: that is how it was found to be a sequence. */
   fields(): null {
     return null

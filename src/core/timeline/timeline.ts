@@ -246,7 +246,10 @@ export class Timeline {
       severity: null,
       type: 'lane',
       title,
-      words: [`${n} messages`],
+      words: [
+        `${n} messages`,
+        ...(conversation.parent === undefined ? [] : [`started by conversation ${conversation.parent + before + 1}`]),
+      ],
       spoken: `Conversation ${number}${this.#place ? '' : ` of ${this.#judged.verdicts.length}`}, ${title}, ${n} messages.`,
     }
   }
