@@ -290,3 +290,10 @@ test('what was named and is not there is an error, never a clean conversation', 
   expect(problems.map(({ rule, severity }) => [rule, severity])).toEqual([['unknown-format', 'error']])
   expect(prediction).toBeNull()
 })
+
+test('what begins like JSON and is over too soon is saved, and said to be none', () => {
+  const source = JSON.stringify({ model: 'm', messages: [user(), call('c1'), user()] }, null, 2).replace('"model"', '{}"model"')
+  const { totals, problems } = inspect(source)
+  expect(totals).toMatchObject({ messages: 3, calls: 1, orphanedCalls: 1 })
+  expect(problems.map(({ rule, line }) => `${rule} ${line}`)).toEqual(['invalid-json 2', 'orphaned-call 12'])
+})

@@ -167,7 +167,8 @@ function recoverInside(state: Unwrapped): Unwrapped {
   const read = recovered.rest ?? text.length - open
   if (read < (text.length - open) / 2) {
     const values = openValues(state, true)
-    if (values) return values
+    if (values)
+      return text.slice(0, open).trim() === '' ? brokenAt(state, values, encode(text.slice(0, open + read)).length) : values
     return unread(state, `This is no JSON: after a first value of ${read} characters ${text.length - open - read} more follow.`)
   }
   if (PRINTED.test(text)) {
@@ -188,6 +189,14 @@ function recoverInside(state: Unwrapped): Unwrapped {
   }
   // A recording that was cut off is a recording still.
   return openRecording(whole) ?? whole
+}
+
+/** What begins like JSON and stops being any: whatever could be saved of it, that is said. */
+function brokenAt(state: Unwrapped, saved: Unwrapped, offset: number): Unwrapped {
+  const start = state.map.toSource(offset)
+  const end = Math.max(start, state.map.toSource(Math.min(state.bytes.length, offset + 1)))
+  const message = 'The source is no JSON here: a value is over, and more follows.'
+  return { ...saved, problems: [...saved.problems, { rule: 'invalid-json', start, end, message }] }
 }
 
 function unread(state: Unwrapped, message: string): Unwrapped {
