@@ -26,53 +26,55 @@ export function FieldMapper() {
   if (!list) return null
   return (
     <form className={style.mapper} aria-label={words.fields.title} onSubmit={(event) => event.preventDefault()}>
-      <p>
-        <b>{words.fields.title}</b> {words.fields.what}
-      </p>
-      <div className={style.grid}>
-        {fields.lists.length > 1 && (
-          <label>
-            {words.fields.names.list}
-            <select value={list.path} onChange={(event) => read(withField(map, 'list', event.target.value))}>
-              {fields.lists.map(({ path, entries }) => (
-                <option key={path} value={path}>
-                  {words.fields.list(visibleText(path), entries)}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
-        {NAMED.map((field) => (
-          <label key={field}>
-            {words.fields.names[field]}
-            <select value={map[field] ?? ''} onChange={(event) => read(withField(map, field, event.target.value))}>
-              <option value="">{words.fields.none}</option>
-              {list.fields.map(({ path, example }) => (
-                <option key={path} value={path}>
-                  {visibleText(`${path}: ${example}`)}
-                </option>
-              ))}
-            </select>
-          </label>
-        ))}
-      </div>
-      <div className={style.actions}>
-        {asked === null && (
-          <Button look="primary" onClick={() => read(map)}>
-            {words.fields.read}
-          </Button>
-        )}
-        {asked !== null && (
-          <label className={style.keep}>
-            <input
-              type="checkbox"
-              checked={kept[key] === formatOfFieldMap(map)}
-              onChange={(event) => setSettings({ fieldMaps: withKept(kept, key, event.target.checked ? map : null) })}
-            />
-            {words.fields.keep}
-          </label>
-        )}
-      </div>
+      <details open className={style.details}>
+        <summary>
+          <b>{words.fields.title}</b> {words.fields.what}
+        </summary>
+        <div className={style.grid}>
+          {fields.lists.length > 1 && (
+            <label>
+              {words.fields.names.list}
+              <select value={list.path} onChange={(event) => read(withField(map, 'list', event.target.value))}>
+                {fields.lists.map(({ path, entries }) => (
+                  <option key={path} value={path}>
+                    {words.fields.list(visibleText(path), entries)}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+          {NAMED.map((field) => (
+            <label key={field}>
+              {words.fields.names[field]}
+              <select value={map[field] ?? ''} onChange={(event) => read(withField(map, field, event.target.value))}>
+                <option value="">{words.fields.none}</option>
+                {list.fields.map(({ path, example }) => (
+                  <option key={path} value={path}>
+                    {visibleText(`${path}: ${example}`)}
+                  </option>
+                ))}
+              </select>
+            </label>
+          ))}
+        </div>
+        <div className={style.actions}>
+          {asked === null && (
+            <Button look="primary" onClick={() => read(map)}>
+              {words.fields.read}
+            </Button>
+          )}
+          {asked !== null && (
+            <label className={style.keep}>
+              <input
+                type="checkbox"
+                checked={kept[key] === formatOfFieldMap(map)}
+                onChange={(event) => setSettings({ fieldMaps: withKept(kept, key, event.target.checked ? map : null) })}
+              />
+              {words.fields.keep}
+            </label>
+          )}
+        </div>
+      </details>
     </form>
   )
 }

@@ -7,7 +7,7 @@ import { useStore } from '../state/store.ts'
 import buttonStyle from '../ui/button.module.css'
 import menuStyle from '../ui/menu.module.css'
 import { MenuButton, type Choice, type ChoiceSection } from '../ui/menu.tsx'
-import { visibleText } from '../ui/visible-text.ts'
+import { MarkedText } from '../ui/marked-text.tsx'
 import { count } from '../ui/numbers.ts'
 import { words } from '../words.ts'
 import style from './header.module.css'
@@ -76,7 +76,11 @@ export function Detection() {
               {because.length === 0 ? (
                 <li>{words.detection.noEvidence}</li>
               ) : (
-                because.map((reason) => <li key={reason}>{visibleText(reason)}</li>)
+                because.map((reason) => (
+                  <li key={reason}>
+                    <MarkedText text={reason} />
+                  </li>
+                ))
               )}
             </ul>
           </Dialog>

@@ -5,7 +5,6 @@ import { useStore } from '../state/store.ts'
 import { Button } from '../ui/button.tsx'
 import { SeverityGlyph } from '../ui/severity-glyph.tsx'
 import { MarkedText } from '../ui/marked-text.tsx'
-import { visibleText } from '../ui/visible-text.ts'
 import { words } from '../words.ts'
 import style from './workspace.module.css'
 
@@ -55,7 +54,9 @@ export function SourceState({ title }: { title: string }) {
       {because.length > 0 && (
         <ul className={style.because}>
           {because.map((reason) => (
-            <li key={reason}>{visibleText(reason)}</li>
+            <li key={reason}>
+              <MarkedText text={reason} />
+            </li>
           ))}
         </ul>
       )}
