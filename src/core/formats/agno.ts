@@ -1,3 +1,4 @@
+import type { Message, Part } from '../conversation/message.ts'
 import type { Cursor } from '../document/cursor.ts'
 import type { Document } from '../document/document.ts'
 import { readChatMessage } from './chat/read-message.ts'
@@ -43,17 +44,45 @@ function detect(document: Document): Detection | undefined {
 }
 
 function read({ roots }: Document, transcript: Transcript): void {
-  const [first] = roots
-  if (!first) return
-  const conversation = transcript.conversation({ id: first.get('session_id').text, at: first })
+  const sessions = new Map<string, Cursor[]>()
+  for (const row of roots.flatMap((root) => (root.isList && !root.items().some(isMessage) ? root.items() : [root]))) {
+    const id = row.get('session_id').text ?? ''
+    const own = sessions.get(id)
+    if (own) own.push(row)
+    else sessions.set(id, [row])
+  }
+  for (const [id, rows] of sessions) readSession(id, rows, transcript)
+}
+
+function readSession(session: string, rows: readonly Cursor[], transcript: Transcript): void {
+  const conversation = transcript.conversation({ id: session || null, at: rows[0]! })
   const seen = new Set<string>()
-  for (const message of roots.flatMap((root) => findAll(root, isMessage))) {
+  const tools = rows.flatMap((row) => findAll(row, isWaiting))
+  const waiting = new Set(tools.map((tool) => tool.get('tool_call_id').text))
+  for (const message of rows.flatMap((row) => findAll(row, isMessage))) {
     const id = message.get('id').text ?? message.jsonText
     if (message.get('from_history').value === true || seen.has(id)) transcript.leaveOut('messages of earlier runs, repeated')
     else {
       const facts = factsOf({ time: message.get('created_at'), usage: message.get('metrics') })
-      conversation.addRead(message, readChatMessage(message.value, conversation.messages.length), facts)
+      conversation.addRead(message, told(message, conversation.messages.length, waiting), facts)
     }
     seen.add(id)
   }
+}
+
+/** In `tools`: a call that somebody has to confirm, to answer, or to run. */
+const isWaiting = (at: Cursor): boolean =>
+  at.get('tool_call_id').isThere &&
+  !at.get('result').isThere &&
+  at.get('confirmed').value !== false &&
+  ['requires_confirmation', 'requires_user_input', 'external_execution_required'].some((key) => at.get(key).value === true)
+
+function told(at: Cursor, index: number, waiting: ReadonlySet<string | null>): Message {
+  const message = readChatMessage(at.value, index)
+  const failed = at.get('tool_call_error').value === true
+  const parts = message.parts.map((part): Part => {
+    if (part.type === 'tool-result') return failed ? { ...part, failed } : part
+    return part.type === 'tool-call' && waiting.has(part.callId) ? { ...part, pending: 'approval' } : part
+  })
+  return { ...message, parts }
 }

@@ -4,7 +4,9 @@ import type { Document } from '../document/document.ts'
 import { defineTranscript } from './define-transcript.ts'
 import type { Detection, TranscriptFormat } from './format.ts'
 import { addLangChainMessages } from './langchain/add-messages.ts'
-import { openLangChainMessage } from './langchain/envelope.ts'
+import { openLangChainMessage, type LangChainMessage } from './langchain/envelope.ts'
+import { gather } from './langchain/gather.ts'
+import { areLabelled } from './langchain/labelled.ts'
 import { findAll } from './shared/find-all.ts'
 import type { Transcript } from './transcript.ts'
 
@@ -20,6 +22,7 @@ export const langchain: TranscriptFormat = defineTranscript({
       'chunks of a stream, joined by index; tuples of `[namespace, [chunk, metadata]]`',
       'states of a thread and their history: the newest state, its interrupts as the reason why calls are open',
       'messages replaced or removed by id',
+      'events of `astream_events`, and contents printed behind `HUMAN:`, `AI:`, `TOOL:`',
     ],
     loses: ['older states of a history', '`artifact` of a result'],
     example:
@@ -33,6 +36,7 @@ const isMessage = (cursor: Cursor): boolean => openLangChainMessage(cursor) !== 
 
 function detect(document: Document): Detection | undefined {
   const { sample } = document
+  if (areLabelled(sample)) return { confidence: 'certain', because: 'contents have `HUMAN:`, `AI:` or `TOOL:` before them' }
   if (
     !document.mentions('lc', '__class__', 'data', 'additional_kwargs', 'response_metadata', 'args', 'tool_call_id', 'tool_calls')
   )
@@ -74,12 +78,23 @@ function read({ roots }: Document, transcript: Transcript): void {
     .filter((state) => state.at('values', 'messages').isList)
   if (states.length > 0) return readStates(states, transcript)
   const totals = whole.filter((root) => root.label === 'values' || root.label?.endsWith('|values'))
-  const records = (totals.length > 0 ? totals.slice(-1) : whole).flatMap((root) => findAll(root, isMessage))
-  addLangChainMessages(transcript.conversation({ at: first, kind: isStream(records) ? 'response' : 'list' }), records)
+  const { conversations, repeated } = gather(totals.length > 0 ? totals.slice(-1) : whole)
+  const told = conversations.filter(({ messages }) => messages.length > 0)
+  if (told.length === 0) transcript.conversation({ at: first })
+  for (const { id, at, messages } of told) {
+    const kind = isStream(messages) ? 'response' : 'list'
+    addLangChainMessages(transcript.conversation({ id, at: told.length > 1 ? at : first, kind }), messages)
+  }
+  if (repeated > 0) transcript.leaveOut('messages that are told again', repeated)
+  const nameless = whole.flatMap((root) => findAll(root, isNameless)).length
+  if (nameless > 0) transcript.leaveOut('messages without a role', nameless)
 }
 
-const isStream = (records: readonly Cursor[]): boolean =>
-  records.length > 0 && records.every((record) => openLangChainMessage(record)?.isChunk === true)
+const isStream = (messages: readonly LangChainMessage[]): boolean => messages.every(({ isChunk }) => isChunk)
+
+/** A class of messages that says not whose they are, as the empty ones that remove others are printed. */
+const isNameless = (at: Cursor): boolean =>
+  /Message(Chunk)?$/.test(at.get('__class__').string ?? '') && openLangChainMessage(at) === null
 
 /** A history holds every state of a thread, each with all its messages: the newest one of each thread is read. */
 function readStates(states: readonly Cursor[], transcript: Transcript): void {
@@ -93,7 +108,14 @@ function readStates(states: readonly Cursor[], transcript: Transcript): void {
   for (const [id, own] of threads) {
     const newest = own.reduce((best, state) => (timeOf(state) > timeOf(best) ? state : best))
     const conversation = transcript.conversation({ id: id || null, at: newest })
-    addLangChainMessages(conversation, newest.at('values', 'messages').items(), pendingIn(newest))
+    addLangChainMessages(
+      conversation,
+      newest
+        .at('values', 'messages')
+        .items()
+        .flatMap((message) => openLangChainMessage(message) ?? []),
+      pendingIn(newest),
+    )
     if (own.length > 1) transcript.leaveOut('older states of a thread', own.length - 1)
   }
 }

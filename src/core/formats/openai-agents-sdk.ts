@@ -5,17 +5,19 @@ import { defineTranscript } from './define-transcript.ts'
 import type { Detection, TranscriptFormat } from './format.ts'
 import { isCallItem, isResultItem } from './responses/item-types.ts'
 import { readResponsesItem } from './responses/read-item.ts'
+import { factsOf } from './shared/facts.ts'
 import { findAll } from './shared/find-all.ts'
-import type { Transcript } from './transcript.ts'
+import type { ConversationDraft, Transcript } from './transcript.ts'
 
-/** Snapshots of a run (`RunState`): the same items stand in several lists, and each is told once. */
+/** Rows of a session, and snapshots of a run (`RunState`): the same items stand in several lists, and each is told once. */
 export const openaiAgentsSdk: TranscriptFormat = defineTranscript({
   id: 'openai-agents-sdk',
-  title: 'OpenAI Agents SDK run state',
+  title: 'OpenAI Agents SDK',
   source: 'https://github.com/openai/openai-agents-python, tests/fixtures/run_state (checked 2026-09)',
   target: 'openai-chat',
   notes: {
     reads: [
+      'rows of a session (`message_data`), by `session_id`',
       '`original_input`, `generated_items`, `session_items` and `model_responses`, in both spellings',
       'calls that wait for approval',
       'each call and each result once, however often the snapshot repeats it',
@@ -37,13 +39,40 @@ const LISTS = [
 ] as const
 
 function detect({ sample }: Document): Detection | undefined {
+  if (sample.slice(0, 5).flatMap(rowsOf).some(isRow))
+    return { confidence: 'certain', because: 'rows of a session: an item of Responses in `message_data`' }
   const [root] = sample
   if (!root || !root.get('$schemaVersion').isThere || !LISTS.some((keys) => root.any(...keys).isThere)) return undefined
   return { confidence: 'certain', because: 'a run state: `$schemaVersion` beside `generated_items` and `model_responses`' }
 }
 
 function read({ roots }: Document, transcript: Transcript): void {
+  const rows = roots.flatMap(rowsOf)
+  if (rows.some(isRow)) return readSessions(rows, transcript)
   for (const root of roots) if (root.isObject) readRun(root, transcript)
+}
+
+/** Rows of the table `agent_messages`, however they were exported. */
+const rowsOf = (root: Cursor): Cursor[] => {
+  const list = [root, ...['agent_messages', 'rows', 'data'].map((key) => root.get(key))].find(({ isList }) => isList)
+  return list ? list.items() : [root]
+}
+const isRow = (row: Cursor): boolean => row.get('message_data').json().isObject
+
+function readSessions(rows: readonly Cursor[], transcript: Transcript): void {
+  const sessions = new Map<string, ConversationDraft>()
+  for (const row of rows) {
+    if (!isRow(row)) {
+      transcript.leaveOut('rows without an item')
+      continue
+    }
+    const id = row.get('session_id').text
+    const conversation = sessions.get(id ?? '') ?? transcript.conversation({ id, at: row, kind: 'rows' })
+    sessions.set(id ?? '', conversation)
+    const item = row.get('message_data').json()
+    const message = readResponsesItem(item.value, conversation.messages.length)
+    conversation.addRead(item, message, factsOf({ time: row.get('created_at') }))
+  }
 }
 
 const isItem = (at: Cursor): boolean => {

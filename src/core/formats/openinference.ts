@@ -3,7 +3,7 @@ import { defineTranscript } from './define-transcript.ts'
 import type { Detection, TranscriptFormat } from './format.ts'
 import { assemble } from './trace/assemble.ts'
 import { attributesOf } from './trace/attributes.ts'
-import { CONVENTIONS, otelSpan, otelSpansIn } from './trace/otel-spans.ts'
+import { CONVENTIONS, otelSpansIn, readOtelSpans } from './trace/otel-spans.ts'
 import type { Transcript } from './transcript.ts'
 
 /** Spans of Phoenix and others that follow OpenInference. */
@@ -28,7 +28,7 @@ export const openinference: TranscriptFormat = defineTranscript({
 
 function detect(document: Document): Detection | undefined {
   const { sample } = document
-  if (!document.mentions(/^(openinference|llm)\b/, 'attributes')) return undefined
+  if (!document.mentions(/^(attributes\.)?(openinference|llm)\b/, 'attributes')) return undefined
   const spans = otelSpansIn(sample.slice(0, 20)).slice(0, 200)
   const own = spans.filter((span) => attributesOf(span).has(CONVENTIONS.openInference))
   if (own.length === 0) return undefined
@@ -37,5 +37,5 @@ function detect(document: Document): Detection | undefined {
 
 function read({ roots }: Document, transcript: Transcript): void {
   const [first] = roots
-  if (first) assemble(otelSpansIn(roots).map(otelSpan), transcript, first)
+  if (first) assemble(readOtelSpans(roots), transcript, first)
 }

@@ -34,6 +34,7 @@ function spanOf(at: Cursor): Span {
   const type = at.get('type').string
   const started = at.get('start_time')
   const isTool = type === 'tool'
+  const isStep = type === 'general' && at.get('name').string !== null && at.get('output').isThere
   return {
     at,
     kind: isTool ? 'tool' : type === 'llm' ? 'model' : 'other',
@@ -44,15 +45,16 @@ function spanOf(at: Cursor): Span {
     answered: isTool ? [] : messagesIn(at.get('output'), 'assistant'),
     facts: factsOf({ time: started, model: at.get('model'), usage: at.get('usage') }),
     more: () => messagesIn(at.get('metadata'), 'user'),
-    tool: isTool
-      ? {
-          name: at.get('name'),
-          id: at.get('metadata').get('tool_call_id'),
-          input: at.get('input'),
-          output: at.get('output').isThere ? at.get('output') : at.get('error_info'),
-          failed: at.get('error_info').isThere,
-          isGuess: false,
-        }
-      : null,
+    tool:
+      isTool || isStep
+        ? {
+            name: at.get('name'),
+            id: at.get('metadata').get('tool_call_id'),
+            input: at.get('input'),
+            output: at.get('output').isThere ? at.get('output') : at.get('error_info'),
+            failed: at.get('error_info').isThere,
+            isGuess: isStep,
+          }
+        : null,
   }
 }

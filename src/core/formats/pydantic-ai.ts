@@ -26,7 +26,24 @@ export const pydanticAi: TranscriptFormat = defineTranscript({
   read,
 })
 
-const kindOf = (part: Cursor): string => part.any('part_kind', 'partKind').string ?? ''
+/** How Python prints the parts. */
+const CLASSES: Readonly<Record<string, string>> = {
+  SystemPromptPart: 'system-prompt',
+  UserPromptPart: 'user-prompt',
+  TextPart: 'text',
+  ThinkingPart: 'thinking',
+  FilePart: 'file',
+  ToolCallPart: 'tool-call',
+  ToolReturnPart: 'tool-return',
+  RetryPromptPart: 'retry-prompt',
+  BuiltinToolCallPart: 'builtin-tool-call',
+  BuiltinToolReturnPart: 'builtin-tool-return',
+}
+const kindOf = (part: Cursor): string => {
+  const kind = part.any('part_kind', 'partKind').string
+  const name = part.get('__class__').string ?? ''
+  return kind ?? (Object.hasOwn(CLASSES, name) ? CLASSES[name]! : '')
+}
 const isMessage = (at: Cursor): boolean =>
   at
     .get('parts')
@@ -36,10 +53,10 @@ const FAILED = new Set(['failed', 'denied', 'interrupted'])
 
 function detect(document: Document): Detection | undefined {
   const { sample } = document
-  if (!document.mentions('part_kind', 'partKind')) return undefined
+  if (!document.mentions('part_kind', 'partKind', '__class__')) return undefined
   for (const root of sample.slice(0, 20)) {
     const [message] = findAll(root, isMessage, { depth: 5, values: 2000 })
-    if (message) return { confidence: 'certain', because: '`parts` have a `part_kind`' }
+    if (message) return { confidence: 'certain', because: '`parts` have a `part_kind`, or are printed as parts of Pydantic AI' }
   }
   return undefined
 }
@@ -52,7 +69,7 @@ function read({ roots, container }: Document, transcript: Transcript): void {
     const conversation = transcript.conversation({ at: first })
     const hosted = new Map<string, CallDraft>()
     for (const message of list.flatMap((root) => findAll(root, isMessage))) {
-      const isResponse = message.get('kind').string === 'response'
+      const isResponse = message.get('kind').string === 'response' || message.get('__class__').string === 'ModelResponse'
       const facts = factsOf({
         time: message.get('timestamp'),
         model: message.any('model_name', 'modelName'),

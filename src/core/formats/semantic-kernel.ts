@@ -7,7 +7,7 @@ import { factsOf } from './shared/facts.ts'
 import { findAll } from './shared/find-all.ts'
 import { call, media, reasoning, result, text, unknown, type PartDraft, type Transcript } from './transcript.ts'
 
-/** `ChatHistory` of Semantic Kernel as .NET and Java write it. */
+/** `ChatHistory` of Semantic Kernel as .NET, Java and Python write it. */
 export const semanticKernel: TranscriptFormat = defineTranscript({
   id: 'semantic-kernel',
   title: 'Semantic Kernel chat history',
@@ -26,7 +26,12 @@ export const semanticKernel: TranscriptFormat = defineTranscript({
   read,
 })
 
-const kindOf = (item: Cursor): string => item.any('$type', 'type', '__class__').string ?? ''
+/** `FunctionCallContent` in .NET and Java; `function_call` in Python, as `content_type`. */
+const kindOf = (item: Cursor): string => {
+  const kind = item.any('$type', 'content_type', 'type', '__class__').string ?? ''
+  if (item.get('content_type').string === null) return kind
+  return `${kind.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase())}Content`
+}
 const isMessage = (at: Cursor): boolean => at.any('Items', 'items').isList && at.any('Role', 'role', 'AuthorRole').isThere
 
 function detect(document: Document): Detection | undefined {
@@ -65,8 +70,16 @@ function readItem(item: Cursor): PartDraft[] {
       return [call({ at: item, id: item.any('Id', 'id', 'CallId'), name, input: item.any('Arguments', 'arguments') })]
     case 'FunctionResultContent':
       return [
-        result({ at: item, id: item.any('CallId', 'callId', 'call_id', 'Id'), name, content: item.any('Result', 'result') }),
+        result({
+          at: item,
+          id: item.any('CallId', 'callId', 'call_id', 'Id', 'id'),
+          name,
+          content: item.any('Result', 'result'),
+        }),
       ]
+    case 'AnnotationContent':
+    case 'StreamingAnnotationContent':
+      return []
     case 'ImageContent':
     case 'AudioContent':
     case 'BinaryContent':
@@ -87,9 +100,12 @@ function messageFacts(message: Cursor): MessageFacts | undefined {
   const metadata = message.any('Metadata', 'metadata')
   const usage = metadata.any('Usage', 'usage')
   const tokens = {
-    input: usage.any('PromptTokens', 'InputTokens').number,
-    output: usage.any('CompletionTokens', 'OutputTokens').number,
+    input: usage.any('PromptTokens', 'InputTokens', 'InputTokenCount', 'prompt_tokens').number,
+    output: usage.any('CompletionTokens', 'OutputTokens', 'OutputTokenCount', 'completion_tokens').number,
   }
-  const facts = factsOf({ time: metadata.any('Created', 'CreatedAt'), model: message.any('ModelId', 'modelId') })
+  const facts = factsOf({
+    time: metadata.any('Created', 'CreatedAt', 'created'),
+    model: message.any('ModelId', 'modelId', 'ai_model_id'),
+  })
   return tokens.input === null && tokens.output === null ? facts : { ...facts, tokens }
 }

@@ -1,15 +1,18 @@
 import type { PendingReason } from '../../conversation/message.ts'
-import type { Cursor } from '../../document/cursor.ts'
 import type { ConversationDraft } from '../transcript.ts'
-import { openLangChainMessage, type LangChainMessage } from './envelope.ts'
+import type { LangChainMessage } from './envelope.ts'
 import { langChainFacts, readLangChainParts } from './read-message.ts'
 
 /**
  * Adds the messages that are LangChain's. Messages have ids: chunks with one id are one message, a later message with an
  * id that was there replaces it, and `RemoveMessage` deletes it. `pending`: why open calls of the last one may stay open.
  */
-export function addLangChainMessages(conversation: ConversationDraft, records: readonly Cursor[], pending?: PendingReason): void {
-  const kept = mergeById(records.flatMap((at) => openLangChainMessage(at) ?? []))
+export function addLangChainMessages(
+  conversation: ConversationDraft,
+  messages: readonly LangChainMessage[],
+  pending?: PendingReason,
+): void {
+  const kept = mergeById(messages)
   const last = kept.findLastIndex(([first]) => first?.role === 'assistant')
   kept.forEach((pieces, index) => {
     const [first] = pieces
@@ -24,6 +27,9 @@ export function addLangChainMessages(conversation: ConversationDraft, records: r
   })
 }
 
+/** The id of a removal that empties the state. */
+const REMOVE_ALL = '__remove_all__'
+
 function mergeById(messages: readonly LangChainMessage[]): LangChainMessage[][] {
   const kept: LangChainMessage[][] = []
   const byId = new Map<string, LangChainMessage[]>()
@@ -31,6 +37,7 @@ function mergeById(messages: readonly LangChainMessage[]): LangChainMessage[][] 
     const id = message.fields.get('id').text
     const known = id === null ? undefined : byId.get(id)
     if (message.isRemoval) {
+      if (id === REMOVE_ALL) for (const pieces of kept) pieces.splice(0)
       known?.splice(0)
     } else if (!known) {
       const pieces = [message]

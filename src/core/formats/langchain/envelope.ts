@@ -7,6 +7,7 @@ export interface LangChainMessage {
   readonly at: Cursor
   /** `{ content, tool_calls, additional_kwargs, … }`. */
   readonly fields: Cursor
+  readonly content: Cursor
   /** `human`, `ai`, `AIMessageChunk`: the word of the source. */
   readonly word: string
   readonly role: Role
@@ -64,5 +65,13 @@ function open(at: Cursor, fields: Cursor, word: string): LangChainMessage | null
   const named = plain === 'chat' ? (fields.get('role').string ?? '').toLowerCase() : plain
   if (!Object.hasOwn(ROLES, named)) return null
   if (!isClass && fields !== at && named === 'tool' && !fields.get('content').isThere) return null
-  return { at, fields, word, role: ROLES[named]!, isChunk: word.endsWith('Chunk'), isRemoval: named === 'remove' }
+  return {
+    at,
+    fields,
+    content: fields.get('content'),
+    word,
+    role: ROLES[named]!,
+    isChunk: word.endsWith('Chunk'),
+    isRemoval: named === 'remove',
+  }
 }

@@ -12,7 +12,7 @@ export function readLangChainParts(pieces: readonly LangChainMessage[], pending?
   const [first] = pieces
   if (!first) return []
   if (first.role === 'tool') return [readResult(first)]
-  const parts = pieces.length === 1 ? readContent(first.fields.get('content')) : joinContent(pieces)
+  const parts = pieces.length === 1 ? readContent(first.content) : joinContent(pieces)
   const thought = first.fields.at('additional_kwargs', 'reasoning_content')
   if (thought.string) parts.unshift(reasoning(thought))
   const own = pieces.length > 1 ? joinCalls(pieces, pending) : readCalls(first, pending)
@@ -20,9 +20,9 @@ export function readLangChainParts(pieces: readonly LangChainMessage[], pending?
   return [...parts, ...(own.length > 0 ? own : readBlocks(first, pending))]
 }
 
-function readResult({ at, fields }: LangChainMessage): PartDraft {
+function readResult({ at, fields, content }: LangChainMessage): PartDraft {
   const failed = fields.get('status').string === 'error'
-  return result({ at, id: fields.get('tool_call_id'), name: fields.get('name'), content: fields.get('content'), failed })
+  return result({ at, id: fields.get('tool_call_id'), name: fields.get('name'), content, failed })
 }
 
 function readContent(content: Cursor): PartDraft[] {
@@ -34,9 +34,20 @@ function readContent(content: Cursor): PartDraft[] {
     if (REASONING.has(type)) return [reasoning(block)]
     if (MEDIA.has(type)) return [media(block, type)]
     if (type === 'tool_use' || type === 'tool_call' || type === 'function_call' || type === 'input_json_delta') return []
+    if (type === 'server_tool_call' || type === 'server_tool_use')
+      return [
+        call({ at: block, id: block.get('id'), name: block.get('name'), input: block.any('args', 'input'), style: 'hosted' }),
+      ]
+    if (type === 'server_tool_result' || type.endsWith('_tool_result')) return [hostedResult(block)]
     if (type === 'tool_result') return [result({ at: block, id: block.get('tool_use_id'), content: block.get('content') })]
     return [unknown(block, type)]
   })
+}
+
+function hostedResult(block: Cursor): PartDraft {
+  const failed = block.get('status').string === 'error' || /_error$/.test(block.at('content', 'type').string ?? '')
+  const content = block.any('output', 'content')
+  return result({ at: block, id: block.any('tool_call_id', 'tool_use_id'), content, failed, style: 'hosted' })
 }
 
 function readCalls({ fields }: LangChainMessage, pending?: PendingReason): PartDraft[] {
@@ -66,9 +77,8 @@ function functionCall(entry: Cursor, pending?: PendingReason): PartDraft {
   return call({ at: entry, id: entry.get('id'), name: details.get('name'), input: details.get('arguments'), pending })
 }
 
-function readBlocks({ fields }: LangChainMessage, pending?: PendingReason): PartDraft[] {
-  return fields
-    .get('content')
+function readBlocks({ content }: LangChainMessage, pending?: PendingReason): PartDraft[] {
+  return content
     .items()
     .filter((block) => ['tool_use', 'tool_call', 'function_call'].includes(block.get('type').string ?? ''))
     .map((block) => {
@@ -79,8 +89,7 @@ function readBlocks({ fields }: LangChainMessage, pending?: PendingReason): Part
 
 /** Texts of chunks are one text; every chunk it came from is kept. */
 function joinContent(pieces: readonly LangChainMessage[]): PartDraft[] {
-  const texts = pieces.flatMap(({ fields }) => {
-    const content = fields.get('content')
+  const texts = pieces.flatMap(({ content }) => {
     if (content.string) return [content]
     return content.items().flatMap((block) => (block.get('text').string ? [block.get('text')] : []))
   })

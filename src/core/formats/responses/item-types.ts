@@ -30,7 +30,12 @@ export function isCallItem(type: string): boolean {
 }
 
 export function isResultItem(type: string): boolean {
-  return type === 'tool_search_output' || type === 'program_output' || type.endsWith('_call_output')
+  return (
+    type === 'tool_search_output' ||
+    type === 'program_output' ||
+    type.endsWith('_call_output') ||
+    /^(function|computer|shell)_call_result$/.test(type)
+  )
 }
 
 /** Run by the provider: known ones, a search for tools on the server, and what has no id to answer it by. */
@@ -49,14 +54,17 @@ export function isResponsesItem(value: unknown): boolean {
   if (type === 'message') return typeof get(value, 'role') === 'string' && isItemContent(get(value, 'content'))
   if (HOSTED.has(type)) return typeof get(value, 'id') === 'string' || get(value, 'status') !== undefined
   if (type === 'program') return typeof get(value, 'code') === 'string'
-  if (isCallItem(type)) return get(value, 'call_id') !== undefined
+  if (isCallItem(type)) return (get(value, 'call_id') ?? get(value, 'callId')) !== undefined
   return isItemType(type)
 }
 
 /** Others have a type of this name too, but neither a `call_id` nor a text as arguments. */
 function isFunctionCall(value: unknown): boolean {
   const given = get(value, 'arguments')
-  return typeof get(value, 'name') === 'string' && (typeof get(value, 'call_id') === 'string' || typeof given === 'string')
+  return (
+    typeof get(value, 'name') === 'string' &&
+    (typeof (get(value, 'call_id') ?? get(value, 'callId')) === 'string' || typeof given === 'string')
+  )
 }
 
 function isItemContent(content: unknown): boolean {

@@ -84,7 +84,7 @@ function readCall(item: JsonObject, type: string, index: number): Part[] {
   const freeform = type === 'custom_tool_call' || type === 'program' || hosted
   const call = callPart({
     steps: NO_STEPS,
-    id: firstOf(item, type === 'tool_search_call' ? ['call_id'] : ['call_id', 'id']),
+    id: firstOf(item, type === 'tool_search_call' ? ['call_id'] : ['call_id', 'callId', 'id']),
     name: firstOf(item, ['name', 'tool_name']) ?? { value: type.replace(/_call$/, ''), steps: ['type'] },
     input: firstOf(item, INPUT_KEYS),
     freeform,
@@ -119,7 +119,7 @@ function resultInside(item: JsonObject, type: string): PlacedValue | null {
 function readResult(item: JsonObject, type: string): Part {
   return resultPart({
     steps: NO_STEPS,
-    id: firstOf(item, type === 'local_shell_call_output' ? ['call_id', 'id'] : ['call_id', 'tool_call_id']),
+    id: firstOf(item, type === 'local_shell_call_output' ? ['call_id', 'id'] : ['call_id', 'callId', 'tool_call_id']),
     name: firstOf(item, ['name']) ?? (type === 'tool_search_output' ? { value: 'tool_search', steps: ['type'] } : null),
     content: firstOf(item, ['output', 'result', 'tools', 'content']),
     failed: hasFailed(item),

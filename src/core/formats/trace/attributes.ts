@@ -1,4 +1,5 @@
 import { Cursor } from '../../document/cursor.ts'
+import { readPrinted } from './printed.ts'
 
 /**
  * Attributes of a span by their full names, however an exporter wrote them: as OTLP's list of `{ key, value }`, as one flat
@@ -78,18 +79,27 @@ function collect(at: Cursor, prefix: string, values: Map<string, Cursor>, depth:
     return
   }
   for (const [key, member] of at.entries()) {
-    const name = `${prefix}${key}`
+    // Columns of a table: `attributes.llm.model_name`.
+    const name = `${prefix}${key}`.replace(/^attributes\./, '')
     values.set(name, member)
-    if (depth < 8 && member.isObject) collect(member, `${name}.`, values, depth + 1)
-    else if (depth < 8 && member.items().some(({ isObject }) => isObject))
-      member.items().forEach((item, i) => {
+    const inner = /\.(input|output)_messages$/.test(name) ? openText(member) : member
+    if (depth < 8 && inner.isObject) collect(inner, `${name}.`, values, depth + 1)
+    else if (depth < 8 && inner.items().some(({ isObject }) => isObject))
+      inner.items().forEach((item, i) => {
         if (item.isObject) collect(item, `${name}.${i}.`, values, depth + 1)
       })
   }
 }
 
+/** JSON or Python in a cell of a table. */
+function openText(member: Cursor): Cursor {
+  if (member.string === null) return member
+  const inner = member.json()
+  return inner.value === undefined ? member.as(readPrinted(member.string)) : inner
+}
+
 /** OTLP wraps a value in its type: `{ stringValue }`, `{ intValue: "3" }`, `{ arrayValue: { values } }`, `{ kvlistValue }`. */
-function plainValue(value: Cursor): Cursor {
+export function plainValue(value: Cursor): Cursor {
   for (const key of ['stringValue', 'string_value', 'boolValue', 'doubleValue', 'bytesValue'])
     if (value.get(key).isThere) return value.get(key)
   const int = value.any('intValue', 'int_value')

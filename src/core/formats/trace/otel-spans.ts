@@ -2,7 +2,7 @@ import type { MessageFacts } from '../../conversation/message.ts'
 import type { Cursor } from '../../document/cursor.ts'
 import { durationBetween, timeOf } from '../shared/times.ts'
 import { call, result, text, type PartDraft } from '../transcript.ts'
-import { attributesOf, branch, numbered, type Attributes, type AttributeTree } from './attributes.ts'
+import { attributesOf, branch, numbered, plainValue, type Attributes, type AttributeTree } from './attributes.ts'
 import { messagesIn } from './messages-in.ts'
 import type { Span, ToolRun } from './span.ts'
 import type { Told } from './told.ts'
@@ -39,32 +39,60 @@ export const CONVENTIONS = {
   openInference: /^openinference\.|^llm\.(input|output)_messages|^llm\.(model_name|invocation_parameters)/,
 }
 
-export function otelSpan(at: Cursor): Span {
+const STARTED = [
+  ...['startTimeUnixNano', 'start_time_unix_nano', 'startTime', 'start_time', 'start_timestamp'],
+  ...['timeUnixNano', 'Timestamp', 'timestamp'],
+]
+const ENDED = ['endTimeUnixNano', 'end_time_unix_nano', 'endTime', 'end_time', 'end_timestamp']
+const TRACE = ['traceId', 'trace_id', 'TraceId', 'context.trace_id']
+/** Spans around those of models, or of other work. */
+const AROUND = new Set([
+  ...['invoke_agent', 'create_agent', 'agent', 'chain', 'workflow', 'task', 'embeddings'],
+  ...['embedding', 'retriever', 'reranker', 'guardrail', 'evaluator'],
+])
+
+/** Spans of a trace that say no conversation are of the one that the others say. */
+export function readOtelSpans(roots: readonly Cursor[]): Span[] {
+  const found = otelSpansIn(roots)
+  const named = new Map<string, Set<string>>()
+  for (const at of found) {
+    const trace = traceOf(at)
+    const id = conversationOf(attributesOf(at))
+    if (trace === null || id === null) continue
+    const own = named.get(trace)
+    if (own) own.add(id)
+    else named.set(trace, new Set([id]))
+  }
+  return found.map((at) => {
+    const span = otelSpan(at)
+    const ids = named.get(traceOf(at) ?? '')
+    return ids?.size === 1 ? { ...span, thread: [...ids][0]! } : span
+  })
+}
+
+const traceOf = (at: Cursor): string | null => at.any(...TRACE).text ?? at.at('context', 'trace_id').text
+const conversationOf = (attributes: Attributes): string | null =>
+  attributes.get('gen_ai.conversation.id', 'session.id')?.text ?? null
+
+function isAround(attributes: Attributes): boolean {
+  const operation = attributes
+    .get('gen_ai.operation.name', 'openinference.span.kind', 'traceloop.span.kind')
+    ?.string?.toLowerCase()
+  const vercel = attributes.get('ai.operationId')?.string ?? ''
+  return AROUND.has(operation ?? '') || /^ai\.(generate|stream)\w+$|^ai\.embed/.test(vercel)
+}
+
+function otelSpan(at: Cursor): Span {
   const attributes = attributesOf(at)
-  const started = timeAt(
-    at,
-    'startTimeUnixNano',
-    'start_time_unix_nano',
-    'startTime',
-    'start_time',
-    'timeUnixNano',
-    'Timestamp',
-    'timestamp',
-  )
-  const ended = timeAt(at, 'endTimeUnixNano', 'end_time_unix_nano', 'endTime', 'end_time')
+  const started = at.any(...STARTED)
+  const ended = at.any(...ENDED)
   const tool = toolRun(at, attributes)
   const asked = tool ? [] : askedIn(at, attributes)
   const answered = tool ? [] : answeredIn(at, attributes)
-  const operation =
-    attributes.get('gen_ai.operation.name', 'openinference.span.kind', 'traceloop.span.kind')?.string?.toLowerCase() ?? ''
-  const isAround = ['invoke_agent', 'create_agent', 'agent', 'chain', 'workflow', 'task'].includes(operation)
   return {
     at,
-    kind: tool ? 'tool' : isAround ? 'other' : 'model',
-    thread:
-      attributes.get('gen_ai.conversation.id', 'session.id')?.text ??
-      at.any('traceId', 'trace_id').text ??
-      at.at('context', 'trace_id').text,
+    kind: tool ? 'tool' : isAround(attributes) ? 'other' : 'model',
+    thread: conversationOf(attributes) ?? traceOf(at),
     time: timeOf(started),
     duration: durationBetween(started, ended),
     asked,
@@ -75,18 +103,12 @@ export function otelSpan(at: Cursor): Span {
   }
 }
 
-const timeAt = (at: Cursor, ...keys: readonly string[]): Cursor => at.any(...keys)
-
 function factsIn(started: Cursor, attributes: Attributes): MessageFacts {
   const time = timeOf(started)
-  const model = attributes.get('gen_ai.response.model', 'gen_ai.request.model', 'llm.model_name')?.string
-  const input = attributes.get('gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens', 'llm.token_count.prompt')?.value
-  const output = attributes.get(
-    'gen_ai.usage.output_tokens',
-    'gen_ai.usage.completion_tokens',
-    'llm.token_count.completion',
-  )?.value
-  const tokens = { input: typeof input === 'number' ? input : null, output: typeof output === 'number' ? output : null }
+  const model = attributes.get('gen_ai.response.model', 'gen_ai.request.model', 'llm.model_name', 'ai.model.id')?.string
+  const input = amount(attributes, 'gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens', 'llm.token_count.prompt')
+  const output = amount(attributes, 'gen_ai.usage.output_tokens', 'gen_ai.usage.completion_tokens', 'llm.token_count.completion')
+  const tokens = { input, output }
   return {
     ...(time === undefined ? {} : { time }),
     ...(model ? { model } : {}),
@@ -94,14 +116,26 @@ function factsIn(started: Cursor, attributes: Attributes): MessageFacts {
   }
 }
 
+/** A column of a table says numbers as texts. */
+function amount(attributes: Attributes, ...names: readonly string[]): number | null {
+  const text = attributes.get(...names)?.text
+  const value = text === null || text === undefined || text === '' ? NaN : Number(text)
+  return Number.isFinite(value) ? value : null
+}
+
+/** What tells a tool that ran where nobody names the operation. */
+const RAN = ['gen_ai.tool.call.id', 'gen_ai.tool.call.arguments', 'gen_ai.tool.call.result', 'tool_arguments', 'tool_response']
+
 function toolRun(at: Cursor, attributes: Attributes): ToolRun | null {
   const kind = attributes.get('openinference.span.kind', 'traceloop.span.kind')?.string?.toUpperCase()
   const isTool =
     attributes.get('gen_ai.operation.name')?.string === 'execute_tool' ||
     kind === 'TOOL' ||
-    attributes.get('ai.toolCall.id') !== null
+    attributes.get('ai.toolCall.id') !== null ||
+    (attributes.get('gen_ai.tool.name') !== null && attributes.get(...RAN) !== null)
   if (!isTool) return null
   const name = attributes.get('gen_ai.tool.name', 'tool.name', 'ai.toolCall.name', 'traceloop.entity.name') ?? at.get('name')
+  const failed = attributes.get('error.type') !== null || hasFailed(at)
   return {
     name,
     id: attributes.get('gen_ai.tool.call.id', 'tool_call.id', 'tool.id', 'ai.toolCall.id'),
@@ -114,21 +148,39 @@ function toolRun(at: Cursor, attributes: Attributes): ToolRun | null {
       'input',
       'tool_arguments',
     ),
-    output: attributes.get(
-      'gen_ai.tool.call.result',
-      'output.value',
-      'ai.toolCall.result',
-      'traceloop.entity.output',
-      'output',
-      'tool_response',
-      'gen_ai.tool.message',
-    ),
-    failed:
-      attributes.get('error.type') !== null ||
-      at.at('status', 'code').text === '2' ||
-      at.at('status', 'code').text === 'STATUS_CODE_ERROR',
+    output:
+      attributes.get(
+        'gen_ai.tool.call.result',
+        'output.value',
+        'ai.toolCall.result',
+        'traceloop.entity.output',
+        'output',
+        'tool_response',
+        'gen_ai.tool.message',
+      ) ?? (failed ? errorIn(at) : null),
+    failed,
     isGuess: false,
   }
+}
+
+function hasFailed(at: Cursor): boolean {
+  const code =
+    at.at('status', 'code').text ?? at.at('status', 'status_code').text ?? at.any('status_code', 'StatusCode').text ?? ''
+  return code === '2' || /error$/i.test(code) || at.get('is_exception').value === true
+}
+
+/** What went wrong, where a tool gave nothing back. */
+function errorIn(at: Cursor): Cursor | null {
+  const said = [
+    at.at('status', 'message'),
+    at.at('status', 'description'),
+    at.any('status_message', 'StatusMessage', 'exception_message'),
+    ...at
+      .get('events')
+      .items()
+      .map((event) => attributesOf(event).get('exception.message') ?? event.get('none')),
+  ]
+  return said.find(({ string }) => string) ?? null
 }
 
 /** The most exact account counts: flattened messages, then structured ones, then the texts of input and output. */
@@ -139,7 +191,8 @@ function askedIn(at: Cursor, attributes: Attributes): readonly Told[] {
     () => flattened(attributes.under('llm.input_messages'), 'message'),
     () => flattened(attributes.under('gen_ai.prompt'), null),
     () => inAttribute(attributes, 'user', 'gen_ai.input.messages', 'ai.prompt.messages', 'gen_ai.prompt'),
-    () => inEvents(at),
+    () => inEvents(at, attributes),
+    () => inAttribute(attributes, 'user', 'pydantic_ai.all_messages', 'all_messages_events'),
     () => inAttribute(attributes, 'user', 'input.value', 'traceloop.entity.input', 'ai.prompt', 'input', 'request'),
   ])
   return [...before, ...found]
@@ -188,24 +241,31 @@ const EVENT_ROLES: Readonly<Record<string, 'system' | 'user' | 'assistant' | 'to
   'gen_ai.choice': 'assistant',
 }
 
-function inEvents(at: Cursor): Told[] {
-  return [at, ...at.get('events').items()].flatMap((event): Told[] => {
-    const attributes = attributesOf(event)
+function inEvents(at: Cursor, span: Attributes): Told[] {
+  const listed = span.get('events')?.json().items() ?? []
+  return [at, ...at.get('events').items(), ...listed].flatMap((event): readonly Told[] => {
+    const attributes = event === at ? span : attributesOf(event)
     const name = event.any('name', 'eventName', 'event_name').string ?? attributes.get('event.name')?.string ?? ''
-    const details = attributes.get('gen_ai.event.content', 'event.body')
-    const held = messagesIn(attributes.get('gen_ai.input.messages') ?? event.as(undefined), 'user')
-    if (held.length > 0 && event !== at) return held
-    if (!Object.hasOwn(EVENT_ROLES, name)) return []
-    const body = details ? details.json() : event.any('body', 'attributes')
-    const message = body.get('message').isObject ? body.get('message') : body
-    const content = attributes.get('content') ?? message.get('content')
-    const calls = (attributes.get('tool_calls') ?? message.get('tool_calls')).json().items().map(functionCall)
-    const id = attributes.get('id', 'tool_call_id') ?? message.any('id', 'tool_call_id')
-    const role = EVENT_ROLES[name]!
-    const said: PartDraft[] = content.isThere && content.string !== '' ? [text(content)] : []
-    const parts = role === 'tool' ? [result({ at: event, id, content })] : [...said, ...calls]
-    return parts.length > 0 ? [{ at: event, role, parts }] : []
+    const held = event === at ? null : attributes.get('gen_ai.input.messages')
+    const messages = held ? messagesIn(held, 'user') : []
+    if (messages.length > 0) return messages
+    const said = Object.hasOwn(EVENT_ROLES, name) ? name : (attributes.get('event.name')?.string ?? '')
+    return Object.hasOwn(EVENT_ROLES, said) ? readEvent(event, attributes, EVENT_ROLES[said]!) : []
   })
+}
+
+/** What was said stands in a body, in attributes, or in JSON text of either; a choice wraps it as `message`. */
+function readEvent(event: Cursor, attributes: Attributes, role: 'system' | 'user' | 'assistant' | 'tool'): Told[] {
+  const details = attributes.get('gen_ai.event.content', 'event.body')
+  const body = (details ?? plainValue(event.any('body', 'attributes'))).json()
+  const whole = attributes.get('message')?.json() ?? body.get('message').json()
+  const message = whole.isObject ? whole : body
+  const content = attributes.get('content') ?? message.get('content')
+  const calls = (attributes.get('tool_calls') ?? message.get('tool_calls')).json().items().map(functionCall)
+  const id = attributes.get('id', 'tool_call_id') ?? message.any('id', 'tool_call_id')
+  const said: PartDraft[] = content.isThere && content.string !== '' ? [text(content)] : []
+  const parts = role === 'tool' ? [result({ at: event, id, name: message.get('name'), content })] : [...said, ...calls]
+  return parts.length > 0 ? [{ at: event, role, parts }] : []
 }
 
 function functionCall(entry: Cursor): PartDraft {

@@ -117,7 +117,13 @@ function readRoleMessage(at: Cursor): Told | null {
   if (at.get('content').value === undefined && !at.get('tool_calls').isList && !at.get('function_call').isThere) return null
   if (isLangChainShape(at)) {
     const role = roleOf(at.get('role').text ?? '')
-    return { at, role, parts: readLangChainParts([{ at, fields: at, word: role, role, isChunk: false, isRemoval: false }]) }
+    return {
+      at,
+      role,
+      parts: readLangChainParts([
+        { at, fields: at, content: at.get('content'), word: role, role, isChunk: false, isRemoval: false },
+      ]),
+    }
   }
   return { at, message: readChatMessage(at.value, 0) }
 }

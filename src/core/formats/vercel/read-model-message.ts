@@ -5,7 +5,13 @@ const FAILED = new Set(['error-text', 'error-json', 'execution-denied'])
 
 /** Parts of one model message of AI SDK 4 to 6. `approvals`: calls that wait for a person, by the id of the call. */
 export function readModelParts(message: Cursor): PartDraft[] {
-  const content = message.get('content')
+  const column = message.get('content')
+  // A table keeps the parts as JSON text.
+  const isParts = column
+    .json()
+    .items()
+    .some((part) => part.get('type').string !== null)
+  const content = isParts ? column.json() : column
   if (content.string !== null) return content.string === '' ? [] : [text(content)]
   const parts = content.items()
   const waiting = new Set(

@@ -17,8 +17,8 @@ const ANSWERED = new Set(['output-available', 'output-error', 'output-denied', '
 
 /** Parts of one UI message of AI SDK 4 to 6; a call and what came back are one part there. */
 export function readUiParts(message: Cursor): PartDraft[] {
-  const parts = message.get('parts').items()
-  const invocations = message.get('toolInvocations').items()
+  const parts = message.get('parts').json().items()
+  const invocations = message.get('toolInvocations').json().items()
   if (parts.length > 0) {
     const read = parts.flatMap(readUiPart)
     // The two lists of version 4 are copies of each other, but one may be missing.

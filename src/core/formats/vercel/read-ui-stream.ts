@@ -1,5 +1,5 @@
 import { Cursor } from '../../document/cursor.ts'
-import { call, result, text, type CallDraft, type ConversationDraft, type PartDraft } from '../transcript.ts'
+import { call, reasoning, result, text, type CallDraft, type ConversationDraft, type PartDraft } from '../transcript.ts'
 
 /** Events of the UI message stream that begin like this belong to a call. */
 const TOOL_EVENT = /^tool-(input|output|approval|call|result|error)/
@@ -20,38 +20,101 @@ interface StreamedCall {
 
 /** Joins the events of one or more streamed messages into messages of the assistant. */
 export function readUiStream(conversation: ConversationDraft, events: readonly Cursor[]): void {
-  let parts: (PartDraft | StreamedCall)[] = []
-  let texts: Cursor[] = []
-  let calls = new Map<string, StreamedCall>()
-  const endText = (): void => {
-    if (texts.length > 0) parts.push(text(Cursor.made(texts.map(({ value }) => value).join(''), texts)))
-    texts = []
+  const stream = new UiStream(conversation)
+  for (const event of events) stream.add(event.get('type').string ?? '', event)
+  stream.endMessage()
+}
+
+/** Codes before the lines of version 4, and what events they are: `0:"Hello"`, `9:{"toolCallId": …}`. */
+const CODES: Readonly<Record<string, string>> = {
+  '0': 'text-delta',
+  '9': 'tool-call',
+  a: 'tool-result',
+  b: 'tool-input-start',
+  c: 'tool-input-delta',
+  f: 'start',
+  g: 'reasoning-delta',
+}
+const CODE = /^([0-9a-k]):$/
+
+const codeOf = (line: Cursor): string | null => CODE.exec(line.label ?? '')?.[1] ?? null
+
+/** A data stream of version 4: most lines have a code, and some say something of a call or a message. */
+export function isDataStream(lines: readonly Cursor[]): boolean {
+  const coded = lines.filter((line) => codeOf(line) !== null)
+  if (coded.length < 2 || coded.length * 2 < lines.length) return false
+  return coded.some((line) => line.get('toolCallId').isThere || line.get('messageId').isThere || line.get('finishReason').isThere)
+}
+
+/** The number of lines that are no part of a message. */
+export function readDataStream(conversation: ConversationDraft, lines: readonly Cursor[]): number {
+  const stream = new UiStream(conversation)
+  let others = 0
+  for (const line of lines) {
+    const code = codeOf(line) ?? ''
+    if (Object.hasOwn(CODES, code)) stream.add(CODES[code]!, line)
+    else others++
   }
-  const endMessage = (): void => {
-    endText()
-    const [first] = parts
-    if (first) conversation.add(first.at, 'assistant', parts.flatMap(finish))
-    parts = []
-    calls = new Map()
+  stream.endMessage()
+  return others
+}
+
+class UiStream {
+  readonly #conversation: ConversationDraft
+  #parts: (PartDraft | StreamedCall)[] = []
+  #texts: Cursor[] = []
+  #thoughts: Cursor[] = []
+  #calls = new Map<string, StreamedCall>()
+
+  constructor(conversation: ConversationDraft) {
+    this.#conversation = conversation
   }
-  for (const event of events) {
-    const type = event.get('type').string ?? ''
-    if (type === 'start' && calls.size > 0) endMessage()
-    else if (type === 'text-delta') texts.push(event.any('delta', 'textDelta', 'text'))
+
+  add(type: string, event: Cursor): void {
+    if (type === 'start') this.endMessage()
+    else if (type === 'text-delta') this.#addText(this.#texts, this.#thoughts, deltaOf(event))
+    else if (type === 'reasoning-delta') this.#addText(this.#thoughts, this.#texts, deltaOf(event))
     else if (TOOL_EVENT.test(type)) {
-      endText()
-      const id = event.get('toolCallId').text ?? ''
-      let known = calls.get(id)
-      if (!known) {
-        known = { at: event, name: null, deltas: [], input: null, output: null, isWaiting: false }
-        calls.set(id, known)
-        parts.push(known)
-      }
-      note(known, type, event)
+      this.#endTexts()
+      note(this.#callOf(event), type, event)
     }
   }
-  endMessage()
+
+  endMessage(): void {
+    this.#endTexts()
+    const [first] = this.#parts
+    if (first) this.#conversation.add(first.at, 'assistant', this.#parts.flatMap(finish))
+    this.#parts = []
+    this.#calls = new Map()
+  }
+
+  #addText(own: Cursor[], other: readonly Cursor[], delta: Cursor): void {
+    if (other.length > 0) this.#endTexts()
+    own.push(delta)
+  }
+
+  #endTexts(): void {
+    if (this.#texts.length > 0) this.#parts.push(text(joined(this.#texts)))
+    if (this.#thoughts.length > 0) this.#parts.push(reasoning(joined(this.#thoughts)))
+    this.#texts = []
+    this.#thoughts = []
+  }
+
+  #callOf(event: Cursor): StreamedCall {
+    const id = idOf(event).text ?? ''
+    const known = this.#calls.get(id)
+    if (known) return known
+    const made: StreamedCall = { at: event, name: null, deltas: [], input: null, output: null, isWaiting: false }
+    this.#calls.set(id, made)
+    this.#parts.push(made)
+    return made
+  }
 }
+
+/** `id` in the stream of a server, before it goes to a browser. */
+const idOf = (event: Cursor): Cursor => event.any('toolCallId', 'id')
+const deltaOf = (event: Cursor): Cursor => (event.string === null ? event.any('delta', 'textDelta', 'text') : event)
+const joined = (pieces: readonly Cursor[]): Cursor => Cursor.made(pieces.map(({ text: piece }) => piece ?? '').join(''), pieces)
 
 function note(known: StreamedCall, type: string, event: Cursor): void {
   if (event.get('toolName').isThere) known.name ??= event.get('toolName')
@@ -71,7 +134,7 @@ function finish(part: PartDraft | StreamedCall): PartDraft[] {
   if ('type' in part) return [part]
   const { at, name, deltas, output, isWaiting } = part
   const joined = deltas.length > 0 ? Cursor.made(deltas.map(({ value }) => value).join(''), deltas) : null
-  const id = at.get('toolCallId')
+  const id = idOf(at)
   const made: CallDraft = call({ at, id, name, input: part.input ?? joined, pending: isWaiting ? 'approval' : 'response' })
   return output
     ? [
