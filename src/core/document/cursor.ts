@@ -94,6 +94,11 @@ export class Cursor {
     return Cursor.made(value, [this])
   }
 
+  /** The same hop to another value: for a value of which a part is left out. */
+  instead(value: unknown): Cursor {
+    return new Cursor(value, this.#hop)
+  }
+
   /** Neither missing nor null. */
   get isThere(): boolean {
     return this.value !== undefined && this.value !== null
