@@ -140,6 +140,18 @@ export class Cursor {
     return hop.kind === 'child' ? [...hop.of.steps, hop.step] : hop.of.steps
   }
 
+  /** Where the root stands among the lines of a document, from 0. */
+  get line(): number {
+    let hop = this.#hop
+    while (hop.kind !== 'root') {
+      const outer = hop.kind === 'made' ? hop.from[0] : hop.of
+      if (!outer) return 0
+      hop = outer.#hop
+    }
+    const [line] = hop.steps
+    return typeof line === 'number' ? line : 0
+  }
+
   /** The values it was made from; itself when it was not made. */
   get pieces(): readonly Cursor[] {
     return this.#hop.kind === 'made' ? this.#hop.from : [this]

@@ -52,6 +52,12 @@ export interface ResultDraft {
   readonly elsewhere?: boolean | undefined
 }
 
+/** A line that is no JSON, and how many messages come before it. */
+export interface UnparsedLine {
+  readonly at: Cursor
+  readonly before: number
+}
+
 /** A call by the numbers of its message and its part, for calls that were added with `addRead`. */
 export interface CallPlace {
   readonly message: number
@@ -139,11 +145,23 @@ export class ConversationDraft {
     this.messages.push({ at, message: facts === undefined ? numbered : { ...numbered, facts }, fields: null })
   }
 
-  /** A record that could not be read, in its place among the others. */
-  insertUnparsed(at: Cursor, index: number): void {
-    const message: Message = { index, role: 'unknown', roleWord: '', parts: [], base: [], plain: false, malformed: 'unparsed' }
-    const later = this.messages.splice(index, Infinity, { at, message, fields: null })
-    for (const placed of later) this.messages.push({ ...placed, message: moved(placed.message, index) })
+  /** Records that could not be read, in their places among the others; in order. */
+  insertUnparsed(lines: readonly UnparsedLine[]): void {
+    const told = this.messages.splice(0)
+    /** Where each message is now: results name their calls by it. */
+    const places: number[] = []
+    for (let index = 0, line = 0; index <= told.length; index++) {
+      for (; lines[line] && lines[line]!.before <= index; line++) this.#addUnparsed(lines[line]!.at)
+      places.push(this.messages.length)
+      if (index < told.length) this.messages.push(told[index]!)
+    }
+    for (const [index, placed] of told.entries())
+      this.messages[places[index]!] = { ...placed, message: moved(placed.message, places) }
+  }
+
+  #addUnparsed(at: Cursor): void {
+    const unread = { role: 'unknown', roleWord: '', parts: [], base: [], plain: false, malformed: 'unparsed' } as const
+    this.messages.push({ at, message: { ...unread, index: this.messages.length }, fields: null })
   }
 
   get placed(): PlacedMessages {
@@ -209,11 +227,12 @@ function renumber(part: Part, message: number): Part {
   return { ...part, answers: { ...part.answers, message } }
 }
 
-/** One place further, because a record was put in at `from`. */
-function moved(message: Message, from: number): Message {
+/** In its new place, because records were put in before it. */
+function moved(message: Message, places: readonly number[]): Message {
+  const placeOf = (index: number): number => places[index] ?? index
   const parts = message.parts.map((part): Part => {
-    if (part.type !== 'tool-result' || !part.answers || part.answers.message < from) return part
-    return { ...part, answers: { ...part.answers, message: part.answers.message + 1 } }
+    if (part.type !== 'tool-result' || !part.answers) return part
+    return { ...part, answers: { ...part.answers, message: placeOf(part.answers.message) } }
   })
-  return { ...message, index: message.index + 1, parts }
+  return { ...message, index: placeOf(message.index), parts }
 }
