@@ -7,7 +7,7 @@ import type { ConversationKind } from '../conversation/conversation.ts'
 import type { CallStyle, Message, MessageFacts, Part, PendingReason, ResultStyle, Role } from '../conversation/message.ts'
 import { callPart, mediaPart, reasoningPart, resultPart, textPart, unknownPart, type PlacedValue } from '../conversation/parts.ts'
 import { roleOf } from '../conversation/role.ts'
-import { PlacedMessages, type PlacedMessage } from '../document/placed-messages.ts'
+import { PlacedMessages, type PartField, type PartPlaces, type PlacedMessage } from '../document/placed-messages.ts'
 import type { Cursor } from '../document/cursor.ts'
 import type { Steps } from '../json/path.ts'
 
@@ -122,8 +122,8 @@ export class ConversationDraft {
   add(at: Cursor, role: Cursor | Role, parts: readonly PartDraft[], facts?: MessageFacts): void {
     const index = this.messages.length
     const roleWord = typeof role === 'string' ? role : (role.text ?? '')
-    const fields = new Map<string, Cursor>()
-    const read = parts.map((part, position) => this.#read(part, position, index, fields))
+    const fields = parts.map(({ at: place }) => ({ at: place, text: null, id: null, name: null, input: null, content: null }))
+    const read = parts.map((part, position) => this.#read(part, position, index, fields[position]!))
     const message: Message = {
       index,
       role: typeof role === 'string' ? role : roleOf(roleWord),
@@ -168,14 +168,13 @@ export class ConversationDraft {
     return new PlacedMessages(this.messages)
   }
 
-  #read(part: PartDraft, position: number, message: number, fields: Map<string, Cursor>): Part {
+  #read(part: PartDraft, position: number, message: number, places: PartPlaces): Part {
     const steps: Steps = ['parts', position]
-    const field = (name: string, at: Cursor | null | undefined): PlacedValue | null => {
+    const field = (name: PartField, at: Cursor | null | undefined): PlacedValue | null => {
       if (!at || at.value === undefined) return null
-      fields.set(`${position}.${name}`, at)
+      places[name] = at
       return { value: at.value, steps: [...steps, name] }
     }
-    fields.set(String(position), part.at)
     switch (part.type) {
       case 'text':
         return textPart(field('text', part.at) ?? { value: undefined, steps })
