@@ -62,7 +62,9 @@ export class Cursor {
   /** The first of these members that is there and not null; else the first one. */
   any(...keys: readonly string[]): Cursor {
     const [first = ''] = keys
-    return this.get(keys.find((key) => this.get(key).isThere) ?? first)
+    const { value } = this
+    const isThere = (key: string): boolean => isObject(value) && Object.hasOwn(value, key) && (value[key] ?? null) !== null
+    return this.get(keys.find(isThere) ?? first)
   }
 
   /** Elements of a list; none when it is no list. */

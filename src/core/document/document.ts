@@ -116,7 +116,9 @@ function beginningOf(root: Cursor): Cursor {
   const isLong = (inner: unknown): inner is readonly unknown[] => Array.isArray(inner) && inner.length > LONGEST_LIST
   if (isLong(value)) return root.instead(value.slice(0, LONGEST_LIST))
   if (!isObject(value) || !Object.values(value).some(isLong)) return root
-  const members = Object.entries(value).map(([key, inner]) => [key, isLong(inner) ? inner.slice(0, LONGEST_LIST) : inner] as const)
+  const members = Object.entries(value).map(
+    ([key, inner]) => [key, isLong(inner) ? inner.slice(0, LONGEST_LIST) : inner] as const,
+  )
   return root.instead(Object.fromEntries(members))
 }
 

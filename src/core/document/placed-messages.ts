@@ -68,6 +68,17 @@ export class PlacedMessages extends CachedRecords implements PlacedRecords {
     return this.#value
   }
 
+  /** A field is looked for alone: the text of a message with many parts is long. */
+  override textAt(index: number, steps: Steps): string | null {
+    const fields = this.#messages[index]?.fields
+    const [parts, part, name, ...inner] = steps
+    const places = parts === 'parts' ? fields?.[Number(part)] : undefined
+    if (!places || name === undefined) return super.textAt(index, steps)
+    const field = FIELDS.find((own) => own === name)
+    const at = field && places[field]?.at(...inner)
+    return at && at.value !== undefined ? at.jsonText : null
+  }
+
   span(index: number, steps: Steps): Span {
     return this.#cursorAt(index, steps)?.span ?? { start: 0, end: 0 }
   }

@@ -49,7 +49,8 @@ const openTrace: Open = (root, deeper) => {
 }
 
 function detect(document: Document): Detection | undefined {
-  if (!document.mentions('observations', 'startTime', 'start_time', 'traceId', 'trace_id', 'parentObservationId')) return undefined
+  if (!document.mentions('observations', 'startTime', 'start_time', 'traceId', 'trace_id', 'parentObservationId'))
+    return undefined
   const { sample } = document
   for (const root of sample.slice(0, 10)) {
     if (root.get('observations').isList && (root.get('trace').isObject || observationsOf(root).some(isObservation)))
