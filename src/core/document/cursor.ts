@@ -20,6 +20,15 @@ type Hop =
   | { readonly kind: 'slice'; readonly of: Cursor; readonly from: number; readonly to: number }
   | { readonly kind: 'made'; readonly from: readonly Cursor[] }
 
+/** What is known of a value's place once it was looked for. */
+interface Place {
+  readonly found: Found
+  /** The text of a string, as bytes of their own. */
+  inner: Region | null | undefined
+  /** Byte offsets of the units of that text. */
+  offsets: Uint32Array | null | undefined
+}
+
 /**
  * A value of a document that knows where it stands. Readers walk with it (`get`, `items`, `json`) and hand it on; bytes
  * are looked for when a row is shown or a problem is placed. What is not there is a cursor at `undefined`, so that no
@@ -28,9 +37,7 @@ type Hop =
 export class Cursor {
   readonly value: unknown
   readonly #hop: Hop
-  #found: Found | null = null
-  #inner: Region | null | undefined
-  #offsets: Uint32Array | null | undefined
+  #place: Place | null = null
 
   constructor(value: unknown, hop: Hop) {
     this.value = value
@@ -179,8 +186,13 @@ export class Cursor {
     return hop.kind === 'root' ? false : hop.of.isMade
   }
 
+  /** Looked for once, and only when somebody asks: most cursors are read and forgotten. */
+  #placed(): Place {
+    return (this.#place ??= { found: this.#search(), inner: undefined, offsets: undefined })
+  }
+
   #find(): Found {
-    return (this.#found ??= this.#search())
+    return this.#placed().found
   }
 
   #search(): Found {
@@ -206,8 +218,9 @@ export class Cursor {
 
   /** Byte offsets of the units of its text, counted once: a text may be cut into a hundred thousand parts. */
   #offsetsIn(text: string): (unit: number) => number {
-    if (this.#offsets === undefined) this.#offsets = byteOffsetsOf(text, encode(text).length)
-    const offsets = this.#offsets
+    const place = this.#placed()
+    if (place.offsets === undefined) place.offsets = byteOffsetsOf(text, encode(text).length)
+    const { offsets } = place
     const unitOf = (unit: number): number => Math.max(0, Math.min(unit, text.length))
     return (unit) => offsets?.[unitOf(unit)] ?? unitOf(unit)
   }
@@ -215,8 +228,9 @@ export class Cursor {
   /** The text of a string value, as bytes. */
   #textOf(found: Found): Found | null {
     if (found.raw) return found
-    if (this.#inner === undefined) this.#inner = found.region.inside(found)
-    return this.#inner && { region: this.#inner, raw: true, start: 0, end: this.#inner.bytes.length }
+    const place = this.#placed()
+    if (place.inner === undefined) place.inner = found.region.inside(found)
+    return place.inner && { region: place.inner, raw: true, start: 0, end: place.inner.bytes.length }
   }
 }
 
