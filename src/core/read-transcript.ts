@@ -1,8 +1,9 @@
 import type { Conversation } from './conversation/conversation.ts'
+import type { Cursor } from './document/cursor.ts'
 import type { Document } from './document/document.ts'
 import type { PlacedMessage } from './document/placed-messages.ts'
 import type { TranscriptFormat } from './formats/format.ts'
-import { Transcript, type ConversationDraft } from './formats/transcript.ts'
+import { Transcript, type ConversationDraft, type UnparsedLine } from './formats/transcript.ts'
 import type { Steps } from './json/path.ts'
 import type { ReadConversation, Reading } from './reading.ts'
 import type { Group, Slot } from './records/layout.ts'
@@ -18,18 +19,38 @@ export function readTranscript(document: Document, format: TranscriptFormat): Pi
 /** A line that could not be read belongs where it stands: behind the last message from a line before it. */
 function addUnparsed({ container, roots }: Document, transcript: Transcript): void {
   if (container !== 'jsonl') return
-  for (const root of roots) {
-    if (root.value !== undefined) continue
-    const line = root.steps[0] as number
-    const draft = transcript.conversations.findLast(({ messages }) => lineOf(messages[0]) <= line) ?? transcript.conversations[0]
-    if (draft) draft.insertUnparsed(root, draft.messages.findLastIndex((placed) => lineOf(placed) <= line) + 1)
-    else transcript.leaveOut('lines that are no JSON')
+  const unparsed = roots.filter(({ value }) => value === undefined)
+  if (unparsed.length === 0) return
+  const [first] = transcript.conversations
+  if (!first) return transcript.leaveOut('lines that are no JSON', unparsed.length)
+  const begun = transcript.conversations
+    .flatMap((draft) => (draft.messages[0] ? [{ draft, line: draft.messages[0].at.line }] : []))
+    .sort((a, b) => b.line - a.line)
+  const among = new Map<ConversationDraft, Cursor[]>()
+  let draft = first
+  for (const root of unparsed) {
+    // Of those that have begun, the one the reader told last.
+    while ((begun.at(-1)?.line ?? Infinity) <= root.line) {
+      const next = begun.pop()!.draft
+      if (next.index > draft.index) draft = next
+    }
+    const own = among.get(draft)
+    if (own) own.push(root)
+    else among.set(draft, [root])
   }
+  for (const [owner, own] of among) owner.insertUnparsed(placesOf(own, owner.messages))
 }
 
-function lineOf(placed: PlacedMessage | undefined): number {
-  const [line] = placed?.at.steps ?? []
-  return typeof line === 'number' ? line : Infinity
+/** For each line how many messages come before it: up to the last one that stands on an earlier line. */
+function placesOf(unparsed: readonly Cursor[], messages: readonly PlacedMessage[]): UnparsedLine[] {
+  // The earliest line that a message or one behind it stands on: it only grows.
+  const earliest = messages.map(({ at }) => at.line)
+  for (let i = earliest.length - 2; i >= 0; i--) earliest[i] = Math.min(earliest[i]!, earliest[i + 1]!)
+  let before = 0
+  return unparsed.map((at) => {
+    while (before < earliest.length && earliest[before]! <= at.line) before++
+    return { at, before }
+  })
 }
 
 function conversationOf(draft: ConversationDraft): ReadConversation {

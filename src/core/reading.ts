@@ -10,6 +10,7 @@ import { findMixture } from './formats/mixed.ts'
 import { toldFields } from './formats/fields/told-fields.ts'
 import { readTranscript } from './read-transcript.ts'
 import { parseJson } from './json/parse-json.ts'
+import { skipWhitespace, valueEnd } from './json/scan.ts'
 import type { FormatId } from './problem.ts'
 import { findLayout, findLines } from './records/find-layout.ts'
 import type { Group, Layout, RecordKinds } from './records/layout.ts'
@@ -50,6 +51,7 @@ export interface Reading {
   readonly leftOut?: ReadonlyMap<string, number>
 }
 
+const NEWLINE = 10
 const SAMPLED_GROUPS = 12
 const SAMPLED_RECORDS = 40
 /** Larger sources are not parsed as a whole: their values would be several times as large. */
@@ -75,10 +77,13 @@ export const recordKinds: RecordKinds = {
  * out to be no JSON, so the whole is looked at again and mended.
  */
 export function readSource(source: Source, asked?: FormatId, preferred?: FormatId, doubted = false): Reading {
-  const { unwrapped, layout } = findRecords(source, doubted)
+  const found = findRecords(source, doubted)
+  const { unwrapped } = found
   const inner = bytesInMemory(unwrapped.bytes)
   const document = inner.length > LARGEST_DOCUMENT ? null : openDocument(unwrapped.bytes, unwrapped.labels)
-  const detected = detectFrom(inner, layout, preferred, document)
+  const log = document && asked === undefined ? detectLog(unwrapped.bytes, document, preferred) : null
+  const layout = log?.layout ?? found.layout()
+  const detected = log?.detected ?? detectFrom(inner, layout, preferred, document)
   // A format we were told and do not know is not read as another one: better no answer than a wrong one.
   const format = asked === undefined || asked === detected.format?.id ? detected.format : formatNamed(asked, document)
   const lines = lineIndexOf(source.bytes)
@@ -126,12 +131,35 @@ export function readLines(source: Source, known: FormatId): Reading {
 }
 
 /** A source whose records cover it all is read record by record; any other is parsed as a whole before it is trusted. */
-function findRecords(source: Source, doubted: boolean): { unwrapped: Unwrapped; layout: Layout } {
+function findRecords(source: Source, doubted: boolean): { unwrapped: Unwrapped; layout: () => Layout } {
   const opened = unwrap(source.bytes)
-  const layout = findLayout(opened.bytes, recordKinds)
-  if (!doubted && isSound(opened.bytes, layout)) return { unwrapped: opened, layout }
+  let known: Layout | null = null
+  const layout = (): Layout => (known ??= findLayout(opened.bytes, recordKinds))
+  if (!doubted && !isLog(opened.bytes) && isSound(opened.bytes, layout())) return { unwrapped: opened, layout }
   const unwrapped = mend(opened)
-  return { unwrapped, layout: unwrapped === opened ? layout : findLayout(unwrapped.bytes, recordKinds) }
+  return { unwrapped, layout: unwrapped === opened ? layout : () => findLayout(unwrapped.bytes, recordKinds) }
+}
+
+/** Whether another value follows the one on the first line; a long first line is not looked at. */
+function isLog(bytes: Uint8Array): boolean {
+  const newline = bytes.indexOf(NEWLINE)
+  if (newline < 0 || newline > BEGINNING_OF_LOG) return false
+  const end = valueEnd(bytes, skipWhitespace(bytes, 0), newline)
+  return end >= 0 && skipWhitespace(bytes, end) < bytes.length
+}
+
+/** Records are looked for in so much of a log before all of it is searched: a reader of its own needs none of them. */
+const BEGINNING_OF_LOG = 1_000_000
+
+/** A large log that a reader of documents is sure of by its first lines; `null`: the records have to be asked. */
+function detectLog(bytes: Uint8Array, document: Document, preferred?: FormatId): { detected: Detected; layout: Layout } | null {
+  if (bytes.length < 4 * BEGINNING_OF_LOG || document.container !== 'jsonl') return null
+  const end = bytes.lastIndexOf(NEWLINE, BEGINNING_OF_LOG) + 1
+  if (end === 0) return null
+  const head = bytes.subarray(0, end)
+  const layout = findLayout(head, recordKinds)
+  const detected = detectFrom(bytesInMemory(head), layout, preferred, document)
+  return detected.format?.reads === 'document' && detected.confidence === 'certain' ? { detected, layout } : null
 }
 
 /** One list, or one request around a list: what is not a record is small, and each record says itself if it is JSON. */

@@ -20,6 +20,15 @@ type Hop =
   | { readonly kind: 'slice'; readonly of: Cursor; readonly from: number; readonly to: number }
   | { readonly kind: 'made'; readonly from: readonly Cursor[] }
 
+/** What is known of a value's place once it was looked for. */
+interface Place {
+  readonly found: Found
+  /** The text of a string, as bytes of their own. */
+  inner: Region | null | undefined
+  /** Byte offsets of the units of that text. */
+  offsets: Uint32Array | null | undefined
+}
+
 /**
  * A value of a document that knows where it stands. Readers walk with it (`get`, `items`, `json`) and hand it on; bytes
  * are looked for when a row is shown or a problem is placed. What is not there is a cursor at `undefined`, so that no
@@ -28,9 +37,7 @@ type Hop =
 export class Cursor {
   readonly value: unknown
   readonly #hop: Hop
-  #found: Found | null = null
-  #inner: Region | null | undefined
-  #offsets: Uint32Array | null | undefined
+  #place: Place | null = null
 
   constructor(value: unknown, hop: Hop) {
     this.value = value
@@ -62,7 +69,9 @@ export class Cursor {
   /** The first of these members that is there and not null; else the first one. */
   any(...keys: readonly string[]): Cursor {
     const [first = ''] = keys
-    return this.get(keys.find((key) => this.get(key).isThere) ?? first)
+    const { value } = this
+    const isThere = (key: string): boolean => isObject(value) && Object.hasOwn(value, key) && (value[key] ?? null) !== null
+    return this.get(keys.find(isThere) ?? first)
   }
 
   /** Elements of a list; none when it is no list. */
@@ -92,6 +101,11 @@ export class Cursor {
   /** The same place with another value: unescaped, or put right. */
   as(value: unknown): Cursor {
     return Cursor.made(value, [this])
+  }
+
+  /** The same hop to another value: for a value of which a part is left out. */
+  instead(value: unknown): Cursor {
+    return new Cursor(value, this.#hop)
   }
 
   /** Neither missing nor null. */
@@ -135,6 +149,18 @@ export class Cursor {
     return hop.kind === 'child' ? [...hop.of.steps, hop.step] : hop.of.steps
   }
 
+  /** Where the root stands among the lines of a document, from 0. */
+  get line(): number {
+    let hop = this.#hop
+    while (hop.kind !== 'root') {
+      const outer = hop.kind === 'made' ? hop.from[0] : hop.of
+      if (!outer) return 0
+      hop = outer.#hop
+    }
+    const [line] = hop.steps
+    return typeof line === 'number' ? line : 0
+  }
+
   /** The values it was made from; itself when it was not made. */
   get pieces(): readonly Cursor[] {
     return this.#hop.kind === 'made' ? this.#hop.from : [this]
@@ -160,8 +186,13 @@ export class Cursor {
     return hop.kind === 'root' ? false : hop.of.isMade
   }
 
+  /** Looked for once, and only when somebody asks: most cursors are read and forgotten. */
+  #placed(): Place {
+    return (this.#place ??= { found: this.#search(), inner: undefined, offsets: undefined })
+  }
+
   #find(): Found {
-    return (this.#found ??= this.#search())
+    return this.#placed().found
   }
 
   #search(): Found {
@@ -187,8 +218,9 @@ export class Cursor {
 
   /** Byte offsets of the units of its text, counted once: a text may be cut into a hundred thousand parts. */
   #offsetsIn(text: string): (unit: number) => number {
-    if (this.#offsets === undefined) this.#offsets = byteOffsetsOf(text, encode(text).length)
-    const offsets = this.#offsets
+    const place = this.#placed()
+    if (place.offsets === undefined) place.offsets = byteOffsetsOf(text, encode(text).length)
+    const { offsets } = place
     const unitOf = (unit: number): number => Math.max(0, Math.min(unit, text.length))
     return (unit) => offsets?.[unitOf(unit)] ?? unitOf(unit)
   }
@@ -196,8 +228,9 @@ export class Cursor {
   /** The text of a string value, as bytes. */
   #textOf(found: Found): Found | null {
     if (found.raw) return found
-    if (this.#inner === undefined) this.#inner = found.region.inside(found)
-    return this.#inner && { region: this.#inner, raw: true, start: 0, end: this.#inner.bytes.length }
+    const place = this.#placed()
+    if (place.inner === undefined) place.inner = found.region.inside(found)
+    return place.inner && { region: place.inner, raw: true, start: 0, end: place.inner.bytes.length }
   }
 }
 

@@ -10,7 +10,7 @@ export interface Document {
   readonly container: 'json' | 'jsonl'
   /** The value, or those of the lines that are not blank; `undefined` where a line is no JSON. */
   readonly roots: readonly Cursor[]
-  /** The first roots that are JSON: what detection looks at. */
+  /** The first roots that are JSON, with the beginnings of their lists: what detection looks at, and no reader. */
   readonly sample: readonly Cursor[]
   /** Whether one of these keys is anywhere in the sample: quicker to ask than to search for what has it. */
   readonly mentions: (...keys: readonly (string | RegExp)[]) => boolean
@@ -26,7 +26,7 @@ export function openDocument(bytes: Uint8Array, labels: readonly (string | null)
 
 /** Some lines of a document, as a document by themselves. */
 export function documentOf(roots: readonly Cursor[]): Document {
-  const sample = roots.filter(({ value }) => value !== undefined).slice(0, SAMPLED)
+  const sample = firstOf(roots).map(beginningOf)
   let known: ReadonlySet<string> | null = null
   return {
     container: 'jsonl',
@@ -37,6 +37,8 @@ export function documentOf(roots: readonly Cursor[]): Document {
 }
 
 const SAMPLED = 60
+/** Values of a list that detection sees. */
+const LONGEST_LIST = 300
 const NEWLINE = 10
 
 class ReadDocument implements Document {
@@ -61,7 +63,7 @@ class ReadDocument implements Document {
 
   /** Of many lines only the first are parsed for it. */
   get sample(): readonly Cursor[] {
-    return (this.#sample ??= this.#take(SAMPLED))
+    return (this.#sample ??= this.#take(SAMPLED).map(beginningOf))
   }
 
   mentions(...keys: readonly (string | RegExp)[]): boolean {
@@ -97,6 +99,27 @@ class ReadDocument implements Document {
       at = stop + 1
     }
   }
+}
+
+function firstOf(roots: readonly Cursor[]): Cursor[] {
+  const first: Cursor[] = []
+  for (const root of roots) {
+    if (root.value !== undefined) first.push(root)
+    if (first.length === SAMPLED) break
+  }
+  return first
+}
+
+/** A value with no more than the beginning of its list, or of the lists that are its members: what stands further is alike. */
+function beginningOf(root: Cursor): Cursor {
+  const { value } = root
+  const isLong = (inner: unknown): inner is readonly unknown[] => Array.isArray(inner) && inner.length > LONGEST_LIST
+  if (isLong(value)) return root.instead(value.slice(0, LONGEST_LIST))
+  if (!isObject(value) || !Object.values(value).some(isLong)) return root
+  const members = Object.entries(value).map(
+    ([key, inner]) => [key, isLong(inner) ? inner.slice(0, LONGEST_LIST) : inner] as const,
+  )
+  return root.instead(Object.fromEntries(members))
 }
 
 function trimmedEnd(bytes: Uint8Array, start: number, stop: number): number {

@@ -8,9 +8,24 @@ import type { Cursor } from './cursor.ts'
 export interface PlacedMessage {
   readonly at: Cursor
   readonly message: Message
-  /** The cursor of each field of a message that was told by its parts (`0.input`); `null`: steps lead into the record. */
-  readonly fields: ReadonlyMap<string, Cursor> | null
+  /** Where each part of a message stands that was told by its parts; `null`: steps lead into the record. */
+  readonly fields: readonly PartPlaces[] | null
 }
+
+/** The cursors of a part and of its fields; `null`: it has no such field. */
+export interface PartPlaces {
+  readonly at: Cursor
+  text: Cursor | null
+  id: Cursor | null
+  name: Cursor | null
+  input: Cursor | null
+  content: Cursor | null
+}
+
+export type PartField = (typeof FIELDS)[number]
+
+/** In the order in which a record tells them. */
+const FIELDS = ['text', 'id', 'name', 'input', 'content'] as const
 
 /**
  * Records of messages that a reader found in a document. A message told by its parts is a record
@@ -21,6 +36,8 @@ export class PlacedMessages extends CachedRecords implements PlacedRecords {
   readonly #messages: readonly PlacedMessage[]
   #textOf = -1
   #text = ''
+  #valueOf = -1
+  #value: unknown
 
   constructor(messages: readonly PlacedMessage[]) {
     super()
@@ -43,8 +60,23 @@ export class PlacedMessages extends CachedRecords implements PlacedRecords {
   }
 
   override value(index: number): unknown {
-    const placed = this.#messages[index]
-    return placed && !placed.fields ? placed.at.value : super.value(index)
+    if (this.#valueOf !== index) {
+      const placed = this.#messages[index]
+      this.#value = placed?.fields ? valueOfParts(placed.message, placed.fields) : placed?.at.value
+      this.#valueOf = index
+    }
+    return this.#value
+  }
+
+  /** A field is looked for alone: the text of a message with many parts is long. */
+  override textAt(index: number, steps: Steps): string | null {
+    const fields = this.#messages[index]?.fields
+    const [parts, part, name, ...inner] = steps
+    const places = parts === 'parts' ? fields?.[Number(part)] : undefined
+    if (!places || name === undefined) return super.textAt(index, steps)
+    const field = FIELDS.find((own) => own === name)
+    const at = field && places[field]?.at(...inner)
+    return at && at.value !== undefined ? at.jsonText : null
   }
 
   span(index: number, steps: Steps): Span {
@@ -67,17 +99,26 @@ export class PlacedMessages extends CachedRecords implements PlacedRecords {
     const { at, fields } = placed
     if (!fields) return at.at(...steps)
     const [, part, name, ...inner] = steps
-    const field = fields.get(`${part}.${name}`) ?? fields.get(String(part))
-    return field ? field.at(...inner) : at
+    const places = fields[Number(part)]
+    if (!places) return at
+    const field = FIELDS.find((own) => own === name)
+    return ((field && places[field]) ?? places.at).at(...inner)
   }
 }
 
-function textOfParts({ roleWord, parts }: Message, fields: ReadonlyMap<string, Cursor>): string {
-  const told = parts.map((_, position) => {
-    const members = ['text', 'id', 'name', 'input', 'content'].flatMap((name) => {
-      const field = fields.get(`${position}.${name}`)
-      return field ? [`"${name}":${field.jsonText}`] : []
-    })
+/** As its text would be parsed, without that text: nothing has to be looked for in the source. */
+function valueOfParts({ roleWord }: Message, fields: readonly PartPlaces[]): unknown {
+  const parts = fields.map((places) => {
+    const part: Record<string, unknown> = {}
+    for (const name of FIELDS) if (places[name]) part[name] = places[name].value ?? null
+    return part
+  })
+  return { role: roleWord, parts }
+}
+
+function textOfParts({ roleWord }: Message, fields: readonly PartPlaces[]): string {
+  const told = fields.map((places) => {
+    const members = FIELDS.flatMap((name) => (places[name] ? [`"${name}":${places[name].jsonText}`] : []))
     return `{${members.join(',')}}`
   })
   return `{"role":${JSON.stringify(roleWord)},"parts":[${told.join(',')}]}`

@@ -33,8 +33,8 @@ const OWN_KEYS = ['modelInfo', 'metrics', 'condenseId', 'condenseParent', 'trunc
 const OWN_TEXT = /<environment_details>|^\s*\[[\w-]+(?: for '[^']{0,300}')?\] Result:/
 
 function detect(document: Document): Detection | undefined {
-  const root = soleObject(document)
-  const records = messagesOf(document).slice(0, 60)
+  const root = soleObject({ roots: document.sample })
+  const records = messagesOf({ roots: document.sample }).slice(0, 60)
   const messages = records.filter((record) => record.get('role').isThere && record.get('content').isThere)
   if (messages.length > 0 && root && hasAny(root, 'agent') && hasAny(root, 'version', 'updated_at') && hasAny(root, 'sessionId'))
     return { confidence: 'certain', because: 'the object names its `agent` and `sessionId` beside `messages`' }
@@ -69,7 +69,7 @@ function hasOwnText(content: Cursor): boolean {
 }
 
 /** A list, lines, or an object around a list. */
-function messagesOf(document: Document): Cursor[] {
+function messagesOf(document: Pick<Document, 'roots'>): Cursor[] {
   const root = soleObject(document)
   const list = root?.any('messages', 'apiConversationHistory', 'api_conversation_history', 'history')
   return list?.isList ? list.items() : recordsOf(document)

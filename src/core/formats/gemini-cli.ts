@@ -35,7 +35,7 @@ const isCheckpoint = (root: Cursor | null): boolean => root?.get('clientHistory'
 
 function detect(document: Document): Detection | undefined {
   const records = firstRecords(document)
-  const root = soleObject(document)
+  const root = soleObject({ roots: document.sample })
   if (isCheckpoint(root)) return { confidence: 'certain', because: 'a checkpoint with `clientHistory`' }
   const own = root?.get('messages').items().slice(0, 60).filter(isSessionMessage)
   if (own?.some((message) => message.get('type').text === 'gemini'))

@@ -39,7 +39,7 @@ const isOwnMessage = (message: Cursor): boolean =>
 const isHead = (record: Cursor): boolean => record.get('working_dir').isThere && !record.get('role').isThere
 
 function detect(document: Document): Detection | undefined {
-  const root = soleObject(document)
+  const root = soleObject({ roots: document.sample })
   const lists = root ? [...listsIn(root)] : []
   return (
     evidence(firstRecords(document), isOwnMessage, 'have `toolRequest` or `toolResponse` blocks, or say who sees them') ??

@@ -42,8 +42,10 @@ function detect(document: Document): Detection | undefined {
   )
     return undefined
   let plain = 0
-  for (const root of sample.slice(0, 30)) {
-    for (const found of findAll(root, isMessage, { depth: 7, values: 3000 }).slice(0, 40)) {
+  const roots = sample.slice(0, 30)
+  const values = Math.max(400, Math.floor(3000 / roots.length))
+  for (const root of roots) {
+    for (const found of findAll(root, isMessage, { depth: 7, values }).slice(0, 40)) {
       const because = tellOf(found)
       if (because) return { confidence: 'certain', because }
       plain++

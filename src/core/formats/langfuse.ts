@@ -4,6 +4,7 @@ import { defineTranscript } from './define-transcript.ts'
 import type { Detection, TranscriptFormat } from './format.ts'
 import { factsOf } from './shared/facts.ts'
 import { durationBetween, timeOf } from './shared/times.ts'
+import { unfold, type Open } from './shared/unfold.ts'
 import { assemble } from './trace/assemble.ts'
 import { messagesIn } from './trace/messages-in.ts'
 import type { Span, ToolRun } from './trace/span.ts'
@@ -36,16 +37,21 @@ const isObservation = (at: Cursor): boolean =>
     at.get('start_time').isThere ||
     at.any('traceId', 'trace_id', 'parentObservationId').value !== undefined)
 
-const observationsOf = (root: Cursor): Cursor[] => {
+const observationsOf = (root: Cursor): Cursor[] => unfold([root], openTrace)
+
+const openTrace: Open = (root, deeper) => {
   const list = root.get('observations').isList
     ? root.get('observations')
     : root.at('trace', 'observations').isList
       ? root.at('trace', 'observations')
       : root
-  return list.isList ? list.items().flatMap((item) => (item.get('observations').isList ? observationsOf(item) : [item])) : [list]
+  return list.isList ? list.items().flatMap((item) => (item.get('observations').isList ? deeper([item]) : [item])) : [list]
 }
 
-function detect({ sample }: Document): Detection | undefined {
+function detect(document: Document): Detection | undefined {
+  if (!document.mentions('observations', 'startTime', 'start_time', 'traceId', 'trace_id', 'parentObservationId'))
+    return undefined
+  const { sample } = document
   for (const root of sample.slice(0, 10)) {
     if (root.get('observations').isList && (root.get('trace').isObject || observationsOf(root).some(isObservation)))
       return { confidence: 'certain', because: 'a `trace` with `observations`' }

@@ -4,6 +4,7 @@ import { defineTranscript } from './define-transcript.ts'
 import type { Detection, TranscriptFormat } from './format.ts'
 import { factsOf } from './shared/facts.ts'
 import { durationBetween, timeOf } from './shared/times.ts'
+import { unfold, type Open } from './shared/unfold.ts'
 import { assemble } from './trace/assemble.ts'
 import { messagesIn } from './trace/messages-in.ts'
 import type { Span, ToolRun } from './trace/span.ts'
@@ -35,15 +36,16 @@ const isRun = (at: Cursor): boolean =>
   (at.get('inputs').value !== undefined || at.get('outputs').value !== undefined)
 
 /** `{ post: […], patch: […] }`, a list, one run; children behind their parent. */
-function runsIn(root: Cursor): Cursor[] {
-  if (root.isList) return root.items().flatMap(runsIn)
+const runsIn: Open = (root, deeper) => {
+  if (root.isList) return deeper(root.items())
   const batch = [...root.get('post').items(), ...root.get('patch').items(), ...root.get('runs').items()]
-  if (batch.length > 0) return batch.flatMap(runsIn)
-  return root.isObject ? [root, ...root.get('child_runs').items().flatMap(runsIn)] : []
+  if (batch.length > 0) return deeper(batch)
+  return root.isObject ? [root, ...deeper(root.get('child_runs').items())] : []
 }
 
-function detect({ sample }: Document): Detection | undefined {
-  const runs = sample.slice(0, 20).flatMap(runsIn).filter(isRun)
+function detect(document: Document): Detection | undefined {
+  if (!document.mentions('run_type')) return undefined
+  const runs = unfold(document.sample.slice(0, 20), runsIn).filter(isRun)
   return runs.length > 0
     ? { confidence: 'certain', because: `${runs.length} runs have a \`run_type\` with \`inputs\` and \`outputs\`` }
     : undefined
@@ -53,9 +55,11 @@ function read({ roots }: Document, transcript: Transcript): void {
   const [first] = roots
   if (!first) return
   const byId = new Map<string, Cursor[]>()
-  roots.flatMap(runsIn).forEach((run, index) => {
+  unfold(roots, runsIn).forEach((run, index) => {
     const id = run.any('id', 'run_id').text ?? `#${index}`
-    byId.set(id, [...(byId.get(id) ?? []), run])
+    const versions = byId.get(id)
+    if (versions) versions.push(run)
+    else byId.set(id, [run])
   })
   // In a patch by itself nothing says what kind of run it was: the post before it does.
   assemble([...byId.values()].map(spanOf), transcript, first)

@@ -42,7 +42,7 @@ export function findMixture(
   for (const share of [...shares.values()]) if (isLookAlike(share, shares.get(main.id)!)) joinInto(shares, share, main.id)
   if (shares.size < 2 || shares.get(main.id)!.roots.length === 0) return null
   const parts = [...shares.values()]
-    .map(({ format, roots }) => ({ format, roots: roots.sort((a, b) => lineOf(a) - lineOf(b)) }))
+    .map(({ format, roots }) => ({ format, roots: roots.sort((a, b) => a.line - b.line) }))
     .sort((a, b) => b.roots.length - a.roots.length)
   const counted = parts.map(({ format, roots }) => `${roots.length} ${roots.length === 1 ? 'line' : 'lines'} ${format.title}`)
   return { format: mixtureOf(parts[0]!.format, parts), because: `${parts.length} formats: ${counted.join(', ')}` }
@@ -60,8 +60,6 @@ function joinInto(shares: Map<FormatId, Share>, { format, roots }: Share, main: 
   shares.delete(format.id)
   for (const root of roots) shares.get(main)!.roots.push(root)
 }
-
-const lineOf = (root: Cursor): number => Number(root.steps[0] ?? 0)
 
 /** Lines with the same keys. */
 function kindsOf(roots: readonly Cursor[]): Cursor[][] {

@@ -7,7 +7,7 @@ import type { ConversationKind } from '../conversation/conversation.ts'
 import type { CallStyle, Message, MessageFacts, Part, PendingReason, ResultStyle, Role } from '../conversation/message.ts'
 import { callPart, mediaPart, reasoningPart, resultPart, textPart, unknownPart, type PlacedValue } from '../conversation/parts.ts'
 import { roleOf } from '../conversation/role.ts'
-import { PlacedMessages, type PlacedMessage } from '../document/placed-messages.ts'
+import { PlacedMessages, type PartField, type PartPlaces, type PlacedMessage } from '../document/placed-messages.ts'
 import type { Cursor } from '../document/cursor.ts'
 import type { Steps } from '../json/path.ts'
 
@@ -50,6 +50,12 @@ export interface ResultDraft {
   readonly tie?: 'structure' | 'span'
   /** Its call is on a server or in another file. */
   readonly elsewhere?: boolean | undefined
+}
+
+/** A line that is no JSON, and how many messages come before it. */
+export interface UnparsedLine {
+  readonly at: Cursor
+  readonly before: number
 }
 
 /** A call by the numbers of its message and its part, for calls that were added with `addRead`. */
@@ -116,8 +122,8 @@ export class ConversationDraft {
   add(at: Cursor, role: Cursor | Role, parts: readonly PartDraft[], facts?: MessageFacts): void {
     const index = this.messages.length
     const roleWord = typeof role === 'string' ? role : (role.text ?? '')
-    const fields = new Map<string, Cursor>()
-    const read = parts.map((part, position) => this.#read(part, position, index, fields))
+    const fields = parts.map(({ at: place }) => ({ at: place, text: null, id: null, name: null, input: null, content: null }))
+    const read = parts.map((part, position) => this.#read(part, position, index, fields[position]!))
     const message: Message = {
       index,
       role: typeof role === 'string' ? role : roleOf(roleWord),
@@ -139,25 +145,36 @@ export class ConversationDraft {
     this.messages.push({ at, message: facts === undefined ? numbered : { ...numbered, facts }, fields: null })
   }
 
-  /** A record that could not be read, in its place among the others. */
-  insertUnparsed(at: Cursor, index: number): void {
-    const message: Message = { index, role: 'unknown', roleWord: '', parts: [], base: [], plain: false, malformed: 'unparsed' }
-    const later = this.messages.splice(index, Infinity, { at, message, fields: null })
-    for (const placed of later) this.messages.push({ ...placed, message: moved(placed.message, index) })
+  /** Records that could not be read, in their places among the others; in order. */
+  insertUnparsed(lines: readonly UnparsedLine[]): void {
+    const told = this.messages.splice(0)
+    /** Where each message is now: results name their calls by it. */
+    const places: number[] = []
+    for (let index = 0, line = 0; index <= told.length; index++) {
+      for (; lines[line] && lines[line]!.before <= index; line++) this.#addUnparsed(lines[line]!.at)
+      places.push(this.messages.length)
+      if (index < told.length) this.messages.push(told[index]!)
+    }
+    for (const [index, placed] of told.entries())
+      this.messages[places[index]!] = { ...placed, message: moved(placed.message, places) }
+  }
+
+  #addUnparsed(at: Cursor): void {
+    const unread = { role: 'unknown', roleWord: '', parts: [], base: [], plain: false, malformed: 'unparsed' } as const
+    this.messages.push({ at, message: { ...unread, index: this.messages.length }, fields: null })
   }
 
   get placed(): PlacedMessages {
     return new PlacedMessages(this.messages)
   }
 
-  #read(part: PartDraft, position: number, message: number, fields: Map<string, Cursor>): Part {
+  #read(part: PartDraft, position: number, message: number, places: PartPlaces): Part {
     const steps: Steps = ['parts', position]
-    const field = (name: string, at: Cursor | null | undefined): PlacedValue | null => {
+    const field = (name: PartField, at: Cursor | null | undefined): PlacedValue | null => {
       if (!at || at.value === undefined) return null
-      fields.set(`${position}.${name}`, at)
+      places[name] = at
       return { value: at.value, steps: [...steps, name] }
     }
-    fields.set(String(position), part.at)
     switch (part.type) {
       case 'text':
         return textPart(field('text', part.at) ?? { value: undefined, steps })
@@ -209,11 +226,12 @@ function renumber(part: Part, message: number): Part {
   return { ...part, answers: { ...part.answers, message } }
 }
 
-/** One place further, because a record was put in at `from`. */
-function moved(message: Message, from: number): Message {
+/** In its new place, because records were put in before it. */
+function moved(message: Message, places: readonly number[]): Message {
+  const placeOf = (index: number): number => places[index] ?? index
   const parts = message.parts.map((part): Part => {
-    if (part.type !== 'tool-result' || !part.answers || part.answers.message < from) return part
-    return { ...part, answers: { ...part.answers, message: part.answers.message + 1 } }
+    if (part.type !== 'tool-result' || !part.answers) return part
+    return { ...part, answers: { ...part.answers, message: placeOf(part.answers.message) } }
   })
-  return { ...message, index: message.index + 1, parts }
+  return { ...message, index: placeOf(message.index), parts }
 }

@@ -21,12 +21,14 @@ export function unescapeString(
   }
   if (typeof text !== 'string') return null
   const map = new SegmentMap()
+  // Looked at alone: the next backslash of a large source may be a long way off.
+  const literal = bytes.subarray(0, end - 1)
   let output = 0
   let at = start + 1
   while (at < end - 1) {
     if (bytes[at] !== BACKSLASH) {
-      const found = bytes.indexOf(BACKSLASH, at)
-      const stop = found < 0 ? end - 1 : Math.min(found, end - 1)
+      const found = literal.indexOf(BACKSLASH, at)
+      const stop = found < 0 ? end - 1 : found
       map.add(output, at, stop - at)
       output += stop - at
       at = stop

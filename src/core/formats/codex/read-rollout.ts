@@ -18,6 +18,8 @@ interface Session {
   readonly meta: Cursor | null
   title: string | undefined
   readonly items: Item[]
+  /** The last item the model wrote: tokens that are counted behind it are its own. */
+  lastOfModel: Item | null
   readonly notes: CallNotes
 }
 
@@ -67,7 +69,7 @@ class RolloutReader {
   }
 
   #start(at: Cursor, meta: Cursor | null): Session {
-    const session: Session = { at, meta, title: undefined, items: [], notes: new CallNotes() }
+    const session: Session = { at, meta, title: undefined, items: [], lastOfModel: null, notes: new CallNotes() }
     this.sessions.push(session)
     return session
   }
@@ -86,14 +88,14 @@ class RolloutReader {
     const session = this.#session(line)
     if (payload.get('output').isThere) session.notes.addOutput(payload)
     const time = line.get('timestamp')
-    session.items.push({ at: payload, time, model: isOfModel(payload) ? this.#model : null, usage: null })
+    addTo(session, { at: payload, time, model: isOfModel(payload) ? this.#model : null, usage: null })
   }
 
   #readEvent(payload: Cursor): void {
     const session = this.#session(payload)
     const type = payload.get('type').text ?? ''
     if (type === 'token_count') {
-      const item = session.items.findLast(({ at }) => isOfModel(at))
+      const item = session.lastOfModel
       if (item) item.usage = payload.at('info', 'last_token_usage')
     }
     if (type === 'thread_name_updated') session.title = payload.any('thread_name', 'name').string ?? undefined
@@ -106,7 +108,7 @@ class RolloutReader {
     const session = this.#session(line)
     const history = payload.get('replacement_history').items()
     if (session.items.length > 0) return this.#transcript.leaveOut('items repeated by a compaction', Math.max(1, history.length))
-    for (const at of history) session.items.push({ at, time: line.get('timestamp'), model: null, usage: null })
+    for (const at of history) addTo(session, { at, time: line.get('timestamp'), model: null, usage: null })
   }
 
   #readOther(type: string, payload: Cursor): void {
@@ -128,8 +130,13 @@ class RolloutReader {
     if (line.get('output').isThere) session.notes.addOutput(line)
     const model = line.get('model')
     const item = { at: line, time: line.any('timestamp', 'created_at'), model: isOfModel(line) && model.isThere ? model : null }
-    session.items.push({ ...item, usage: null })
+    addTo(session, { ...item, usage: null })
   }
+}
+
+function addTo(session: Session, item: Item): void {
+  session.items.push(item)
+  if (isOfModel(item.at)) session.lastOfModel = item
 }
 
 /** Published files have `[redacted]` and the like for all their ids. */

@@ -62,7 +62,9 @@ class History {
     if (record.get('$rewindTo').isThere) this.#rewind(record.get('$rewindTo').text ?? '')
     else if (replaced.isList) {
       this.#messages = new Map()
-      for (const message of replaced.items()) this.read(message)
+      for (const message of replaced.items())
+        if (message.get('$set').isThere) this.#transcript.leaveOut(wordFor(message))
+        else this.read(message)
     } else if (!isSessionMessage(record)) this.#transcript.leaveOut(wordFor(record))
     else {
       const id = key ?? record.get('id').text ?? `#${this.#messages.size}`

@@ -36,7 +36,9 @@ export class Store {
 
   #addSession(record: Cursor): void {
     this.#addInfo(record.get('info').isObject ? record.get('info') : record)
-    for (const message of record.get('messages').items()) this.add(message)
+    for (const message of record.get('messages').items())
+      if (message.get('messages').isList) this.others.push(message)
+      else this.add(message)
   }
 
   #addInfo(info: Cursor): void {

@@ -1,4 +1,5 @@
 import type { Cursor } from '../../document/cursor.ts'
+import { get } from '../../json/value.ts'
 import type { Confidence } from '../../problem.ts'
 import type { Detection } from '../format.ts'
 
@@ -15,5 +16,5 @@ export function evidence(
 
 /** Any of these members is there, were it null. */
 export function hasAny(record: Cursor, ...keys: readonly string[]): boolean {
-  return keys.some((key) => record.get(key).value !== undefined)
+  return keys.some((key) => get(record.value, key) !== undefined)
 }

@@ -33,26 +33,34 @@ export function findBodies(roots: readonly Cursor[], isBody: (body: Cursor) => b
 
 /** The first body of a document, for detection. */
 export function findBody(roots: readonly Cursor[], isBody: (body: Cursor) => boolean): Cursor | null {
-  let left = MOST_LOOKED_AT
-  const search = (cursor: Cursor, depth: number): Cursor | null => {
-    if (left-- <= 0 || depth > MOST_DEPTH) return null
-    const inner = opened(cursor)
-    if (isBody(inner)) return inner
-    for (const child of inner.isList ? inner.items().slice(0, 20) : membersOf(inner)) {
-      const found = search(child, depth + 1)
-      if (found) return found
-    }
-    return null
+  return firstValues(roots).find(isBody) ?? null
+}
+
+/** Every format asks for the same sample: it is opened once. */
+const opened = new WeakMap<readonly Cursor[], readonly Cursor[]>()
+
+/** Values that may be bodies, each before those inside it. */
+function firstValues(roots: readonly Cursor[]): readonly Cursor[] {
+  const known = opened.get(roots)
+  if (known) return known
+  const values: Cursor[] = []
+  const look = (cursor: Cursor, depth: number): void => {
+    if (values.length === MOST_LOOKED_AT || depth > MOST_DEPTH) return
+    const inner = open(cursor)
+    values.push(inner)
+    for (const child of inner.isList ? firstItems(inner) : membersOf(inner)) look(child, depth + 1)
   }
-  for (const root of roots) {
-    const found = search(root, 0)
-    if (found) return found
-  }
-  return null
+  for (const root of roots) look(root, 0)
+  opened.set(roots, values)
+  return values
+}
+
+function firstItems(list: Cursor): Cursor[] {
+  return Array.from({ length: Math.min((list.value as readonly unknown[]).length, 20) }, (_, i) => list.get(i))
 }
 
 function exchangesIn(cursor: Cursor, kinds: BodyKinds, depth: number): Exchange[] {
-  const inner = opened(cursor)
+  const inner = open(cursor)
   if (kinds.isRequest(inner)) return [{ at: inner, request: inner, response: null }]
   if (kinds.isResponse(inner)) return [{ at: inner, request: null, response: inner }]
   if (depth > MOST_DEPTH) return []
@@ -78,7 +86,7 @@ function joinNeighbours(exchanges: readonly Exchange[]): Exchange[] {
 }
 
 /** A text that is an object or a list counts as what is in it. */
-function opened(cursor: Cursor): Cursor {
+function open(cursor: Cursor): Cursor {
   const text = cursor.string
   return text !== null && /^\s*[[{]/.test(text) ? cursor.json() : cursor
 }

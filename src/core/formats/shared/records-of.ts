@@ -21,7 +21,7 @@ export function firstRecords({ sample }: Document): Cursor[] {
 const isPlainObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The one object a document is, for formats that are one: `null` when it is a log or a list. */
-export function soleObject({ roots, sample }: Document): Cursor | null {
-  const [root] = sample
+export function soleObject({ roots }: Pick<Document, 'roots'>): Cursor | null {
+  const [root] = roots
   return roots.length === 1 && root?.isObject ? root : null
 }

@@ -104,21 +104,28 @@ export function plainValue(value: Cursor): Cursor {
     if (value.get(key).isThere) return value.get(key)
   const int = value.any('intValue', 'int_value')
   if (int.isThere) return int.as(Number(int.value))
-  if (value.any('arrayValue', 'kvlistValue').isThere) return Cursor.made(plain(value), [value])
+  if (value.any('arrayValue', 'kvlistValue').isThere) return Cursor.made(plain(value, MOST_LEVELS), [value])
   return value
 }
 
+const MOST_LEVELS = 50
+
 /** The value of a wrapped list or map; nothing inside has a place of its own. */
-function plain(value: Cursor): unknown {
+function plain(value: Cursor, levels: number): unknown {
+  if (levels === 0) return undefined
   const list = value.get('arrayValue')
-  if (list.isThere) return list.get('values').items().map(plain)
+  if (list.isThere)
+    return list
+      .get('values')
+      .items()
+      .map((item) => plain(item, levels - 1))
   const map = value.get('kvlistValue')
   if (map.isThere)
     return Object.fromEntries(
       map
         .get('values')
         .items()
-        .map((item) => [item.get('key').text ?? '', plain(item.get('value'))]),
+        .map((item) => [item.get('key').text ?? '', plain(item.get('value'), levels - 1)]),
     )
   return plainValue(value).value
 }

@@ -1,6 +1,7 @@
 import type { MessageFacts } from '../../conversation/message.ts'
 import type { Cursor } from '../../document/cursor.ts'
 import { durationBetween, timeOf } from '../shared/times.ts'
+import { unfold } from '../shared/unfold.ts'
 import { call, result, text, type PartDraft } from '../transcript.ts'
 import { attributesOf, branch, numbered, plainValue, type Attributes, type AttributeTree } from './attributes.ts'
 import { messagesIn } from './messages-in.ts'
@@ -9,8 +10,8 @@ import type { Told } from './told.ts'
 
 /** Spans of OTLP exports, of other exporters, or attributes by themselves. */
 export function otelSpansIn(roots: readonly Cursor[]): Cursor[] {
-  return roots.flatMap((root): Cursor[] => {
-    if (root.isList) return otelSpansIn(root.items())
+  return unfold(roots, (root, deeper) => {
+    if (root.isList) return deeper(root.items())
     const resources = root.any('resourceSpans', 'resource_spans', 'batches')
     if (resources.isList) {
       return resources.items().flatMap((resource) =>
@@ -28,7 +29,7 @@ export function otelSpansIn(roots: readonly Cursor[]): Cursor[] {
           .items()
           .flatMap((scope) => scope.any('logRecords', 'log_records').items()),
       )
-    for (const key of ['spans', 'data', 'rows']) if (root.get(key).isList) return otelSpansIn(root.get(key).items())
+    for (const key of ['spans', 'data', 'rows']) if (root.get(key).isList) return deeper(root.get(key).items())
     return root.isObject ? [root] : []
   })
 }
