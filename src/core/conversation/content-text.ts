@@ -16,7 +16,7 @@ export function textOfJson(json: string | null): string {
   return json.startsWith('"') ? (JSON.parse(json) as string) : minifyJson(json)
 }
 
-/** The content of a message or result as text: parts with a text give it, other parts their JSON. */
+/** The content of a message or result as text: parts of text give it, other parts their JSON. */
 export function contentText(
   { value, textAt }: RecordView,
   steps: Steps,
@@ -28,7 +28,13 @@ export function contentText(
     .flatMap((part, i) => {
       const text = get(part, 'text')
       if (isLeftOut(part)) return []
-      return [typeof text === 'string' ? text : textOfJson(textAt([...steps, i]))]
+      return [typeof text === 'string' && isOfText(part) ? text : textOfJson(textAt([...steps, i]))]
     })
     .join('\n')
+}
+
+/** A hit of a search has a text too, beside its title and its address. */
+function isOfText(part: unknown): boolean {
+  const type = get(part, 'type')
+  return typeof type !== 'string' || type.endsWith('text') || get(part, 'title') === undefined
 }

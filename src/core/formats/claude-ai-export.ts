@@ -19,7 +19,7 @@ export const claudeAiExport: TranscriptFormat = defineTranscript({
     reads: [
       '`conversations.json`, and one conversation of it; a result without an id answers the call before it; times, failures',
     ],
-    loses: ['attachments and files; messages on other branches, which are counted'],
+    loses: ['files, but for the text taken out of them; messages on other branches, which are counted'],
     example:
       '[{"uuid":"u1","name":"Tides","chat_messages":[{"sender":"assistant","content":[{"type":"tool_use","name":"web_search","input":{"query":"tides"}},{"type":"tool_result","name":"web_search","content":[{"type":"text","text":"high 14:10"}]}]}]}]',
   },
@@ -67,7 +67,7 @@ function addConversation(at: Cursor, messages: readonly Cursor[], transcript: Tr
     conversation.add(
       message,
       message.get('sender'),
-      partsOf(message),
+      [...partsOf(message), ...attachmentsOf(message)],
       factsOf({ time: message.get('created_at'), model: message.get('model') }),
     )
 }
@@ -89,6 +89,15 @@ function partsOf(message: Cursor): PartDraft[] {
   }
   return parts
 }
+
+/** Texts somebody pasted or attached: what the model read of a file is told here and nowhere else. */
+const attachmentsOf = (message: Cursor): PartDraft[] =>
+  message
+    .get('attachments')
+    .items()
+    .map((attachment) => attachment.get('extracted_content'))
+    .filter(({ string }) => string)
+    .map(text)
 
 /** Without an id, a result answers the first open call of its name, else the first. */
 function answering(part: ResultDraft, open: CallDraft[]): PartDraft {

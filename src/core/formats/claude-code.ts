@@ -52,6 +52,8 @@ const OWN_TYPES = new Set(['file-history-snapshot', 'queue-operation'])
 
 function detect(document: Document): Detection | undefined {
   const lines = firstRecords(document)
+  // Cursor's command line writes a stream that differs in its tools.
+  if (lines.some((line) => line.get('type').text === 'tool_call' && line.get('subtype').isThere)) return undefined
   const certain = lines.filter((line) => isBlockLine(line) && hasAny(line, ...ENVELOPE))
   const of = `of ${lines.length} sampled lines`
   if (certain.length > 0)

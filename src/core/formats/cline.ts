@@ -35,15 +35,13 @@ const OWN_TEXT = /<environment_details>|^\s*\[[\w-]+(?: for '[^']{0,300}')?\] Re
 function detect(document: Document): Detection | undefined {
   const root = soleObject({ roots: document.sample })
   const records = messagesOf({ roots: document.sample }).slice(0, 60)
+  // The same conversation as it is sent to an API is a payload of that one.
+  if (root && hasAny(root, 'max_tokens', 'max_completion_tokens', 'tools', 'stream')) return undefined
+  if (records.some((record) => record.get('tool_calls').isThere || record.get('role').text === 'tool')) return undefined
   const messages = records.filter((record) => record.get('role').isThere && record.get('content').isThere)
   if (messages.length > 0 && root && hasAny(root, 'agent') && hasAny(root, 'version', 'updated_at') && hasAny(root, 'sessionId'))
     return { confidence: 'certain', because: 'the object names its `agent` and `sessionId` beside `messages`' }
   return (
-    evidence(
-      messages,
-      (message) => message.get('ts').number !== null && (message.get('content').isList || hasAny(message, ...OWN_KEYS)),
-      'have a `ts` beside their content',
-    ) ??
     evidence(
       messages,
       (message) => hasAny(message, ...OWN_KEYS) && message.get('content').isList,
@@ -54,7 +52,14 @@ function detect(document: Document): Detection | undefined {
       (message) => message.get('role').text === 'user' && hasOwnText(message.get('content')),
       'hold `<environment_details>` or answers like `[tool] Result:`',
     ) ??
-    evidence(firstRecords(document), isScreenMessage, 'say or ask something on screen (`say`, `ask`)')
+    evidence(firstRecords(document), isScreenMessage, 'say or ask something on screen (`say`, `ask`)') ??
+    // Any application may note the time so.
+    evidence(
+      messages,
+      (message) => message.get('ts').number !== null && message.get('content').isList,
+      'have a `ts` beside their content',
+      'likely',
+    )
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Cursor as Place } from '../document/cursor.ts'
 import type { Document } from '../document/document.ts'
+import { isMessageLine, isToolLine, readStreamLines } from './cursor/stream-lines.ts'
 import { defineTranscript } from './define-transcript.ts'
 import type { Detection, TranscriptFormat } from './format.ts'
 import { readBlocks } from './shared/blocks.ts'
@@ -15,7 +16,10 @@ export const cursor: TranscriptFormat = defineTranscript({
   source: 'formats.md §6 C3 (checked 2026-09)',
   target: 'anthropic',
   notes: {
-    reads: ['lines `{ role, message: { content } }`; results answer the calls before them in order'],
+    reads: [
+      'lines `{ role, message: { content } }`; results answer the calls before them in order',
+      'the stream of the command line, whose calls are told when they start and again when they are completed; times, failures',
+    ],
     loses: ['nothing; where no result is written down at all, the calls are shown as answered elsewhere'],
     example: [
       '{"role":"assistant","message":{"content":[{"type":"tool_use","name":"Bash","input":{"command":"ls"}}]}}',
@@ -34,11 +38,17 @@ const isLine = (line: Place): boolean =>
   line.at('message', 'content').isThere
 
 function detect(document: Document): Detection | undefined {
-  return evidence(firstRecords(document), isLine, 'have a `role` beside a `message` with content')
+  const records = firstRecords(document)
+  return (
+    evidence(records, isToolLine, 'tell of a `tool_call` that starts or is completed') ??
+    evidence(records, isLine, 'have a `role` beside a `message` with content') ??
+    evidence(records, isMessageLine, 'have a `message` and a `session_id`', 'likely')
+  )
 }
 
 function read(document: Document, transcript: Transcript): void {
   const lines = recordsOf(document)
+  if (lines.some((line) => isToolLine(line) || isMessageLine(line))) return readStreamLines(lines, transcript)
   const messages = lines.filter((line) => line.get('role').isThere)
   if (messages.length < lines.length) transcript.leaveOut('lines without a role', lines.length - messages.length)
   const [first] = messages

@@ -4,7 +4,7 @@ import { readChatMessage } from './chat/read-message.ts'
 import { defineTranscript } from './define-transcript.ts'
 import type { Detection, TranscriptFormat } from './format.ts'
 import { LoopReader, readContentPart } from './kimi-code/loop-events.ts'
-import { addWireMessage, isWireMessage } from './kimi-code/wire-messages.ts'
+import { addWireMessage, isWireMessage, piecesOfCalls } from './kimi-code/wire-messages.ts'
 import { evidence } from './shared/evidence.ts'
 import { factsOf } from './shared/facts.ts'
 import { firstRecords, recordsOf } from './shared/records-of.ts'
@@ -34,7 +34,8 @@ export const kimiCode: TranscriptFormat = defineTranscript({
 })
 
 const isLoopLine = (line: Cursor): boolean => /^context\.append_/.test(line.get('type').text ?? '')
-const isMark = (line: Cursor): boolean => /^_(checkpoint|usage|system_prompt)$/.test(line.get('role').text ?? '')
+const isMark = (line: Cursor): boolean => /^_(checkpoint|usage)$/.test(line.get('role').text ?? '')
+const isPrompt = (line: Cursor): boolean => line.get('role').text === '_system_prompt'
 
 function detect(document: Document): Detection | undefined {
   const records = firstRecords(document)
@@ -52,7 +53,7 @@ function detect(document: Document): Detection | undefined {
         /^(ToolCall|ToolResult|TurnBegin|StepBegin|ContentPart)$/.test(line.at('message', 'type').text ?? ''),
       'are messages of the wire',
     ) ??
-    evidence(records, isMark, 'are marks of the context (`_checkpoint`, `_usage`)')
+    evidence(records, (line) => isMark(line) || isPrompt(line), 'are marks of the context (`_checkpoint`, `_usage`)')
   )
 }
 
@@ -69,7 +70,10 @@ function read(document: Document, transcript: Transcript): void {
     return reader
   }
   let model: Cursor | null = null
-  for (const line of recordsOf(document)) {
+  const lines = recordsOf(document)
+  const { pieces, told } = piecesOfCalls(lines)
+  for (const line of lines) {
+    if (told.has(line)) continue
     if (line.get('type').text === 'llm.request') model = line.get('model')
     if (!tells(line)) {
       transcript.leaveOut(wordFor(line))
@@ -79,9 +83,10 @@ function read(document: Document, transcript: Transcript): void {
     loop.model = model
     if (line.get('event').isObject && loop.read(line.get('event'), line.get('time'))) continue
     loop.flush()
-    if (line.get('role').isThere) conversation.addRead(line, readChatMessage(line.value, conversation.messages.length))
+    if (isPrompt(line)) conversation.add(line, 'system', readContentPartList(line.get('content')))
+    else if (line.get('role').isThere) conversation.addRead(line, readChatMessage(line.value, conversation.messages.length))
     else if (line.get('type').text === 'context.append_message') addMessage(conversation, line)
-    else if (!addWireMessage(conversation, line)) transcript.leaveOut(wordFor(line))
+    else if (!addWireMessage(conversation, line, pieces.get(line))) transcript.leaveOut(wordFor(line))
   }
   for (const { loop } of readers.values()) loop.flush()
 }

@@ -90,6 +90,7 @@ function partsOf(message: Cursor): PartDraft[] {
   return readBlocks(content, (part, type) => {
     if (type === 'tool_call') return readToolCall(part.get('tool_call'))
     if (type === 'think') return [reasoning(part)]
+    if (type === 'error' && part.get('error').string) return [text(part.get('error'))]
     // Some versions have `{ type: 'text', text: { value } }`.
     return type === 'text' && part.at('text', 'value').string !== null ? [text(part.at('text', 'value'))] : undefined
   })

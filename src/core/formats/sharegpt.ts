@@ -27,24 +27,41 @@ export const sharegpt: TranscriptFormat = defineTranscript({
   read,
 })
 
-const isTurn = (value: unknown): boolean =>
+/** With `role` and `content` only where a role is none that an API knows. */
+const isTurn = (value: unknown): boolean => isOwnTurn(value) || isRoleTurn(value)
+
+const isOwnTurn = (value: unknown): boolean =>
   isObject(value) && typeof get(value, 'from') === 'string' && get(value, 'value') !== undefined
+
+const isRoleTurn = (value: unknown): boolean =>
+  isObject(value) && typeof get(value, 'role') === 'string' && typeof get(value, 'content') === 'string'
+
+const isOwnRole = (value: unknown): boolean =>
+  isRoleTurn(value) && /^(function_call|tool_call|observation|tool_response)$/.test(get(value, 'role') as string)
 
 const turnsOf = (body: Cursor): Cursor => (body.isList ? body : body.any('conversations', 'conversation', 'messages'))
 
 function isConversation(body: Cursor): boolean {
   const turns = turnsOf(body).value
-  return Array.isArray(turns) && turns.some(isTurn)
+  return Array.isArray(turns) && (turns.some(isOwnTurn) || (turns.some(isOwnRole) && turns.every(isRoleTurn)))
 }
 
 function detect(document: Document): Detection | undefined {
   const { sample } = document
-  if (!document.mentions('from')) return undefined
-  return findBody(sample, isConversation) ? { confidence: 'certain', because: 'turns have `from` and `value`' } : undefined
+  if (!document.mentions('from', 'role')) return undefined
+  const body = findBody(sample, isConversation)
+  if (!body) return undefined
+  const isOwn = turnsOf(body)
+    .items()
+    .some(({ value }) => isOwnTurn(value))
+  return {
+    confidence: 'certain',
+    because: isOwn ? 'turns have `from` and `value`' : 'turns have roles like `tool_call` and `observation`',
+  }
 }
 
 function read({ roots }: Document, transcript: Transcript): void {
-  const lines = roots.filter(({ value }) => isTurn(value))
+  const lines = roots.filter(({ value }) => isOwnTurn(value))
   if (lines.length > 0) return addTurns(lines, transcript.conversation({ at: lines[0]! }))
   for (const body of findBodies(roots, isConversation)) {
     const conversation = transcript.conversation({ at: body, id: body.get('id').text })
@@ -66,14 +83,15 @@ const MODELS = /^(gpt|assistant|model|chatgpt|bing|bard|ai|bot)$/i
 function addTurns(turns: readonly Cursor[], conversation: ConversationDraft): void {
   let open: CallDraft[] = []
   for (const turn of turns) {
-    const from = turn.get('from').text ?? ''
-    const value = turn.get('value')
+    const said = turn.any('from', 'role')
+    const from = said.text ?? ''
+    const value = turn.any('value', 'content')
     if (CALLS.test(from)) {
       open = readCalls(value)
       conversation.add(turn, 'assistant', open)
     } else if (RESULTS.test(from)) conversation.add(turn, 'tool', readResults(value, open))
     else if (MODELS.test(from)) conversation.add(turn, 'assistant', readTextParts(value, 'assistant'))
-    else conversation.add(turn, turn.get('from'), [text(value)])
+    else conversation.add(turn, said, [text(value)])
   }
 }
 

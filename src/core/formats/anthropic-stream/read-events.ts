@@ -1,5 +1,7 @@
 import type { MessageFacts } from '../../conversation/message.ts'
 import type { Cursor } from '../../document/cursor.ts'
+import { readAnthropicMessage } from '../anthropic/read-message.ts'
+import { addLoggedRequest } from '../shared/logged-request.ts'
 import { StreamedMessage } from '../shared/streamed-message.ts'
 import { unknown, type Transcript } from '../transcript.ts'
 
@@ -10,11 +12,13 @@ export function isAnthropicEvent(event: Cursor): boolean {
   return type === 'content_block_delta' && event.get('delta').isObject
 }
 
+const REQUEST = { list: 'messages', system: ['system'], readMessage: readAnthropicMessage }
+
 /** All messages of a dump are one conversation: a tool that Anthropic runs may be answered in the next one. */
 export function readAnthropicStream(events: readonly Cursor[], transcript: Transcript): void {
   const [first] = events
   if (!first) return
-  const conversation = transcript.conversation({ at: first, kind: 'response' })
+  let conversation = addLoggedRequest(first, REQUEST, transcript) ?? transcript.conversation({ at: first, kind: 'response' })
   let message = new StreamedBlocks()
   const finish = (): void => {
     message.blocks.addTo(conversation, message.facts)
@@ -23,6 +27,13 @@ export function readAnthropicStream(events: readonly Cursor[], transcript: Trans
   for (const wrapped of events) {
     // Agents wrap events: `{ type: 'stream_event', event: {…} }`.
     const event = wrapped.get('event').isObject ? wrapped.get('event') : wrapped
+    if (wrapped === first && conversation.messages.length > 0) continue
+    const request = addLoggedRequest(event, REQUEST, transcript)
+    if (request) {
+      finish()
+      conversation = request
+      continue
+    }
     switch (event.get('type').text ?? event.label) {
       case 'message_start':
         if (!message.blocks.isEmpty) finish()

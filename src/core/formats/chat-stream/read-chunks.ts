@@ -1,8 +1,10 @@
 import type { Cursor } from '../../document/cursor.ts'
 import { asText, get, isObject } from '../../json/value.ts'
+import { readChatMessage } from '../chat/read-message.ts'
 import { factsOf } from '../shared/facts.ts'
+import { addLoggedRequest } from '../shared/logged-request.ts'
 import { StreamedMessage } from '../shared/streamed-message.ts'
-import type { Transcript } from '../transcript.ts'
+import type { ConversationDraft, Transcript } from '../transcript.ts'
 
 /** `{ object: 'chat.completion.chunk', choices: [{ index, delta }], usage? }`. */
 export function isChunk(value: unknown): boolean {
@@ -11,27 +13,43 @@ export function isChunk(value: unknown): boolean {
   return get(value, 'object') === 'chat.completion.chunk' || choices.some((choice) => isObject(get(choice, 'delta')))
 }
 
-/** Joins chunks of Chat Completions: several responses one after another, or one among another, each a conversation. */
+/**
+ * Joins chunks of Chat Completions: several responses one after another, or one among another, each a conversation. A
+ * response behind its request goes on with what was asked.
+ */
 export function readChunks(events: readonly Cursor[], transcript: Transcript): void {
   const responses: ChunkedResponse[] = []
   const byId = new Map<string, ChunkedResponse>()
   let current: ChunkedResponse | null = null
+  let asked: ConversationDraft | null = null
+  const begin = (event: Cursor): ChunkedResponse => {
+    const response = new ChunkedResponse(event, asked)
+    asked = null
+    responses.push(response)
+    return response
+  }
   for (const event of events) {
-    if (event.value === '[DONE]') current = null
+    const request = isChunk(event.value) ? null : addLoggedRequest(event, REQUEST, transcript)
+    if (request) {
+      asked = request
+      current = null
+    } else if (event.value === '[DONE]') current = null
     else if (isChunk(event.value)) {
       const id = asText(get(event.value, 'id')) || null
       const known = id === null ? undefined : byId.get(id)
       if (known) current = known
-      else if (!current || startsAnew(event, current)) responses.push((current = new ChunkedResponse(event)))
+      else if (!current || startsAnew(event, current)) current = begin(event)
       if (id !== null) byId.set(id, current)
       current.add(event)
     } else if (event.get('error').isThere) {
-      if (!current) responses.push((current = new ChunkedResponse(event)))
+      if (!current) current = begin(event)
       current.fail(event)
     } else transcript.leaveOut('events that are no part of a message')
   }
   for (const response of responses) response.addTo(transcript)
 }
+
+const REQUEST = { list: 'messages', readMessage: readChatMessage }
 
 /**
  * A chunk with an id not seen before begins another response only behind the end of the last one, or where it says a role
@@ -51,12 +69,15 @@ function startsAnew(event: Cursor, current: ChunkedResponse): boolean {
 
 class ChunkedResponse {
   readonly #at: Cursor
+  /** What it answers, where that stands before it. */
+  readonly #asked: ConversationDraft | null
   readonly #choices = new Map<string, ChunkedChoice>()
   #usage: Cursor | null = null
   hasEnded = false
 
-  constructor(at: Cursor) {
+  constructor(at: Cursor, asked: ConversationDraft | null) {
     this.#at = at
+    this.#asked = asked
   }
 
   get hasSaid(): boolean {
@@ -79,9 +100,11 @@ class ChunkedResponse {
   addTo(transcript: Transcript): void {
     const usage = this.#usage ? { usage: this.#usage } : {}
     const facts = factsOf({ time: this.#at.get('created'), model: this.#at.get('model'), ...usage })
+    let asked = this.#asked
     for (const { message } of this.#choices.values()) {
       if (message.isEmpty) continue
-      message.addTo(transcript.conversation({ at: this.#at, id: this.#at.get('id').text, kind: 'response' }), facts)
+      message.addTo(asked ?? transcript.conversation({ at: this.#at, id: this.#at.get('id').text, kind: 'response' }), facts)
+      asked = null
     }
   }
 

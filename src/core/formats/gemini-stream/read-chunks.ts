@@ -1,6 +1,8 @@
 import type { Cursor } from '../../document/cursor.ts'
 import { isResponse } from '../gemini/bodies.ts'
+import { readGeminiContent } from '../gemini/read-content.ts'
 import { factsOf } from '../shared/facts.ts'
+import { addLoggedRequest } from '../shared/logged-request.ts'
 import type { ConversationDraft, Transcript } from '../transcript.ts'
 import { StreamedContent } from './streamed-content.ts'
 
@@ -20,11 +22,13 @@ export function chunksOf(event: Cursor): RecordedReply | null {
   return null
 }
 
-/** Replies one after another are one conversation; what ran between them was not recorded. */
+const REQUEST = { list: 'contents', system: ['systemInstruction', 'system_instruction'], readMessage: readGeminiContent }
+
+/** Replies one after another are one conversation; what ran between them was not recorded, or stands in the next request. */
 export function readGeminiStream(events: readonly Cursor[], transcript: Transcript): void {
   const [first] = events
   if (!first) return
-  const conversation = transcript.conversation({ at: first, kind: 'response' })
+  let conversation = addLoggedRequest(first, REQUEST, transcript) ?? transcript.conversation({ at: first, kind: 'response' })
   let reply = new ChunkedReply()
   const finish = (): void => {
     reply.addTo(conversation)
@@ -33,6 +37,13 @@ export function readGeminiStream(events: readonly Cursor[], transcript: Transcri
   for (const event of events) {
     const found = chunksOf(event)
     if (!found) {
+      if (event === first && conversation.messages.length > 0) continue
+      const request = addLoggedRequest(event, REQUEST, transcript)
+      if (request) {
+        finish()
+        conversation = request
+        continue
+      }
       transcript.leaveOut('events that are no part of a reply')
       continue
     }

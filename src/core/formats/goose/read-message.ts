@@ -1,7 +1,7 @@
 import type { Cursor } from '../../document/cursor.ts'
 import { readBlocks } from '../shared/blocks.ts'
 import { factsOf } from '../shared/facts.ts'
-import { call, result, type ConversationDraft, type PartDraft } from '../transcript.ts'
+import { call, result, text, type ConversationDraft, type PartDraft } from '../transcript.ts'
 
 const REQUESTS = new Set(['toolRequest', 'frontendToolRequest'])
 
@@ -13,7 +13,7 @@ export function addMessage(
   usage?: Cursor,
 ): void {
   const parts = readBlocks(message.get('content'), (block, type) => {
-    if (REQUESTS.has(type)) return [readRequest(block, questions)]
+    if (REQUESTS.has(type)) return [readRequest(block, questions), ...complaintOf(block)]
     return type === 'toolResponse' ? [readResponse(block)] : undefined
   })
   const model = usage?.get('model')
@@ -37,6 +37,12 @@ function readRequest(block: Cursor, questions: ReadonlySet<string>): PartDraft {
     input: asked.any('arguments', 'args'),
     pending: questions.has(id.text ?? '') ? 'approval' : undefined,
   })
+}
+
+/** What was wrong with a call that made no sense: it is all that is left of it. */
+function complaintOf(block: Cursor): PartDraft[] {
+  const error = block.any('toolCall', 'tool_call').get('error')
+  return error.string ? [text(error)] : []
 }
 
 /** Shape: `{ id, toolResult: { status: 'success', value: contents } | { status: 'error', error } }`. */

@@ -1,4 +1,4 @@
-import type { Cursor } from '../../document/cursor.ts'
+import { Cursor } from '../../document/cursor.ts'
 import { factsOf } from '../shared/facts.ts'
 import { durationBetween } from '../shared/times.ts'
 import {
@@ -61,10 +61,14 @@ function addMessage(message: Cursor, conversation: ConversationDraft, durations:
   conversation.add(message, role, parts, facts)
 }
 
-/** An error without output says it in its message. */
+/** An error says in its message what went wrong; the content repeats it, is empty, or holds the output until then. */
 function contentOf(message: Cursor, error: Cursor): Cursor {
   const content = message.get('content')
-  return content.isThere && content.value !== '' ? content : error.get('message').isThere ? error.get('message') : content
+  const said = error.get('message')
+  if (!said.isThere) return content
+  if (!content.isThere || content.value === '') return said
+  if (content.string === null || said.string === null || content.string.includes(said.string)) return content
+  return Cursor.made(`${content.string}\n${said.string}`, [content, said])
 }
 
 function partsOf(content: Cursor): PartDraft[] {

@@ -1,6 +1,7 @@
 import type { Cursor } from '../../document/cursor.ts'
 import { readResponsesItem } from '../responses/read-item.ts'
 import { factsOf } from '../shared/facts.ts'
+import { addLoggedRequest } from '../shared/logged-request.ts'
 import { StreamedMessage } from '../shared/streamed-message.ts'
 import { unknown, type ConversationDraft, type Transcript } from '../transcript.ts'
 
@@ -12,18 +13,26 @@ export function eventType(event: Cursor): string | null {
   return type !== null && (OWN.test(type) || type === 'error') ? type : null
 }
 
-/** Joins events to responses; each is a conversation of calls that wait for an answer. */
+const REQUEST = { list: 'input', system: ['instructions'], readMessage: readResponsesItem }
+
+/** Joins events to responses; each is a conversation of calls that wait for an answer, or goes on with its request. */
 export function readResponsesStream(events: readonly Cursor[], transcript: Transcript): void {
   const responses: StreamedResponse[] = []
+  let asked: ConversationDraft | null = null
   for (const event of events) {
     const type = eventType(event)
     if (type === null) {
-      transcript.leaveOut('events that are no part of a response')
+      const request = addLoggedRequest(event, REQUEST, transcript)
+      if (request) asked = request
+      else transcript.leaveOut('events that are no part of a response')
       continue
     }
     const last = responses.at(-1)
     const begins = type === 'response.created' && last !== undefined && !last.isEmpty
-    if (!last || begins || last.isOther(event)) responses.push(new StreamedResponse(event))
+    if (!last || asked || begins || last.isOther(event)) {
+      responses.push(new StreamedResponse(event, asked))
+      asked = null
+    }
     responses.at(-1)!.add(type, event)
   }
   for (const response of responses) response.addTo(transcript)
@@ -39,14 +48,17 @@ interface StreamedItem {
 
 class StreamedResponse {
   readonly #at: Cursor
+  /** What it answers, where that stands before it. */
+  readonly #asked: ConversationDraft | null
   readonly #items = new Map<string, StreamedItem>()
   /** Some proxies give an item another id in each event; its place in the output stays. */
   readonly #byItemId = new Map<string, string>()
   #response: Cursor | null = null
   #error: Cursor | null = null
 
-  constructor(at: Cursor) {
+  constructor(at: Cursor, asked: ConversationDraft | null) {
     this.#at = at
+    this.#asked = asked
   }
 
   get isEmpty(): boolean {
@@ -91,7 +103,8 @@ class StreamedResponse {
 
   addTo(transcript: Transcript): void {
     const response = this.#response
-    const conversation = transcript.conversation({ at: this.#at, id: response?.get('id').text ?? null, kind: 'response' })
+    const id = response?.get('id').text ?? null
+    const conversation = this.#asked ?? transcript.conversation({ at: this.#at, id, kind: 'response' })
     const output = response?.get('output').items() ?? []
     const facts = factsOf({
       time: response?.get('created_at') ?? this.#at.get('created_at'),
