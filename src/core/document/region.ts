@@ -8,9 +8,11 @@ import {
   type ScannedList,
   type ScannedMember,
 } from '../json/scan.ts'
-import { unescapeString } from '../json/unescape-string.ts'
+import { unescape } from '../records/containers/unescape.ts'
 import type { Span } from '../problem.ts'
 import { composeMaps, identityMap, type OffsetMap } from '../source/offset-map.ts'
+
+const QUOTE = 0x22
 
 /**
  * Bytes that hold JSON: those of a document, or of a string inside it that holds JSON again. It finds values on their
@@ -48,8 +50,9 @@ export class Region {
 
   /** The text of a string as bytes of its own. */
   inside({ start, end }: Span): Region | null {
-    const inner = unescapeString(this.bytes, start, end)
-    return inner && new Region(inner.bytes, composeMaps(inner.map, this.#map))
+    if (this.bytes[start] !== QUOTE) return null
+    const inner = unescape(this.bytes, start + 1, end - 1)
+    return new Region(inner.bytes, composeMaps(inner.map, this.#map))
   }
 
   /** The value that begins in a stretch of it. */
