@@ -15,10 +15,13 @@ export interface Found extends Span {
 /** How one gets to a value from the one before. */
 type Hop =
   | { readonly kind: 'root'; readonly found: () => Found; readonly steps: Steps; readonly label: string | null }
-  | { readonly kind: 'child'; readonly of: Cursor; readonly step: string | number }
-  | { readonly kind: 'json'; readonly of: Cursor }
-  | { readonly kind: 'slice'; readonly of: Cursor; readonly from: number; readonly to: number }
+  | { readonly kind: 'child' | 'json' }
+  | { readonly kind: 'slice'; readonly from: number; readonly to: number }
   | { readonly kind: 'made'; readonly from: readonly Cursor[] }
+
+// Shared by millions of cursors.
+const CHILD: Hop = { kind: 'child' }
+const JSON_INSIDE: Hop = { kind: 'json' }
 
 /** What is known of a value's place once it was looked for. */
 interface Place {
@@ -37,20 +40,25 @@ interface Place {
 export class Cursor {
   readonly value: unknown
   readonly #hop: Hop
+  /** The value before, for a child, a slice and JSON in a string; the first piece of what was made. */
+  readonly #of: Cursor | null
+  readonly #step: string | number
   #place: Place | null = null
 
-  constructor(value: unknown, hop: Hop) {
+  constructor(value: unknown, hop: Hop, of: Cursor | null, step: string | number = 0) {
     this.value = value
     this.#hop = hop
+    this.#of = of
+    this.#step = step
   }
 
   static root(value: unknown, found: () => Found, steps: Steps, label: string | null): Cursor {
-    return new Cursor(value, { kind: 'root', found, steps, label })
+    return new Cursor(value, { kind: 'root', found, steps, label }, null)
   }
 
   /** A value made from others: the joined pieces of a stream, a text that was unescaped. It stands where they stand. */
   static made(value: unknown, from: readonly Cursor[]): Cursor {
-    return new Cursor(value, { kind: 'made', from })
+    return new Cursor(value, { kind: 'made', from }, from[0] ?? null)
   }
 
   /** A member of an object (own ones only) or an element of a list. */
@@ -59,7 +67,7 @@ export class Cursor {
     let inner: unknown
     if (typeof step === 'number') inner = Array.isArray(value) ? (value[step] as unknown) : undefined
     else inner = isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined
-    return new Cursor(inner, { kind: 'child', of: this, step })
+    return new Cursor(inner, CHILD, this, step)
   }
 
   at(...steps: Steps): Cursor {
@@ -89,13 +97,13 @@ export class Cursor {
     const { value } = this
     if (typeof value !== 'string') return this
     const inner = /^\s*[[{"]/.test(value) ? parseJson(value) : undefined
-    return new Cursor(inner, { kind: 'json', of: this })
+    return new Cursor(inner, JSON_INSIDE, this)
   }
 
   /** A part of a string, in UTF-16 units. */
   slice(from: number, to: number): Cursor {
     const value = typeof this.value === 'string' ? this.value.slice(from, to) : undefined
-    return new Cursor(value, { kind: 'slice', of: this, from, to })
+    return new Cursor(value, { kind: 'slice', from, to }, this)
   }
 
   /** The same place with another value: unescaped, or put right. */
@@ -105,7 +113,7 @@ export class Cursor {
 
   /** The same hop to another value: for a value of which a part is left out. */
   instead(value: unknown): Cursor {
-    return new Cursor(value, this.#hop)
+    return new Cursor(value, this.#hop, this.#of, this.#step)
   }
 
   /** Neither missing nor null. */
@@ -138,26 +146,22 @@ export class Cursor {
   get label(): string | null {
     const hop = this.#hop
     if (hop.kind === 'root') return hop.label
-    return (hop.kind === 'made' ? hop.from[0]?.label : hop.of.label) ?? null
+    return this.#of?.label ?? null
   }
 
   /** From the root of the document; in JSON Lines the first step is the line, from 0. */
   get steps(): Steps {
     const hop = this.#hop
     if (hop.kind === 'root') return hop.steps
-    if (hop.kind === 'made') return hop.from[0]?.steps ?? []
-    return hop.kind === 'child' ? [...hop.of.steps, hop.step] : hop.of.steps
+    const before = this.#of?.steps ?? []
+    return hop.kind === 'child' ? [...before, this.#step] : before
   }
 
   /** Where the root stands among the lines of a document, from 0. */
   get line(): number {
     let hop = this.#hop
-    while (hop.kind !== 'root') {
-      const outer = hop.kind === 'made' ? hop.from[0] : hop.of
-      if (!outer) return 0
-      hop = outer.#hop
-    }
-    const [line] = hop.steps
+    for (let of = this.#of; of; of = of.#of) hop = of.#hop
+    const [line] = hop.kind === 'root' ? hop.steps : []
     return typeof line === 'number' ? line : 0
   }
 
@@ -183,7 +187,7 @@ export class Cursor {
   get isMade(): boolean {
     const hop = this.#hop
     if (hop.kind === 'made') return true
-    return hop.kind === 'root' ? false : hop.of.isMade
+    return this.#of?.isMade ?? false
   }
 
   /** Looked for once, and only when somebody asks: most cursors are read and forgotten. */
@@ -197,22 +201,20 @@ export class Cursor {
 
   #search(): Found {
     const hop = this.#hop
+    const of = this.#of
     if (hop.kind === 'root') return hop.found()
-    if (hop.kind === 'made') {
-      const [first] = hop.from
-      return first ? first.#find() : NOWHERE
-    }
-    const outer = hop.of.#find()
-    if (hop.of.isMade) return outer
+    if (!of) return NOWHERE
+    const outer = of.#find()
+    if (hop.kind === 'made' || of.isMade) return outer
     if (hop.kind === 'child') {
-      const child = outer.raw ? null : outer.region.child(outer, hop.step)
+      const child = outer.raw ? null : outer.region.child(outer, this.#step)
       return child ? { region: outer.region, raw: false, ...child } : outer
     }
-    const inside = hop.of.#textOf(outer)
+    const inside = of.#textOf(outer)
     if (!inside) return outer
-    if (hop.kind === 'json') return { region: inside.region, raw: false, ...inside.region.value(inside) }
-    const text = hop.of.string ?? ''
-    const offsetOf = hop.of.#offsetsIn(text)
+    if (hop.kind !== 'slice') return { region: inside.region, raw: false, ...inside.region.value(inside) }
+    const text = of.string ?? ''
+    const offsetOf = of.#offsetsIn(text)
     return { region: inside.region, raw: true, start: inside.start + offsetOf(hop.from), end: inside.start + offsetOf(hop.to) }
   }
 
