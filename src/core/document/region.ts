@@ -13,6 +13,8 @@ import type { Span } from '../problem.ts'
 import { composeMaps, identityMap, type OffsetMap } from '../source/offset-map.ts'
 
 const QUOTE = 0x22
+/** So many members are worth an index. */
+const WIDE = 40
 
 /**
  * Bytes that hold JSON: those of a document, or of a string inside it that holds JSON again. It finds values on their
@@ -23,6 +25,7 @@ export class Region {
   readonly #map: OffsetMap
   readonly #lists = new Map<number, ScannedList | null>()
   readonly #objects = new Map<number, readonly ScannedMember[] | null>()
+  readonly #indexes = new Map<number, ReadonlyMap<string, ScannedMember>>()
 
   constructor(bytes: Uint8Array, map: OffsetMap = identityMap) {
     this.bytes = bytes
@@ -44,8 +47,14 @@ export class Region {
     }
     if (!isObject(this.bytes, start)) return null
     const members = remember(this.#objects, start, () => scanObject(this.bytes, start, end))
-    const member = members?.findLast(({ key }) => key === String(step))
+    const member = members && this.#memberOf(start, members, String(step))
     return member ? { start: member.start, end: member.end } : null
+  }
+
+  /** In a wide object, such as attributes by their full names, members are found by an index. */
+  #memberOf(start: number, members: readonly ScannedMember[], key: string): ScannedMember | undefined {
+    if (members.length < WIDE) return members.findLast((member) => member.key === key)
+    return remember(this.#indexes, start, () => new Map(members.map((member) => [member.key, member]))).get(key)
   }
 
   /** The text of a string as bytes of its own. */

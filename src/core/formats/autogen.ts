@@ -58,9 +58,48 @@ function detect(document: Document): Detection | undefined {
 function read({ roots }: Document, transcript: Transcript): void {
   const [first] = roots
   if (!first) return
+  const agents = roots.flatMap((root) => findAll(root.get('agent_states'), isAgentState, { depth: 3 }))
+  if (agents.length > 1) return readTeam(agents, transcript)
   const conversation = transcript.conversation({ at: first })
   const seen = new Set<string>()
   for (const event of roots.flatMap((root) => findAll(root, isEvent))) addEvent(conversation, transcript, event, seen)
+}
+
+const isAgentState = (at: Cursor): boolean => at.get('message_thread').isList || at.get('llm_context').isObject
+
+/** The thread of the group has it all, or only what agents said in the end: an agent that has more is told by itself. */
+function readTeam(agents: readonly Cursor[], transcript: Transcript): void {
+  const calls = new Set<string>()
+  const groupFirst = [...agents].sort((a, b) => Number(b.get('message_thread').isList) - Number(a.get('message_thread').isList))
+  for (const agent of groupFirst) {
+    const events = findAll(agent, isEvent)
+    const isNew = agent.get('message_thread').isList || events.some((event) => idsIn(event).some((id) => !calls.has(id)))
+    if (!isNew) {
+      if (events.length > 0) transcript.leaveOut('messages that an agent repeats', events.length)
+      continue
+    }
+    if (events.length === 0) continue
+    const conversation = transcript.conversation({ id: agentName(agent), at: agent })
+    const seen = new Set(calls)
+    for (const event of events) {
+      addEvent(conversation, transcript, event, seen)
+      for (const id of idsIn(event)) calls.add(id)
+    }
+  }
+}
+
+/** `agent_states: { writer: { agent_state: { llm_context } } }` */
+const agentName = (agent: Cursor): string | null => String(agent.steps[agent.steps.indexOf('agent_states') + 1] ?? '') || null
+
+/** The calls and results of an event, as `addEvent` knows them. */
+function idsIn(event: Cursor): string[] {
+  return event
+    .get('content')
+    .items()
+    .flatMap((entry) => {
+      if (entry.get('call_id').isThere) return [`result ${entry.get('call_id').text}`]
+      return entry.get('arguments').isThere ? [`call ${entry.get('id').text}`] : []
+    })
 }
 
 /** A console prints events as they come, and the whole result at the end: a call with its id counts once. */

@@ -4,6 +4,7 @@ import { defineTranscript } from './define-transcript.ts'
 import type { Detection, TranscriptFormat } from './format.ts'
 import { factsOf } from './shared/facts.ts'
 import { findAll } from './shared/find-all.ts'
+import { inputKey } from './trace/input-key.ts'
 import { call, media, reasoning, result, text, unknown, type CallDraft, type PartDraft, type Transcript } from './transcript.ts'
 
 /** Chat messages of Haystack: a result carries the whole call it answers. */
@@ -48,7 +49,7 @@ function read({ roots }: Document, transcript: Transcript): void {
   const [first] = roots
   if (!first) return
   const conversation = transcript.conversation({ at: first })
-  const open: { readonly made: CallDraft; readonly key: string }[] = []
+  const open = new Map<string, CallDraft[]>()
   for (const message of roots.flatMap((root) => findAll(root, isMessage))) {
     const meta = message.any('meta', '_meta')
     const parts = contentOf(message).map((item) => readItem(item, open))
@@ -61,18 +62,23 @@ function read({ roots }: Document, transcript: Transcript): void {
   }
 }
 
-function readItem(item: Cursor, open: { readonly made: CallDraft; readonly key: string }[]): PartDraft {
+/** `open`: calls without an id, by what they say; the first is answered first. */
+function readItem(item: Cursor, open: Map<string, CallDraft[]>): PartDraft {
   const made = item.get('tool_call')
   if (made.isObject) {
     const draft = call({ at: made, id: made.get('id'), name: made.get('tool_name'), input: made.get('arguments') })
-    if (!made.get('id').isThere) open.push({ made: draft, key: keyOf(made) })
+    if (!made.get('id').isThere) {
+      const key = keyOf(made)
+      const own = open.get(key)
+      if (own) own.push(draft)
+      else open.set(key, [draft])
+    }
     return draft
   }
   const answer = item.get('tool_call_result')
   if (answer.isObject) {
     const origin = answer.get('origin')
-    const at = origin.get('id').isThere ? -1 : open.findIndex(({ key }) => key === keyOf(origin))
-    const answers = at < 0 ? undefined : open.splice(at, 1)[0]?.made
+    const answers = origin.get('id').isThere ? undefined : open.get(keyOf(origin))?.shift()
     const failed = answer.get('error').value === true
     return result({
       at: answer,
@@ -89,4 +95,4 @@ function readItem(item: Cursor, open: { readonly made: CallDraft; readonly key: 
   return unknown(item, Object.keys(item.value ?? {})[0] ?? '')
 }
 
-const keyOf = (made: Cursor): string => `${made.get('tool_name').text} ${made.get('arguments').jsonText}`
+const keyOf = (made: Cursor): string => `${made.get('tool_name').text} ${inputKey(made.get('arguments'))}`

@@ -3,9 +3,10 @@ import type { Document } from '../document/document.ts'
 import { defineTranscript } from './define-transcript.ts'
 import type { Detection, TranscriptFormat } from './format.ts'
 import { factsOf } from './shared/facts.ts'
+import { timeOf } from './shared/times.ts'
+import { addDialogues, type LoggedRequest } from './trace/dialogues.ts'
 import { messagesIn } from './trace/messages-in.ts'
 import { rowsIn } from './trace/rows.ts'
-import { addTold, asAnswer } from './trace/told.ts'
 import type { Transcript } from './transcript.ts'
 
 /** Rows of Helicone: what was asked and what came back. */
@@ -15,7 +16,10 @@ export const helicone: TranscriptFormat = defineTranscript({
   source: 'https://docs.helicone.ai (from general knowledge)',
   target: 'openai-chat',
   notes: {
-    reads: ['`request_body` and `response_body` of each row, each request by itself', 'times and models'],
+    reads: [
+      '`request_body` and `response_body` of each row; requests that go on with an earlier one, as one conversation',
+      'times and models',
+    ],
     loses: ['properties, scores, headers'],
     example:
       '{"request_id":"r1","request_body":{"messages":[{"role":"user","content":"hi"}]},"response_body":{"choices":[{"message":{"role":"assistant","content":"Hello"}}]}}',
@@ -35,16 +39,26 @@ function detect({ sample }: Document): Detection | undefined {
 }
 
 function read({ roots }: Document, transcript: Transcript): void {
-  for (const row of roots.flatMap(rowsIn).filter(isRow)) {
-    const conversation = transcript.conversation({ id: row.any('request_id', 'requestId', 'id').text, at: row })
-    const request = bodyOf(row, 'request')
-    const response = bodyOf(row, 'response')
-    for (const told of messagesIn(request, 'user')) addTold(conversation, told)
-    const facts = factsOf({
-      time: row.any('request_created_at', 'requestCreatedAt', 'created_at'),
+  const rows = roots.flatMap(rowsIn)
+  const own = rows.filter(isRow)
+  if (own.length < rows.length) transcript.leaveOut('rows without bodies', rows.length - own.length)
+  addDialogues(own.map(requestOf), transcript)
+}
+
+function requestOf(row: Cursor): LoggedRequest {
+  const request = bodyOf(row, 'request')
+  const response = bodyOf(row, 'response')
+  const time = row.any('request_created_at', 'requestCreatedAt', 'created_at')
+  return {
+    id: row.any('request_id', 'requestId', 'id').text,
+    at: row,
+    time: timeOf(time),
+    asked: messagesIn(request, 'user'),
+    answered: messagesIn(response, 'assistant'),
+    facts: factsOf({
+      time,
       model: response.get('model').isThere ? response.get('model') : request.get('model'),
       usage: response.get('usage'),
-    })
-    for (const told of messagesIn(response, 'assistant')) addTold(conversation, asAnswer(told), facts)
+    }),
   }
 }

@@ -35,38 +35,43 @@ const isObservation = (at: Cursor): boolean =>
   TYPES.test(at.get('type').string ?? '') &&
   (at.get('startTime').isThere ||
     at.get('start_time').isThere ||
-    at.any('traceId', 'trace_id', 'parentObservationId').value !== undefined)
+    at.any('traceId', 'trace_id', 'parentObservationId', 'parent_observation_id').value !== undefined)
 
 const observationsOf = (root: Cursor): Cursor[] => unfold([root], openTrace)
 
+/** Pages of an API, an export of the UI, a trace with its observations, events of the ingestion, rows. */
 const openTrace: Open = (root, deeper) => {
-  const list = root.get('observations').isList
-    ? root.get('observations')
-    : root.at('trace', 'observations').isList
-      ? root.at('trace', 'observations')
-      : root
-  return list.isList ? list.items().flatMap((item) => (item.get('observations').isList ? deeper([item]) : [item])) : [list]
+  if (root.isList) return deeper(root.items())
+  // A list of traces names the ids of their observations.
+  for (const list of [root.get('observations'), root.at('trace', 'observations'), root.get('data')])
+    if (list.items().some(({ isObject: isRow }) => isRow)) return deeper(list.items())
+  const batch = root.get('batch')
+  return batch.isList ? batch.items().map((event) => event.get('body')) : [root]
 }
 
+/** A trace without its observations: what was asked and what was answered as a whole. */
+const isTraceAlone = (at: Cursor): boolean =>
+  at.get('timestamp').isThere &&
+  (at.get('input').isThere || at.get('output').isThere) &&
+  at.get('type').value === undefined &&
+  OWN_KEYS.some((key) => at.get(key).value !== undefined) &&
+  TRACE_KEYS.filter((key) => at.get(key).value !== undefined).length >= 2
+const OWN_KEYS = ['projectId', 'bookmarked', 'htmlPath', 'release']
+const TRACE_KEYS = ['sessionId', 'userId', 'version', 'public', 'tags', 'latency', 'environment']
+
 function detect(document: Document): Detection | undefined {
-  if (!document.mentions('observations', 'startTime', 'start_time', 'traceId', 'trace_id', 'parentObservationId'))
+  if (!document.mentions('observations', 'startTime', 'start_time', 'traceId', 'trace_id', 'parentObservationId', ...OWN_KEYS))
     return undefined
   const { sample } = document
   for (const root of sample.slice(0, 10)) {
-    if (root.get('observations').isList && (root.get('trace').isObject || observationsOf(root).some(isObservation)))
+    const observations = observationsOf(root).slice(0, 40)
+    const own = observations.find(isObservation)
+    const isTrace = root.get('observations').isList || root.at('trace', 'observations').isList
+    if (isTrace && (root.get('trace').isObject || own || observations.every((one) => TYPES.test(one.get('type').string ?? ''))))
       return { confidence: 'certain', because: 'a `trace` with `observations`' }
-    if (
-      root.get('observations').isList &&
-      root.get('id').isThere &&
-      root
-        .get('observations')
-        .items()
-        .every((one) => TYPES.test(one.get('type').string ?? ''))
-    )
-      return { confidence: 'certain', because: 'a trace with `observations`' }
-    const own = observationsOf(root).slice(0, 20).filter(isObservation)
-    if (own.length > 0)
-      return { confidence: 'certain', because: `observations of type \`${own[0]?.get('type').text}\` with a start time` }
+    if (own) return { confidence: 'certain', because: `observations of type \`${own.get('type').text}\` with a start time` }
+    if (observations.some(isTraceAlone))
+      return { confidence: 'certain', because: 'traces with a `timestamp`, an `input` and an `output`' }
   }
   return undefined
 }
@@ -74,46 +79,50 @@ function detect(document: Document): Detection | undefined {
 function read({ roots }: Document, transcript: Transcript): void {
   const [first] = roots
   if (!first) return
-  const traces =
-    roots.length > 1 && roots.every((root) => root.get('observations').isList) ? roots.map((root) => [root]) : [roots]
-  for (const trace of traces) {
-    const spans = trace
-      .flatMap(observationsOf)
-      .filter(({ isObject }) => isObject)
-      .map(spanOf)
-    assemble(spans, transcript, trace[0]!)
-    const silent = spans.filter(({ asked, answered, tool }) => asked.length + answered.length === 0 && !tool).length
-    if (silent > 0) transcript.leaveOut('observations without messages', silent)
-  }
+  const rows = roots.flatMap(observationsOf).filter(({ isObject }) => isObject)
+  // In the ingestion an update by itself says what came later.
+  const byId = new Map<string, Cursor[]>()
+  rows.forEach((row, index) => {
+    const id = row.get('id').text ?? `#${index}`
+    const own = byId.get(id)
+    if (own) own.push(row)
+    else byId.set(id, [row])
+  })
+  const spans = [...byId.values()].map(spanOf)
+  assemble(spans, transcript, first, 'observations without messages')
 }
 
-function spanOf(at: Cursor): Span {
-  const type = at.get('type').string?.toUpperCase() ?? ''
+/** The observation as it was created, and its updates. */
+function spanOf(versions: readonly Cursor[]): Span {
+  const at = versions[0]!
+  const field = (...keys: readonly string[]): Cursor =>
+    (versions.findLast((version) => version.any(...keys).isThere) ?? at).any(...keys)
+  const type = field('type').string?.toUpperCase() ?? ''
   const kind = type === 'GENERATION' ? 'model' : type === 'TOOL' ? 'tool' : 'other'
-  const started = at.any('startTime', 'start_time')
+  const started = field('startTime', 'start_time', 'timestamp')
   const time = timeOf(started)
-  const name = toolName(at.get('name'))
-  const isTool = kind === 'tool' || (kind === 'other' && name.string !== null && at.get('output').isThere)
+  const name = toolName(field('name'))
+  const isTool = kind === 'tool' || (kind === 'other' && name.string !== null && field('output').isThere)
   const tool: ToolRun | null = isTool
     ? {
         name,
-        id: at.get('metadata').json().any('tool_call_id', 'toolCallId', 'gen_ai.tool.call.id'),
-        input: at.get('input'),
-        output: at.get('output'),
-        failed: at.get('level').string === 'ERROR',
+        id: field('metadata').json().any('tool_call_id', 'toolCallId', 'gen_ai.tool.call.id'),
+        input: field('input'),
+        output: field('output').isThere ? field('output') : field('statusMessage', 'status_message'),
+        failed: field('level').string === 'ERROR',
         isGuess: kind === 'other',
       }
     : null
   return {
     at,
     kind: isTool && kind === 'other' ? 'other' : kind,
-    thread: null,
+    thread: field('traceId', 'trace_id').text ?? (isTraceAlone(at) ? field('id').text : null),
     time,
-    duration: durationBetween(started, at.any('endTime', 'end_time')),
-    asked: kind === 'tool' ? [] : messagesIn(at.get('input'), 'user'),
-    answered: kind === 'tool' ? [] : messagesIn(at.get('output'), 'assistant'),
-    facts: factsOf({ time: started, model: at.any('model', 'providedModelName'), usage: usageOf(at) }),
-    more: () => messagesIn(at.get('metadata'), 'user'),
+    duration: durationBetween(started, field('endTime', 'end_time')),
+    asked: kind === 'tool' ? [] : messagesIn(field('input'), 'user'),
+    answered: kind === 'tool' ? [] : messagesIn(field('output'), 'assistant'),
+    facts: factsOf({ time: started, model: field('model', 'providedModelName'), usage: usageOf(field('usageDetails', 'usage')) }),
+    more: () => messagesIn(field('metadata'), 'user'),
     tool,
   }
 }
@@ -124,8 +133,7 @@ function toolName(name: Cursor): Cursor {
   return prefix === '' ? name : name.slice(prefix.length, name.string!.length)
 }
 
-function usageOf(at: Cursor): Cursor {
-  const details = at.any('usageDetails', 'usage')
+function usageOf(details: Cursor): Cursor {
   return details.isObject
     ? details.as({
         input_tokens: details.get('input').value ?? details.get('promptTokens').value,

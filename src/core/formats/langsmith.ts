@@ -8,6 +8,7 @@ import { unfold, type Open } from './shared/unfold.ts'
 import { assemble } from './trace/assemble.ts'
 import { messagesIn } from './trace/messages-in.ts'
 import type { Span, ToolRun } from './trace/span.ts'
+import { addTold } from './trace/told.ts'
 import type { Transcript } from './transcript.ts'
 
 /** Runs of LangSmith: one, a list, a tree of `child_runs`, or a batch of what was posted and patched. */
@@ -20,6 +21,7 @@ export const langsmith: TranscriptFormat = defineTranscript({
     reads: [
       'runs of models, with the messages of LangChain or an API',
       'runs of tools and what they returned',
+      'examples of a data set, each by itself',
       'a run that was posted and then patched, as one',
     ],
     loses: ['feedback, events, runs of chains that only repeat messages'],
@@ -35,6 +37,9 @@ const isRun = (at: Cursor): boolean =>
   RUN_TYPES.test(at.get('run_type').string ?? '') &&
   (at.get('inputs').value !== undefined || at.get('outputs').value !== undefined)
 
+/** A line of a data set. */
+const isExample = (at: Cursor): boolean => at.get('dataset_id').isThere && at.get('inputs').isObject
+
 /** `{ post: […], patch: […] }`, a list, one run; children behind their parent. */
 const runsIn: Open = (root, deeper) => {
   if (root.isList) return deeper(root.items())
@@ -44,8 +49,11 @@ const runsIn: Open = (root, deeper) => {
 }
 
 function detect(document: Document): Detection | undefined {
-  if (!document.mentions('run_type')) return undefined
-  const runs = unfold(document.sample.slice(0, 20), runsIn).filter(isRun)
+  if (!document.mentions('run_type', 'dataset_id')) return undefined
+  const rows = unfold(document.sample.slice(0, 20), runsIn)
+  const runs = rows.filter(isRun)
+  if (runs.length === 0 && rows.some(isExample))
+    return { confidence: 'certain', because: 'examples have a `dataset_id`, `inputs` and `outputs`' }
   return runs.length > 0
     ? { confidence: 'certain', because: `${runs.length} runs have a \`run_type\` with \`inputs\` and \`outputs\`` }
     : undefined
@@ -54,8 +62,12 @@ function detect(document: Document): Detection | undefined {
 function read({ roots }: Document, transcript: Transcript): void {
   const [first] = roots
   if (!first) return
+  const rows = unfold(roots, runsIn)
+  const runs = rows.filter((row) => isRun(row) || !isExample(row))
+  for (const row of rows) if (!isRun(row) && isExample(row)) addExample(row, transcript)
+  if (runs.length === 0) return
   const byId = new Map<string, Cursor[]>()
-  unfold(roots, runsIn).forEach((run, index) => {
+  runs.forEach((run, index) => {
     const id = run.any('id', 'run_id').text ?? `#${index}`
     const versions = byId.get(id)
     if (versions) versions.push(run)
@@ -63,6 +75,13 @@ function read({ roots }: Document, transcript: Transcript): void {
   })
   // In a patch by itself nothing says what kind of run it was: the post before it does.
   assemble([...byId.values()].map(spanOf), transcript, first)
+}
+
+/** What was asked, and the answer that is expected. */
+function addExample(example: Cursor, transcript: Transcript): void {
+  const conversation = transcript.conversation({ id: example.get('id').text, at: example })
+  for (const told of messagesIn(example.get('inputs'), 'user')) addTold(conversation, told)
+  for (const told of messagesIn(example.get('outputs'), 'assistant')) addTold(conversation, told)
 }
 
 function spanOf(versions: readonly Cursor[]): Span {

@@ -3,8 +3,9 @@ import type { Document } from '../document/document.ts'
 import { defineTranscript } from './define-transcript.ts'
 import type { Detection, TranscriptFormat } from './format.ts'
 import { factsOf } from './shared/facts.ts'
+import { timeOf } from './shared/times.ts'
+import { addDialogues, type LoggedRequest } from './trace/dialogues.ts'
 import { messagesIn } from './trace/messages-in.ts'
-import { addTold, asAnswer } from './trace/told.ts'
 import type { Transcript } from './transcript.ts'
 
 /** Logging payloads and spend logs of LiteLLM, and the completion logs of agents that use it. */
@@ -16,7 +17,7 @@ export const litellmLog: TranscriptFormat = defineTranscript({
   notes: {
     reads: [
       '`messages` and `response` as JSON or JSON text; the answer’s calls are pending',
-      'each request by itself; times, model, tokens',
+      'requests that go on with an earlier one, as one conversation; times, model, tokens',
     ],
     loses: ['headers, keys, costs', 'contents the proxy was told not to keep (`"{}"`)'],
     example:
@@ -37,10 +38,14 @@ const TELLS = [
   'kwargs',
 ]
 
+/** What was asked; the proxy keeps the whole request where it keeps no messages. */
+function messagesOf(at: Cursor): Cursor {
+  const own = at.get('messages').json()
+  return own.isList ? own : at.get('proxy_server_request').json().get('messages')
+}
+
 const isEntry = (at: Cursor): boolean =>
-  at.get('messages').json().isList &&
-  at.get('response').value !== undefined &&
-  TELLS.some((key) => at.get(key).value !== undefined)
+  messagesOf(at).isList && at.get('response').value !== undefined && TELLS.some((key) => at.get(key).value !== undefined)
 const entriesOf = (root: Cursor): Cursor[] =>
   root.isList ? root.items() : root.get('data').isList ? root.get('data').items() : [root]
 
@@ -51,23 +56,25 @@ function detect({ sample }: Document): Detection | undefined {
 }
 
 function read({ roots }: Document, transcript: Transcript): void {
-  for (const entry of roots.flatMap(entriesOf)) {
-    if (!isEntry(entry)) {
-      transcript.leaveOut('entries without messages')
-      continue
-    }
-    const conversation = transcript.conversation({
-      id: entry.any('trace_id', 'session_id', 'id', 'request_id').text,
-      at: entry,
-    })
-    for (const told of messagesIn(entry.get('messages'), 'user')) addTold(conversation, told)
-    const response = entry.get('response').json()
-    const facts = factsOf({
-      time: entry.any('startTime', 'timestamp', 'start_time'),
+  const entries = roots.flatMap(entriesOf)
+  const own = entries.filter(isEntry)
+  if (own.length < entries.length) transcript.leaveOut('entries without messages', entries.length - own.length)
+  addDialogues(own.map(requestOf), transcript)
+}
+
+function requestOf(entry: Cursor): LoggedRequest {
+  const response = entry.get('response').json()
+  const time = entry.any('startTime', 'timestamp', 'start_time')
+  return {
+    id: entry.any('trace_id', 'session_id', 'id', 'request_id').text,
+    at: entry,
+    time: timeOf(time),
+    asked: messagesIn(messagesOf(entry), 'user'),
+    answered: messagesIn(response.isThere ? response : entry.get('response'), 'assistant'),
+    facts: factsOf({
+      time,
       model: response.get('model').isThere ? response.get('model') : entry.get('model'),
       usage: response.get('usage'),
-    })
-    for (const told of messagesIn(response.isThere ? response : entry.get('response'), 'assistant'))
-      addTold(conversation, asAnswer(told), facts)
+    }),
   }
 }

@@ -86,7 +86,7 @@ function read({ roots }: Document, transcript: Transcript): void {
     return
   }
   const events = whole.flatMap((root) => (root.isList ? root.items() : [root]))
-  if (events.some(isUiStreamEvent)) return readUiStream(transcript.conversation({ at: first, kind: 'response' }), events)
+  if (events.some(isUiStreamEvent)) return readExchange(whole, transcript)
   const isLog = whole.length > 1 && whole.some((root) => isMessage(root) || isMessage(root.get('message')))
   const { lists, repeated } = withoutRepeats(isLog ? [whole] : whole.flatMap(listsIn))
   if (repeated > 0) transcript.leaveOut('messages that are told again', repeated)
@@ -94,6 +94,22 @@ function read({ roots }: Document, transcript: Transcript): void {
   if (byChat.length === 0) transcript.conversation({ at: first })
   for (const list of byChat)
     addMessages(transcript.conversation({ id: chatOf(list[0]!), at: byChat.length > 1 ? list[0]! : first }), list)
+}
+
+/** What a browser has sent, and the stream that came back; or the stream alone. */
+function readExchange(lines: readonly Cursor[], transcript: Transcript): void {
+  const isRequest = (line: Cursor): boolean => line.get('messages').isList || isMessage(line.get('message'))
+  const kind = lines.some(isRequest) ? 'list' : 'response'
+  const conversation = transcript.conversation({ at: lines[0]!, kind })
+  let events: Cursor[] = []
+  for (const line of lines) {
+    if (isRequest(line)) {
+      readUiStream(conversation, events)
+      events = []
+      for (const list of listsIn(line)) addMessages(conversation, list)
+    } else for (const event of line.isList ? line.items() : [line]) events.push(event)
+  }
+  readUiStream(conversation, events)
 }
 
 function addMessages(conversation: ConversationDraft, list: readonly Cursor[]): void {

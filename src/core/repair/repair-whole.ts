@@ -66,6 +66,9 @@ export function settle(judged: Judged, options: RepairOptions, reading = 1): { m
   const after = judgeSource(bytes, { target })
   const { format } = after.reading
   if (!format || format.id === mended.writtenAs.format) return { mended, after }
+  // What was written for an API is a payload, however much some text in it looks like a product's log.
+  if (format.reads === 'document' && mended.writtenAs.format !== undefined)
+    return { mended, after: judgeSource(bytes, { target, ...mended.writtenAs }) }
   if (options.format !== undefined || !isForeign(after.target, format) || reading === MOST_READINGS)
     return { mended, after: judgeSource(bytes, { target, ...mended.writtenAs }) }
   const again = settle(after, options, reading + 1)

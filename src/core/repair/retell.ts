@@ -65,7 +65,7 @@ function tellPart(part: Part, message: number, records: Records, callId: string 
     case 'reasoning':
       return '{"reasoning":true}'
     default:
-      return `{"unknown":${JSON.stringify(part.word)}}`
+      return `{"unknown":${JSON.stringify(part.word)},"source":${records.source(message, part.steps) || 'null'}}`
   }
 }
 

@@ -112,18 +112,19 @@ class Gatherer {
     if (repeats) while (same < keys.length && keys[same] === current.keys[same]) same++
     this.repeated += same
     // Results have other ids in the event of their tool than in the state they went into.
-    const before = new Set(current.results)
+    const answers: string[] = []
     for (let i = same; i < list.length; i++) {
       const message = list[i]!
       const answer = resultKey(message)
-      if (answer !== null && before.has(answer)) {
+      if (answer !== null && current.results.has(answer)) {
         this.repeated++
         continue
       }
-      if (answer !== null) current.results.add(answer)
+      if (answer !== null) answers.push(answer)
       current.messages.push(message)
       current.keys.push(keys[i]!)
     }
+    for (const answer of answers) current.results.add(answer)
   }
 
   #open(at: Cursor, id: string | null): Gathered {

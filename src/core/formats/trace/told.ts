@@ -1,3 +1,4 @@
+import { fingerprintOf } from '../../conversation/facts.ts'
 import type { Message, MessageFacts, Part, Role } from '../../conversation/message.ts'
 import { roleOf } from '../../conversation/role.ts'
 import type { Cursor } from '../../document/cursor.ts'
@@ -37,6 +38,9 @@ export const roleOfTold = (told: Told): Role => {
   return typeof told.role === 'string' ? told.role : roleOf(told.role.text ?? '')
 }
 
+/** Prompts made from one template differ in their middle. */
+const shortened = (words: string): string => (words.length < 400 ? words : fingerprintOf(words))
+
 /** What makes two records the same message: the ids of calls and results, else role and text. */
 export function keyOfTold(told: Told): string {
   const ids: string[] = []
@@ -45,15 +49,15 @@ export function keyOfTold(told: Told): string {
     for (const part of told.message.parts) {
       if (part.type === 'tool-call') ids.push(`call ${part.callId ?? `${part.name} ${part.input.fingerprint}`}`)
       else if (part.type === 'tool-result' && part.callId !== null) ids.push(`result ${part.callId}`)
-      else if (part.type === 'tool-result') words += told.at.at(...part.contentSteps).jsonText.slice(0, 400)
-      else if (part.type === 'text') words += told.at.at(...part.steps).text?.slice(0, 400) ?? ''
+      else if (part.type === 'tool-result') words += shortened(told.at.at(...part.contentSteps).jsonText)
+      else if (part.type === 'text') words += shortened(told.at.at(...part.steps).text ?? '')
     }
   } else {
     for (const part of told.parts) {
       if (part.type === 'call') ids.push(`call ${part.id?.text ?? `${part.name?.text} ${part.input?.jsonText ?? ''}`}`)
       else if (part.type === 'result' && part.id?.text) ids.push(`result ${part.id.text}`)
-      else if (part.type === 'result') words += part.content?.jsonText.slice(0, 400) ?? ''
-      else if (part.type === 'text') words += part.at.text?.slice(0, 400) ?? ''
+      else if (part.type === 'result') words += shortened(part.content?.jsonText ?? '')
+      else if (part.type === 'text') words += shortened(part.at.text ?? '')
     }
   }
   return ids.length > 0 ? ids.join('|') : `${roleOfTold(told)} ${words}`

@@ -159,8 +159,15 @@ function isModelRequest(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
   if ('jsonrpc' in value) return true
   if ('messages' in value || 'contents' in value) return true
+  if (isChatRequest(value)) return true
   const known = HISTORY_KEYS.some((key) => key in value)
   // Embeddings have a model and an input as well, and nothing else that speaks.
   const isEmbedding = 'encoding_format' in value || 'dimensions' in value
   return known && 'model' in value && !isEmbedding
+}
+
+/** What a browser sends to a chat: the input of a run of LangGraph, or the one new message of the AI SDK. */
+function isChatRequest(value: object): boolean {
+  const holds = (inner: unknown, key: string): boolean => typeof inner === 'object' && inner !== null && key in inner
+  return ('input' in value && holds(value.input, 'messages')) || ('message' in value && holds(value.message, 'parts'))
 }
