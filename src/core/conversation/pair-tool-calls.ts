@@ -224,7 +224,13 @@ class Pairer {
 
   finish({ messages, kind }: Conversation, { pendingIds, goesOn = false }: PairingOptions): Pairing {
     const lastCalling = this.#calls.at(-1)?.message ?? -1
-    const ends = messages.slice(lastCalling + 1).every((message) => message.parts.some((part) => part.type === 'tool-result'))
+    // The record stops there too where its last line was cut: the result may have stood in it.
+    const ends = messages
+      .slice(lastCalling + 1)
+      .every(
+        ({ parts, malformed }, i, later) =>
+          parts.some((part) => part.type === 'tool-result') || (malformed === 'unparsed' && i === later.length - 1),
+      )
     // What the provider ran itself was answered before anybody else could run the others.
     const anyAnswered = this.#callsOf(Math.max(0, lastCalling)).some((call) => {
       const { results, call: made } = this.#calls[call]!

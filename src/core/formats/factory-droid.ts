@@ -37,8 +37,13 @@ interface Line extends Link {
 }
 
 const isHead = (line: Cursor): boolean => line.get('type').text === 'session_start'
-const isStreamLine = (line: Cursor): boolean =>
-  /^tool_(call|result)$/.test(line.get('type').text ?? '') && line.get('toolCallId').isThere
+const isStreamLine = (line: Cursor): boolean => /^tool_(call|result)$/.test(line.get('type').text ?? '') && callIdOf(line).isThere
+
+/** The newer stream gives a call and its result one `id`, beside the name of the tool. */
+function callIdOf(line: Cursor): Cursor {
+  const own = line.get('toolCallId')
+  return own.isThere || !line.any('toolName', 'toolId').isThere ? own : line.get('id')
+}
 
 function isMessageLine(line: Cursor): boolean {
   return (
@@ -55,7 +60,7 @@ function detect(document: Document): Detection | undefined {
   const records = firstRecords(document)
   return (
     evidence(records, isHead, 'are heads of sessions (`session_start`)') ??
-    evidence(records, isStreamLine, 'are `tool_call` and `tool_result` lines with a `toolCallId`') ??
+    evidence(records, isStreamLine, 'are `tool_call` and `tool_result` lines with a `toolCallId` or a `toolName`') ??
     evidence(records, isMessageLine, 'are lines of type `message` around Anthropic blocks')
   )
 }
@@ -116,7 +121,7 @@ function partsOf(at: Cursor): PartDraft[] {
       return [
         call({
           at,
-          id: at.get('toolCallId'),
+          id: callIdOf(at),
           name: at.any('toolName', 'toolId', 'name'),
           input: at.any('parameters', 'input', 'arguments'),
         }),
@@ -125,7 +130,7 @@ function partsOf(at: Cursor): PartDraft[] {
       const content = at.any('value', 'result', 'output', 'error')
       const exit = content.get('exitCode').number
       const failed = at.get('isError').value === true || at.get('error').isThere || (exit !== null && exit !== 0)
-      return [result({ at, id: at.get('toolCallId'), content, failed })]
+      return [result({ at, id: callIdOf(at), content, failed })]
     }
     case 'completion':
       return [text(at.get('finalText'))]

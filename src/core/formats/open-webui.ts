@@ -42,11 +42,15 @@ function isChat(record: Cursor): boolean {
 
 function detect(document: Document): Detection | undefined {
   const records = firstRecords(document)
+  const isPayload = records.some((record) => record.get('tool_calls').isThere)
   return (
     evidence(records, isChat, 'have a `history` of messages by id') ??
     evidence(
       records,
-      (message) => /<details\s+type="tool_calls"/.test(message.get('content').string?.slice(0, 20_000) ?? ''),
+      (message) =>
+        !isPayload &&
+        message.get('role').text !== 'user' &&
+        /<details\s+type="tool_calls"/.test(message.get('content').string?.slice(0, 20_000) ?? ''),
       'hold `<details type="tool_calls">`',
     )
   )
