@@ -36,7 +36,8 @@ function detect(document: Document): Detection | undefined {
   const root = soleObject({ roots: document.sample })
   const records = messagesOf({ roots: document.sample }).slice(0, 60)
   // The same conversation as it is sent to an API is a payload of that one.
-  if (root && hasAny(root, 'max_tokens', 'max_completion_tokens', 'tools', 'stream')) return undefined
+  if (root && !hasAny(root, 'agent') && hasAny(root, 'model', 'max_tokens', 'max_completion_tokens', 'tools', 'stream'))
+    return undefined
   if (records.some((record) => record.get('tool_calls').isThere || record.get('role').text === 'tool')) return undefined
   const messages = records.filter((record) => record.get('role').isThere && record.get('content').isThere)
   if (messages.length > 0 && root && hasAny(root, 'agent') && hasAny(root, 'version', 'updated_at') && hasAny(root, 'sessionId'))
