@@ -18,7 +18,9 @@ test('entries nobody knows are read by the fields a user names, and the names ar
   await mapper.getByLabel(/^Keep this/).check()
   await page.reload()
   await app.openSample('Entries of your own')
-  await expect(page.getByRole('form', { name: 'Which field is what?' }).getByRole('combobox', { name: 'Tool' })).toHaveValue('tool')
+  await expect(page.getByRole('form', { name: 'Which field is what?' }).getByRole('combobox', { name: 'Tool' })).toHaveValue(
+    'tool',
+  )
 })
 
 test('a log is written for an API, and repaired there', async ({ page }) => {
@@ -27,7 +29,12 @@ test('a log is written for an API, and repaired there', async ({ page }) => {
   await expect(app.row(/Call Bash/).first()).toBeVisible()
   await expect(page.getByText(/10:00:04 · 812 → 44 tokens/)).toBeVisible()
   await app.button('why?').click()
-  await expect(page.getByRole('dialog', { name: /^Why Claude Code/ }).getByRole('listitem').first()).toBeVisible()
+  await expect(
+    page
+      .getByRole('dialog', { name: /^Why Claude Code/ })
+      .getByRole('listitem')
+      .first(),
+  ).toBeVisible()
   await page.keyboard.press('Escape')
   await app.button('Repair…').first().click()
   await expect(page.getByRole('dialog').getByText(/Problems 1 → 0/)).toBeVisible()
