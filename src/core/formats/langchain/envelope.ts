@@ -55,6 +55,8 @@ export function openLangChainMessage(at: Cursor): LangChainMessage | null {
   if (type === null) return null
   const data = at.get('data')
   if (data.isObject && data.get('content').value !== undefined) return open(at, data, data.get('role').string ?? type)
+  // APIs have words like `user` for their types too, beside a role.
+  if (at.get('role').string !== null && !/^(human|ai)/i.test(type)) return null
   const isFlat = at.get('content').value !== undefined && OWN_FIELDS.some((key) => at.get(key).value !== undefined)
   return isFlat || type === 'remove' ? open(at, at, type) : null
 }
