@@ -119,6 +119,20 @@ test('changes that come faster than answers: the last one is shown', async () =>
   expect(at.view()?.opened.source.bytes).toBe(source.length + 1)
 })
 
+test('what is selected while a new version comes in stays selected, at whichever moment that is', async () => {
+  const last = (at.view()?.opened.rows ?? 0) - 1
+  for (let moment = 0; moment < 30; moment++) {
+    at = setUp()
+    at.get().openText(source)
+    await at.settled()
+    at.get().change('typing', 'a', [{ start: 0, end: 0, text: ' ' }])
+    for (let turn = 0; turn < moment; turn++) await Promise.resolve()
+    at.get().selectRow(last, 'timeline')
+    await at.settled()
+    expect(at.view()?.row, `after ${moment} turns`).toBe(last)
+  }
+})
+
 test('typing that breaks the text keeps the last rows, and they come back with undo', async () => {
   const rows = at.view()?.opened.rows
   at.get().change('typing', 'gone', [{ start: 0, end: source.length, text: '{' }])

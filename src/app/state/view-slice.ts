@@ -266,11 +266,15 @@ export function createViewSlice(client: Client): StateCreator<Store, [], [], Vie
 
     async function show(sourceId: string, revision: number, opened: OpenedView, history: History): Promise<void> {
       const isNewest = () => get().reading?.revision === revision
+      const selected = get().views[sourceId]
       const selection = await followSelection(sourceId, revision, opened, history)
       if (!isNewest()) return
       const around = selection.isFirst ? { from: selection.row ?? 0, to: (selection.row ?? 0) + PAGE_ROWS } : visible
       const pages = await askPages(revision, Math.max(0, around.from - 20), Math.min(around.to + 20, opened.rows || 1))
       if (!isNewest()) return // a newer change came in between
+      // Whoever selected something else in the meantime means that.
+      const meant = get().views[sourceId]
+      if (meant?.row !== selected?.row || meant?.problem !== selected?.problem) return show(sourceId, revision, opened, history)
       const wasMended = isNewMend(histories.get(sourceId), history)
       histories.set(sourceId, history)
       const { row, problem, isFirst } = selection
