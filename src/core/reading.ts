@@ -84,26 +84,12 @@ export function readSource(source: Source, asked?: FormatId, preferred?: FormatI
   const log = document && asked === undefined ? detectLog(unwrapped.bytes, document, preferred) : null
   const layout = log?.layout ?? found.layout()
   const detected = log?.detected ?? detectFrom(inner, layout, preferred, document)
-  // A format we were told and do not know is not read as another one: better no answer than a wrong one.
-  const format = asked === undefined || asked === detected.format?.id ? detected.format : formatNamed(asked, document)
-  const lines = lineIndexOf(source.bytes)
   const mixture = document && asked === undefined ? findMixture(document, detected, formats) : null
-  if (mixture) {
-    const told = { ...detected, format: mixture.format, because: [mixture.because, ...detected.because] }
-    const common = {
-      source,
-      lines,
-      unwrapped,
-      inner,
-      layout,
-      detected: told,
-      asked: null,
-      format: mixture.format,
-      partial: false,
-    }
-    return { ...common, ...readTranscript(document!, mixture.format) }
-  }
-  const common = { source, lines, unwrapped, inner, layout, detected, asked: asked ?? null, format, partial: false }
+  const told = mixture ? { ...detected, format: mixture.format, because: [mixture.because, ...detected.because] } : detected
+  // A format we were told and do not know is not read as another one: better no answer than a wrong one.
+  const format = asked === undefined || asked === told.format?.id ? told.format : formatNamed(asked, document)
+  const lines = lineIndexOf(source.bytes)
+  const common = { source, lines, unwrapped, inner, layout, detected: told, asked: asked ?? null, format, partial: false }
   if (format?.reads === 'document') {
     return { ...common, ...readTranscript(document ?? openDocument(unwrapped.bytes, unwrapped.labels), format) }
   }

@@ -3,7 +3,7 @@ import type { Document } from '../document/document.ts'
 import { defineTranscript } from './define-transcript.ts'
 import type { Detection, TranscriptFormat } from './format.ts'
 import { factsOf } from './shared/facts.ts'
-import { findAll } from './shared/find-all.ts'
+import { findAll, findInEach } from './shared/find-all.ts'
 import { call, media, reasoning, result, text, unknown, type PartDraft, type Transcript } from './transcript.ts'
 
 /** Chat messages and threads of the Microsoft Agent Framework. */
@@ -50,7 +50,7 @@ function read({ roots }: Document, transcript: Transcript): void {
   const [first] = roots
   if (!first) return
   const conversation = transcript.conversation({ at: first })
-  const messages = roots.flatMap((root) => findAll(root, isMessage))
+  const messages = findInEach(roots, isMessage, transcript)
   const waiting = new Set(
     messages
       .flatMap((message) => contentsOf(message))

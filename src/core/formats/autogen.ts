@@ -3,7 +3,7 @@ import type { Document } from '../document/document.ts'
 import { defineTranscript } from './define-transcript.ts'
 import type { Detection, TranscriptFormat } from './format.ts'
 import { factsOf } from './shared/facts.ts'
-import { findAll } from './shared/find-all.ts'
+import { findAll, findInEach } from './shared/find-all.ts'
 import { call, media, result, text, type ConversationDraft, type PartDraft, type Transcript } from './transcript.ts'
 
 /** Events and states of AutoGen 0.4 and later, also as its notebooks print them. */
@@ -62,7 +62,7 @@ function read({ roots }: Document, transcript: Transcript): void {
   if (agents.length > 1) return readTeam(agents, transcript)
   const conversation = transcript.conversation({ at: first })
   const seen = new Set<string>()
-  for (const event of roots.flatMap((root) => findAll(root, isEvent))) addEvent(conversation, transcript, event, seen)
+  for (const event of findInEach(roots, isEvent, transcript)) addEvent(conversation, transcript, event, seen)
 }
 
 const isAgentState = (at: Cursor): boolean => at.get('message_thread').isList || at.get('llm_context').isObject

@@ -3,7 +3,7 @@ import type { Document } from '../document/document.ts'
 import { defineTranscript } from './define-transcript.ts'
 import type { Detection, TranscriptFormat } from './format.ts'
 import { factsOf } from './shared/facts.ts'
-import { findAll } from './shared/find-all.ts'
+import { findAll, findInEach } from './shared/find-all.ts'
 import { inputKey } from './trace/input-key.ts'
 import { call, media, reasoning, result, text, unknown, type CallDraft, type PartDraft, type Transcript } from './transcript.ts'
 
@@ -50,7 +50,7 @@ function read({ roots }: Document, transcript: Transcript): void {
   if (!first) return
   const conversation = transcript.conversation({ at: first })
   const open = new Map<string, CallDraft[]>()
-  for (const message of roots.flatMap((root) => findAll(root, isMessage))) {
+  for (const message of findInEach(roots, isMessage, transcript)) {
     const meta = message.any('meta', '_meta')
     const parts = contentOf(message).map((item) => readItem(item, open))
     conversation.add(

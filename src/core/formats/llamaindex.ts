@@ -2,7 +2,7 @@ import type { Cursor } from '../document/cursor.ts'
 import type { Document } from '../document/document.ts'
 import { defineTranscript } from './define-transcript.ts'
 import type { Detection, TranscriptFormat } from './format.ts'
-import { findAll } from './shared/find-all.ts'
+import { findAll, findInEach } from './shared/find-all.ts'
 import {
   call,
   media,
@@ -65,8 +65,7 @@ function read({ roots }: Document, transcript: Transcript): void {
   if (!first) return
   const lists = roots.flatMap((root) => (isMessage(root) ? [] : findAll(root, isMessageList, { depth: MOST_DEPTH })))
   for (const list of lists) addMessages(transcript.conversation({ at: list }), list.items().filter(isMessage))
-  const loose =
-    lists.length > 0 ? [] : roots.flatMap((root) => findAll(root, (at) => isMessage(at) || isEvent(at), { depth: MOST_DEPTH }))
+  const loose = lists.length > 0 ? [] : findInEach(roots, (at) => isMessage(at) || isEvent(at), transcript, { depth: MOST_DEPTH })
   if (lists.length === 0) addMessages(transcript.conversation({ at: first }), loose)
 }
 

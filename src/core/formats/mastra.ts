@@ -3,7 +3,7 @@ import type { Document } from '../document/document.ts'
 import { defineTranscript } from './define-transcript.ts'
 import type { Detection, TranscriptFormat } from './format.ts'
 import { factsOf } from './shared/facts.ts'
-import { findAll } from './shared/find-all.ts'
+import { findAll, findInEach } from './shared/find-all.ts'
 import type { Transcript } from './transcript.ts'
 import { readUiParts } from './vercel/read-ui-message.ts'
 
@@ -38,7 +38,7 @@ function detect(document: Document): Detection | undefined {
 
 function read({ roots }: Document, transcript: Transcript): void {
   const threads = new Map<string, ReturnType<Transcript['conversation']>>()
-  for (const message of roots.flatMap((root) => findAll(root, isMessage))) {
+  for (const message of findInEach(roots, isMessage, transcript)) {
     const id = message.any('threadId', 'thread_id').text
     const conversation = threads.get(id ?? '') ?? transcript.conversation({ id, at: message })
     threads.set(id ?? '', conversation)

@@ -21,3 +21,9 @@ test('lines of one format that differ in their keys are no mixture', () => {
     expect(inspect(odd).because.join('\n')).not.toMatch(/formats:/)
   }
 })
+
+test('lines that hold no message are counted', () => {
+  const { totals, because } = inspect([...session, ...events, '["odd"]', '7'].join('\n'))
+  expect(totals.messages).toBe(8)
+  expect(because.at(-1)).toBe('seen, and no messages: 2 entries without messages, 1 summaries of results')
+})

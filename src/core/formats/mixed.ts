@@ -61,12 +61,12 @@ function joinInto(shares: Map<FormatId, Share>, { format, roots }: Share, main: 
   for (const root of roots) shares.get(main)!.roots.push(root)
 }
 
-/** Lines with the same keys. */
+/** Lines with the same keys; values that are no objects are one kind. */
 function kindsOf(roots: readonly Cursor[]): Cursor[][] {
   const kinds = new Map<string, Cursor[]>()
   for (const root of roots) {
-    if (!root.isObject) continue
-    const key = Object.keys(root.value as object).join(' ')
+    if (root.value === undefined) continue // put in its place unread, whoever reads the others
+    const key = root.isObject ? Object.keys(root.value as object).join(' ') : ''
     const own = kinds.get(key)
     if (own) own.push(root)
     else kinds.set(key, [root])

@@ -3,7 +3,7 @@ import type { Document } from '../document/document.ts'
 import { defineTranscript } from './define-transcript.ts'
 import type { Detection, TranscriptFormat } from './format.ts'
 import { factsOf } from './shared/facts.ts'
-import { findAll } from './shared/find-all.ts'
+import { findAll, findInEach } from './shared/find-all.ts'
 import { call, media, reasoning, result, text, unknown, type CallDraft, type PartDraft, type Transcript } from './transcript.ts'
 
 /** Message histories of Pydantic AI: requests and responses made of parts. */
@@ -68,7 +68,7 @@ function read({ roots, container }: Document, transcript: Transcript): void {
     if (!first) continue
     const conversation = transcript.conversation({ at: first })
     const hosted = new Map<string, CallDraft>()
-    for (const message of list.flatMap((root) => findAll(root, isMessage))) {
+    for (const message of findInEach(list, isMessage, transcript)) {
       const isResponse = message.get('kind').string === 'response' || message.get('__class__').string === 'ModelResponse'
       const facts = factsOf({
         time: message.get('timestamp'),

@@ -4,7 +4,7 @@ import type { Document } from '../document/document.ts'
 import { defineTranscript } from './define-transcript.ts'
 import type { Detection, TranscriptFormat } from './format.ts'
 import { factsOf } from './shared/facts.ts'
-import { findAll } from './shared/find-all.ts'
+import { findAll, findInEach } from './shared/find-all.ts'
 import { call, media, reasoning, result, text, unknown, type PartDraft, type Transcript } from './transcript.ts'
 
 /** `ChatHistory` of Semantic Kernel as .NET, Java and Python write it. */
@@ -49,7 +49,7 @@ function read({ roots }: Document, transcript: Transcript): void {
   const [first] = roots
   if (!first) return
   const conversation = transcript.conversation({ at: first })
-  for (const message of roots.flatMap((root) => findAll(root, isMessage))) {
+  for (const message of findInEach(roots, isMessage, transcript)) {
     const items = message.any('Items', 'items').items()
     const hasResult = items.some((item) => kindOf(item) === 'FunctionResultContent')
     const role = message.any('Role', 'role', 'AuthorRole')

@@ -1,4 +1,5 @@
 import type { Cursor } from '../../document/cursor.ts'
+import type { Transcript } from '../transcript.ts'
 
 export interface SearchLimits {
   /** Levels below the root. */
@@ -31,6 +32,20 @@ export function findAll(
   }
   search(root, depth)
   return found
+}
+
+/** The same below each root of a document; roots in which nothing fits are counted, so that none goes in silence. */
+export function findInEach(
+  roots: readonly Cursor[],
+  fits: (cursor: Cursor) => boolean,
+  transcript: Transcript,
+  limits?: SearchLimits,
+): Cursor[] {
+  return roots.flatMap((root) => {
+    const found = findAll(root, fits, limits)
+    if (found.length === 0 && root.value !== undefined) transcript.leaveOut('entries without messages')
+    return found
+  })
 }
 
 function within(cursor: Cursor): (readonly [string, Cursor])[] {
