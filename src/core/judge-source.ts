@@ -1,5 +1,6 @@
 import { addCounts, countPairing, NO_COUNTS } from './conversation/pairing.ts'
-import { Judge, targetOf, type Verdict } from './judge.ts'
+import { Judge, type Verdict } from './judge.ts'
+import { targetOf } from './target-for.ts'
 import type { Detected } from './formats/detect.ts'
 import type { Format } from './formats/format.ts'
 import { formatPath } from './json/path.ts'

@@ -1,7 +1,7 @@
 import { openDocument } from './document/document.ts'
 import { formats } from './formats/index.ts'
 import { suggestFields } from './formats/fields/suggest-fields.ts'
-import { isForeign } from './judge.ts'
+import { isForeign } from './target-for.ts'
 import { judgeReading, type Judged } from './judge-source.ts'
 import { countSeverities } from './repair/count-severities.ts'
 import { proposeFix, proposeRepair } from './repair/propose.ts'

@@ -75,7 +75,7 @@ export function detect({ sample, document }: Evidence, formats: readonly Format[
     .sort((a, b) => WEIGHT[b.confidence] - WEIGHT[a.confidence] || rank(a, preferred) - rank(b, preferred))
   const [best, ...rest] = claims
   const others = rest.filter(({ format }) => format.id !== best?.format.id)
-  if (!best) return { format: null, confidence: 'guess', because: [lookedFor(sample)], runnersUp: [] }
+  if (!best) return { format: null, confidence: 'guess', because: [lookedFor(sample, formats.length)], runnersUp: [] }
   return {
     format: best.format,
     confidence: best.confidence,
@@ -110,7 +110,7 @@ function rank({ format: { id }, confidence, isOther }: Claim, preferred?: Format
   return SPECIAL.length + (isOther ? 0 : 1 + COMMON_SHAPES.indexOf(id))
 }
 
-function lookedFor({ records, instead }: Sample): string {
+function lookedFor({ records, instead }: Sample, count: number): string {
   const first = [...records, ...(Array.isArray(instead) ? (instead as unknown[]) : [instead])].find(
     (record) => typeof record === 'object' && record !== null,
   )
@@ -121,5 +121,5 @@ function lookedFor({ records, instead }: Sample): string {
         .join(', ')
     : ''
   const found = keys ? `the first object has ${keys}` : 'no object was found'
-  return `Looked for entries with a \`role\`, for \`tool_calls\`, for parts of type \`tool_use\`, and for stored calls with a \`tool_name\`; ${found}.`
+  return `Looked for the messages, calls and events of ${count} formats, like entries with a \`role\` or a \`tool_name\`; ${found}.`
 }

@@ -1,5 +1,5 @@
 import { judgeSource, type Judged } from '../judge-source.ts'
-import { isForeign } from '../judge.ts'
+import { isForeign } from '../target-for.ts'
 import type { Inspection, Problem, Repair, RepairOptions } from '../problem.ts'
 import { decode } from '../source/source.ts'
 import { applyTextEdits } from '../source/text-edit.ts'

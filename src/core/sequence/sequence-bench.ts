@@ -1,5 +1,5 @@
 import { formats } from '../formats/index.ts'
-import { isForeign, targetOf } from '../judge.ts'
+import { isForeign, targetOf } from '../target-for.ts'
 import type { Judged } from '../judge-source.ts'
 import type { RunnerUp } from '../formats/detect.ts'
 import type { Inspection, Problem, RepairOptions, Severity } from '../problem.ts'

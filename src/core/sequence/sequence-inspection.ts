@@ -1,6 +1,6 @@
 import { describeDetection } from '../judge-source.ts'
 import { formats } from '../formats/index.ts'
-import { targetOf } from '../judge.ts'
+import { targetOf } from '../target-for.ts'
 import type { Inspection } from '../problem.ts'
 import { predict } from '../problems.ts'
 import type { Gatherer } from './gather.ts'

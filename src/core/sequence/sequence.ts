@@ -3,7 +3,7 @@
  * piece, in memory that does not grow with it. Which sources are read so is settled here, by their beginning alone.
  */
 import type { Detected } from '../formats/detect.ts'
-import { targetOf } from '../judge.ts'
+import { targetOf } from '../target-for.ts'
 import type { InspectOptions } from '../problem.ts'
 import { readSource, recordKinds } from '../reading.ts'
 import type { Records } from '../records/records.ts'
