@@ -1,3 +1,4 @@
+import { get } from './conversation/facts.ts'
 import { pairToolCalls, type PairingOptions } from './conversation/pair-tool-calls.ts'
 import type { Message } from './conversation/message.ts'
 import type { Conversation } from './conversation/conversation.ts'
@@ -7,7 +8,7 @@ import type { Records } from './records/records.ts'
 import { Checker, type Found } from './rules/check.ts'
 import { rules } from './rules/index.ts'
 import type { Scope } from './rules/rule.ts'
-import { acrossFormats, isForeign } from './target-for.ts'
+import { acrossFormats, forModel, isForeign, targetOf } from './target-for.ts'
 import type { Target } from './targets/target.ts'
 
 /** A conversation that can be judged: read from a source, or under repair. */
@@ -34,8 +35,8 @@ export class Judge {
   readonly #checker: Checker
 
   constructor(format: Format, target: Target) {
-    // Rules see an API's own messages as that API does.
-    this.#format = format.reads === 'document' && format.api ? { ...format, ...format.api } : format
+    // Rules see an API's own messages as that API does, also where a reader has found them in a document.
+    this.#format = format.reads === 'document' ? asApi(format) : format
     this.#foreign = isForeign(target, format)
     this.#target = this.#foreign ? acrossFormats(target, format) : target
     this.#checker = new Checker(this.#target, rules)
@@ -72,7 +73,7 @@ export class Judge {
     return {
       conversation,
       pairing: NO_PAIRING,
-      target: this.#target,
+      target: forModel(this.#target, get(conversation.body, 'model')),
       format: this.#format,
       foreign: this.#foreign,
       valueOf: (message) => records.value(message),
@@ -84,3 +85,8 @@ export class Judge {
 
 /** Rules of single messages come before the pairs are known. */
 const NO_PAIRING: Pairing = { calls: [], results: [], sound: false }
+
+function asApi(format: Format): Format {
+  const home = targetOf(format.target, format)
+  return isForeign(home, format) ? format : { ...format, resultsIn: home.resultsIn, callInput: home.callInput, callIds: home.callIds }
+}

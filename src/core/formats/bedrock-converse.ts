@@ -15,17 +15,7 @@ export const bedrockConverse: TranscriptFormat = defineTranscript({
   id: 'bedrock-converse',
   title: 'AWS Bedrock Converse',
   source: 'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html (checked 2026-09)',
-  target: 'anthropic',
-  api: {
-    roles: ['user', 'assistant'],
-    resultsIn: 'next-message',
-    callInput: 'object',
-    uniqueCallIds: false,
-    needsOrder: true,
-    needsIds: true,
-    callId: { pattern: /^[a-zA-Z0-9_.:-]+$/, maxLength: 64 },
-    functionName: { pattern: /^[a-zA-Z0-9_-]{1,64}$/, maxLength: 64 },
-  },
+  target: 'bedrock-converse',
   notes: {
     reads: [
       'requests, responses and stream events of Converse; messages of Strands sessions',

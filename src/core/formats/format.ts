@@ -86,29 +86,9 @@ export interface RecordFormat extends FormatBase {
   readonly alsoAs?: TranscriptFormat
 }
 
-/**
- * How an API takes what is written in its own format. Its requests are judged by this whoever the target is, as far as no
- * table of the API's rules says more.
- */
-export interface ApiShape {
-  readonly roles: readonly string[]
-  readonly resultsIn: 'next-messages' | 'next-message'
-  readonly callInput: 'string' | 'object'
-  /** A result has to stand directly behind its call's message: elsewhere any later place will do. */
-  readonly needsOrder: boolean
-  /** Call ids must differ over the whole conversation. */
-  readonly uniqueCallIds: boolean
-  /** Calls and results have to have ids. */
-  readonly needsIds: boolean
-  readonly callId: { readonly pattern?: RegExp; readonly maxLength?: number }
-  readonly functionName: { readonly pattern: RegExp; readonly maxLength: number }
-}
-
 /** A log, a trace, a stream or an export: its reader looks at the whole document and finds the conversations in it. */
 export interface TranscriptFormat extends FormatBase {
   readonly reads: 'document'
-  /** Set where the documents are requests of an API. */
-  readonly api?: ApiShape | undefined
   /** Looks at the sample of a document, quickly. `undefined`: not this one. */
   readonly detect: (document: Document) => Detection | undefined
   readonly read: (document: Document, transcript: Transcript) => void

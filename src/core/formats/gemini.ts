@@ -13,17 +13,7 @@ export const gemini: TranscriptFormat = defineTranscript({
   id: 'gemini',
   title: 'Gemini generateContent',
   source: 'https://ai.google.dev/api/generate-content (checked 2026-09)',
-  target: 'openai-chat',
-  api: {
-    roles: ['user', 'model', 'function'],
-    resultsIn: 'next-message',
-    callInput: 'object',
-    uniqueCallIds: false,
-    needsOrder: true,
-    needsIds: false,
-    callId: {},
-    functionName: { pattern: /^[a-zA-Z_][a-zA-Z0-9_.:-]{0,63}$/, maxLength: 64 },
-  },
+  target: 'gemini',
   notes: {
     reads: [
       'requests with `contents`, responses with `candidates`, bare lists of contents',

@@ -16,17 +16,7 @@ export const openaiResponses: TranscriptFormat = defineTranscript({
   id: 'openai-responses',
   title: 'OpenAI Responses',
   source: 'https://platform.openai.com/docs/api-reference/responses (checked 2026-09)',
-  target: 'openai-chat',
-  api: {
-    roles: ['system', 'developer', 'user', 'assistant', ''],
-    resultsIn: 'next-messages',
-    callInput: 'string',
-    uniqueCallIds: true,
-    needsOrder: false,
-    needsIds: true,
-    callId: { maxLength: 64 },
-    functionName: { pattern: /^[a-zA-Z0-9_-]{1,128}$/, maxLength: 128 },
-  },
+  target: 'openai-responses',
   notes: {
     reads: [
       'requests with `input`, responses with `output`, bare lists of items, one item or one body a line',

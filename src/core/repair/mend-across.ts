@@ -32,10 +32,10 @@ export function mendAcross(
   // A line stays a line, also where it is the only one that is looked at.
   const inLines = reading.conversations.length > 1 || reading.conversations[0]?.group.line != null
   const style = inLines ? compactStyle : styleOfSource(judged)
+  const isDocument = format.reads === 'document'
   // Told anew, a conversation is no request of its API any more.
-  const told: Format = format.reads === 'document' ? { ...format, api: undefined } : format
+  const told: Format = isDocument ? { ...format, id: 'told-anew' } : format
   const texts = reading.conversations.flatMap((_, at) => {
-    const isDocument = told.reads === 'document'
     const { draft, verdict } = isDocument
       ? retell(judged, at, told, target)
       : { draft: openConversation(judged, at, false), verdict: judged.verdicts[at]! }

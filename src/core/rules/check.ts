@@ -39,21 +39,23 @@ export class Checker {
 
   message(message: Message, value: unknown, scope: Scope): readonly Found[] {
     const held = message.plain ? this.#ofPlainMessages : this.#ofMessages
-    return this.#collect(held, (rule, report) => rule.checkMessage!(message, value, scope, report))
+    return this.#collect(held, scope, (rule, report) => rule.checkMessage!(message, value, scope, report))
   }
 
   conversation(scope: Scope): readonly Found[] {
     const held = scope.pairing.sound ? this.#ofSoundConversations : this.#ofConversations
-    return this.#collect(held, (rule, report) => rule.checkConversation!(scope, report))
+    return this.#collect(held, scope, (rule, report) => rule.checkConversation!(scope, report))
   }
 
   /** One report for all rules: made anew for each, it would be most of what checking a sound message costs. */
-  #collect(held: readonly HeldRule[], run: (rule: Rule, report: Report<string>) => void): readonly Found[] {
+  #collect(held: readonly HeldRule[], { target }: Scope, run: (rule: Rule, report: Report<string>) => void): readonly Found[] {
     let found: Found[] | null = null
     let under = held[0]!
     const report: Report<string> = (finding) => {
       found ??= []
-      found.push({ rule: under.rule, finding, severity: finding.severity ?? under.severity })
+      // The model of this request may weigh it otherwise than the target does.
+      const severity = finding.severity ?? target.rules[under.rule.meta.id] ?? under.severity
+      found.push({ rule: under.rule, finding, severity })
     }
     for (const one of held) {
       under = one

@@ -13,9 +13,11 @@ import type { Target, Wording } from './target.ts'
 export const anthropic: Target = {
   id: 'anthropic',
   title: 'Anthropic Messages',
+  kind: 'service',
   format: 'anthropic-messages',
   source: 'https://docs.claude.com/en/api/messages, checked 2026-09',
   callInput: 'object',
+  callIds: 'required',
   callId: { pattern: /^[a-zA-Z0-9_-]+$/ },
   functionName: { pattern: /^[a-zA-Z0-9_-]{1,128}$/, maxLength: 128 },
   roles: ['user', 'assistant'],

@@ -46,13 +46,15 @@ function chooseWording(target: Target, rule: RuleId, data: WordingData): Wording
 /** Asked once for every problem: twenty thousand of them look through the table once. */
 const saidFor = new WeakMap<Target['wordings'], Map<RuleId, readonly Wording[]>>()
 
-function wordingsOf({ wordings }: Target, rule: RuleId): readonly Wording[] {
+function wordingsOf({ wordings, like }: Target, rule: RuleId): readonly Wording[] {
   const byRule = saidFor.get(wordings) ?? new Map<RuleId, readonly Wording[]>()
   saidFor.set(wordings, byRule)
-  const found =
-    byRule.get(rule) ??
-    wordings.filter((wording) => !wording.historic && (wording.rule === rule || wording.alsoFor?.includes(rule)))
-  byRule.set(rule, found)
+  let found = byRule.get(rule)
+  if (!found) {
+    found = wordings.filter((wording) => !wording.historic && (wording.rule === rule || wording.alsoFor?.includes(rule)))
+    if (found.length === 0 && like) found = wordingsOf(like, rule)
+    byRule.set(rule, found)
+  }
   return found
 }
 

@@ -19,9 +19,11 @@ const STRING_OR_PARTS = 'one of a string or array of objects'
 export const openaiChat: Target = {
   id: 'openai-chat',
   title: 'OpenAI Chat Completions',
+  kind: 'service',
   format: 'openai-chat',
   source: 'https://platform.openai.com/docs/api-reference/chat/create, checked 2026-09',
   callInput: 'string',
+  callIds: 'required',
   callId: { maxLength: 64, recommendedLength: 40 },
   functionName: { pattern: /^[a-zA-Z0-9_-]{1,64}$/, maxLength: 64 },
   maxCalls: 128,

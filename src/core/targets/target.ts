@@ -35,16 +35,33 @@ interface IdLimits {
   readonly recommendedLength?: number
 }
 
+/** How heavy a rule weighs for models with such a name. */
+export interface ModelRule {
+  readonly rule: RuleId
+  readonly model: RegExp
+  readonly severity: Severity
+}
+
 /** An API that should accept the conversation, as data: adding one touches one file. */
 export interface Target {
   readonly id: TargetId
   readonly title: string
+  /** A service, a server that people run themselves, or the checks of a client library. */
+  readonly kind: 'service' | 'server' | 'library'
   /** The format the API is written in. */
   readonly format: FormatId
+  /** Other formats it takes as they are. */
+  readonly alsoTakes?: readonly FormatId[]
+  /** Other endpoints of the same API, by the format they take: each has rules and words of its own. */
+  readonly endpoints?: Readonly<Record<FormatId, Target>>
+  /** Answers as this one does where it has no sentence of its own: servers that copy an API copy its words. */
+  readonly like?: Target
   /** Reference and the month it was checked. */
   readonly source: string
   /** What a call's input must be in a request. */
   readonly callInput: 'string' | 'object'
+  /** Whether every result has to name its call: elsewhere name and order tie them. */
+  readonly callIds: 'required' | 'optional'
   readonly callId: IdLimits
   readonly functionName: { readonly pattern: RegExp; readonly maxLength: number }
   /** Most calls in one message, most tools in a request. */
@@ -58,6 +75,8 @@ export interface Target {
   readonly resultsIn: 'next-messages' | 'next-message'
   /** How heavy a rule weighs here; a rule that is not named does not exist for this target. */
   readonly rules: Readonly<Record<RuleId, Severity>>
+  /** Where a rule weighs something else for some models, told by the `model` of the request; the first that fits. */
+  readonly models?: readonly ModelRule[]
   /** Order in which the target checks: the first rule with a problem is the prediction. */
   readonly order: readonly RuleId[]
   readonly wordings: readonly Wording[]
