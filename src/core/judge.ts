@@ -88,5 +88,7 @@ const NO_PAIRING: Pairing = { calls: [], results: [], sound: false }
 
 function asApi(format: Format): Format {
   const home = targetOf(format.target, format)
-  return isForeign(home, format) ? format : { ...format, resultsIn: home.resultsIn, callInput: home.callInput, callIds: home.callIds }
+  return isForeign(home, format)
+    ? format
+    : { ...format, resultsIn: home.resultsIn, callInput: home.callInput, callIds: home.callIds }
 }

@@ -15,8 +15,9 @@ export interface Located {
 
 /** Finds a place of a conversation in the source. A place that is not there stands for the nearest value around it. */
 export function locate(reading: Reading, read: ReadConversation, { message, steps }: Place): Located {
-  const inner = message === null ? bodySpan(reading, read, steps) : read.records.span(message, steps)
-  const path = message === null ? undefined : read.records.path?.(message, steps)
+  const besides = message === null ? read.records.inRequest?.(steps) : null
+  const inner = besides?.span ?? (message === null ? bodySpan(reading, read, steps) : read.records.span(message, steps))
+  const path = besides?.path ?? (message === null ? undefined : read.records.path?.(message, steps))
   const base =
     message === null ? (read.group.body?.path ?? read.group.path.slice(0, -1)) : (read.group.slots[message]?.path ?? [])
   const { map } = reading.unwrapped

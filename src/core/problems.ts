@@ -3,7 +3,8 @@ import { get } from './conversation/facts.ts'
 import { SYNTHETIC_RESULT } from './conversation/synthetic.ts'
 import type { Message } from './conversation/message.ts'
 import type { Verdict } from './judge.ts'
-import { formatPath } from './json/path.ts'
+import { formatPath, type Steps } from './json/path.ts'
+import { targetNumbers } from './target-numbers.ts'
 import { locate } from './place-problems.ts'
 import { weightOf, type FixSummary, type Prediction, type Problem } from './problem.ts'
 import type { Reading } from './reading.ts'
@@ -44,7 +45,7 @@ export function describeFound(
   target: Target,
 ): KnownProblem[] {
   const read = reading.conversations[conversation]!
-  const numbers = targetNumbers(scope, target)
+  const numbers = targetNumbers(scope, target, read.group)
   return found.map((one) => {
     const { span, path } = locate(reading, read, one.finding.at)
     const data = wordingData(one, scope, numbers)
@@ -122,20 +123,6 @@ function* sourceProblems({
   }
 }
 
-/** The number of each message as the target counts: for an API that takes system text elsewhere and merges neighbours. */
-export function targetNumbers({ conversation: { messages }, foreign }: Scope, target: Target): readonly number[] {
-  if (target.roles.includes('system')) return messages.map(({ index }) => index)
-  let number = -1
-  let last = ''
-  return messages.map(({ role }) => {
-    if (role === 'system') return Math.max(0, number)
-    const side = role === 'assistant' ? 'assistant' : 'user'
-    if (!foreign || side !== last) number++
-    last = side
-    return number
-  })
-}
-
 function wordingData({ finding }: Found, scope: Scope, numbers: readonly number[]): WordingData {
   const { message, steps } = finding.at
   const data: Record<string, string | number | readonly string[]> = { ...finding.data }
@@ -150,22 +137,28 @@ function wordingData({ finding }: Found, scope: Scope, numbers: readonly number[
   const inner = steps.slice(read?.base.length ?? 0)
   const index = inner.find((step) => typeof step === 'number')
   data['i'] = number
-  if (index !== undefined) data['j'] = index
+  data['i1'] = number + 1
+  if (index !== undefined) {
+    data['j'] = index
+    data['j1'] = index + 1
+  }
   const type = read ? partType(read, steps, scope) : null
   if (type && data['type'] === undefined) data['type'] = type
-  data['path'] =
-    scope.target.format === 'anthropic-messages' ? dottedPath(number, inner, type) : formatPath(['messages', number, ...inner])
+  data['path'] = pathAs(scope.target.places, number, inner, type)
   // A call that the target sees as unanswered is told at the message that makes it.
-  if (typeof data['callMessage'] === 'number') data['i'] = numbers[data['callMessage']] ?? number
+  if (typeof data['callMessage'] === 'number') {
+    data['i'] = numbers[data['callMessage']] ?? number
+    data['i1'] = data['i'] + 1
+  }
   return data
 }
 
-/** `messages.1.content.0.tool_use.id`: the type of the part stands between its number and its field. */
-function dottedPath(number: number, inner: readonly (string | number)[], type: string | null): string {
+function pathAs({ list, style }: Target['places'], number: number, inner: Steps, type: string | null): string {
+  if (style === 'brackets') return formatPath([list, number, ...inner])
   const [first, second, ...rest] = inner
-  if (first !== 'content' || typeof second !== 'number' || rest.length === 0 || !type)
-    return ['messages', number, ...inner].join('.')
-  return ['messages', number, first, second, type, ...rest].join('.')
+  // `messages.1.content.0.tool_use.id`: the type of the part stands between its number and its field.
+  const isTyped = style === 'typed-dots' && first === 'content' && typeof second === 'number' && rest.length > 0 && type
+  return isTyped ? [list, number, first, second, type, ...rest].join('.') : [list, number, ...inner].join('.')
 }
 
 function partType(message: Message, steps: readonly (string | number)[], scope: Scope): string | null {

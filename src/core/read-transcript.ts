@@ -56,8 +56,8 @@ function placesOf(unparsed: readonly Cursor[], messages: readonly PlacedMessage[
 function conversationOf(draft: ConversationDraft): ReadConversation {
   const { head, messages: placed } = draft
   const messages = placed.map(({ message }) => message)
-  const { id = null, title, kind = 'list', at, parent } = head
-  const conversation: Conversation = { id, title, parent, kind, logged: true, messages, body: undefined }
+  const { id = null, title, kind = 'list', at, parent, request } = head
+  const conversation: Conversation = { id, title, parent, kind, logged: kind !== 'request', messages, body: request?.value }
   const group: Group = { id, path: at.steps, line: null, slots: placed.map(slotOf), body: null, kind }
   return { conversation, records: draft.placed, group, messageAt: (index) => messages[index]! }
 }

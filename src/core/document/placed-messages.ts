@@ -39,9 +39,12 @@ export class PlacedMessages extends CachedRecords implements PlacedRecords {
   #valueOf = -1
   #value: unknown
 
-  constructor(messages: readonly PlacedMessage[]) {
+  readonly #request: Cursor | null
+
+  constructor(messages: readonly PlacedMessage[], request: Cursor | null = null) {
     super()
     this.#messages = messages
+    this.#request = request
   }
 
   get count(): number {
@@ -86,6 +89,12 @@ export class PlacedMessages extends CachedRecords implements PlacedRecords {
   /** From the root of the source. */
   path(index: number, steps: Steps): Steps {
     return this.#cursorAt(index, steps)?.steps ?? steps
+  }
+
+  /** A place beside the messages, in the request around them; `null` when there is none. */
+  inRequest(steps: Steps): { path: Steps; span: Span } | null {
+    const at = this.#request?.at(...steps)
+    return at ? { path: at.steps, span: at.span } : null
   }
 
   /** The source of a value, as it stands there. */

@@ -1,7 +1,8 @@
 import type { ReadConversation } from '../reading.ts'
+import type { Slot } from '../records/layout.ts'
 import { judgeSource } from '../judge-source.ts'
 import { formatPath, type Steps } from '../json/path.ts'
-import { targetNumbers } from '../problems.ts'
+import { targetNumbers } from '../target-numbers.ts'
 import { rules } from '../rules/index.ts'
 import type { ExplainOptions } from './explain.ts'
 import type { PlaceView } from './place-view.ts'
@@ -15,7 +16,7 @@ export function openPlaceView(content: string | Uint8Array, { target: asked, for
     return group.slots.length > (conversations[best]?.group.slots.length ?? 0) ? index : best
   }, 0)
   const main = conversations[longest]
-  const numbers = verdicts[longest] ? targetNumbers(verdicts[longest].scope, target) : []
+  const numbers = verdicts[longest] ? targetNumbers(verdicts[longest].scope, target, main!.group) : []
   const held = (verdicts[longest]?.scope.target ?? target).rules
   const checked = new Set(rules.map(({ meta }) => meta.id).filter((id) => Object.hasOwn(held, id)))
   let places: Map<string, string[]> | undefined
@@ -29,7 +30,7 @@ export function openPlaceView(content: string | Uint8Array, { target: asked, for
     },
     pathsOfRole: (word) => (main ? placesOfRole(main, word) : []),
     messagePath(index) {
-      const path = main?.group.slots[index]?.path
+      const path = main && slotNumbered(main, index)?.path
       return path ? formatPath(path) : null
     },
     countedAs: (index) => numbers[index] ?? index,
@@ -63,16 +64,23 @@ function placesOfRole({ conversation, group }: ReadConversation, word: string): 
 }
 
 function pathInMessage({ group, records }: ReadConversation, path: Steps): string | null {
-  const depth = (group.slots[0]?.path.length ?? 0) - 1
+  // The last ones: before them may stand what the request says beside its list.
+  const depth = (group.slots.at(-1)?.path.length ?? 0) - 1
   const index = path[depth]
-  const slot = typeof index === 'number' ? group.slots[index] : undefined
-  if (typeof index !== 'number' || !slot?.path.every((step, at) => path[at] === step)) return null
-  return formatPath(path.slice(0, depth + 1 + depthIn(records.value(index), path.slice(depth + 1))))
+  const slot = typeof index === 'number' ? slotNumbered({ group }, index) : undefined
+  if (!slot?.path.every((step, at) => path[at] === step)) return null
+  return formatPath(path.slice(0, depth + 1 + depthIn(records.value(group.slots.indexOf(slot)), path.slice(depth + 1))))
+}
+
+/** The message with that number in its list: a system instruction that stands beside the list has none. */
+function slotNumbered({ group: { slots } }: Pick<ReadConversation, 'group'>, number: number): Slot | undefined {
+  const inList = slots.some(({ list, path }) => list === -1 && typeof path.at(-1) === 'number')
+  return inList ? slots.find(({ path }) => path.at(-1) === number) : slots[number]
 }
 
 /** `tools[2].function.name`: at least the entry of the list must be there; `messages` by itself is a place too. */
-function pathInBody({ conversation, group }: ReadConversation, path: Steps): string | null {
-  const base = group.body?.path ?? []
+function pathInBody({ conversation, group, records }: ReadConversation, path: Steps): string | null {
+  const base = records.inRequest?.([])?.path ?? group.body?.path ?? []
   const depth = depthIn(conversation.body, path)
   return depth >= Math.min(2, path.length) ? formatPath([...base, ...path.slice(0, depth)]) : null
 }

@@ -6,7 +6,7 @@ import { readBedrockMessage } from './bedrock/read-message.ts'
 import { eventOf, readBedrockStream } from './bedrock/stream.ts'
 import { defineTranscript } from './define-transcript.ts'
 import type { Detection, TranscriptFormat } from './format.ts'
-import { findBodies, findBody, findExchanges, type Exchange } from './shared/exchanges.ts'
+import { findBodies, findBody, findExchanges, headOf, type Exchange } from './shared/exchanges.ts'
 import { factsOf } from './shared/facts.ts'
 import { text, type ConversationDraft, type Transcript } from './transcript.ts'
 
@@ -73,8 +73,9 @@ function read({ roots }: Document, transcript: Transcript): void {
   if (traces[0]) readAgentTraces(traces, transcript.conversation({ at: traces[0] }))
 }
 
-function readExchange({ at, request, response }: Exchange, transcript: Transcript): void {
-  const conversation = transcript.conversation({ at, ...(request ? {} : { kind: 'response' as const }) })
+function readExchange(exchange: Exchange, transcript: Transcript): void {
+  const { at, request, response } = exchange
+  const conversation = transcript.conversation({ at, ...headOf(exchange) })
   if (request) {
     const system = request.get('system')
     for (const block of system.items()) if (block.get('text').string) conversation.add(block, 'system', [text(block.get('text'))])

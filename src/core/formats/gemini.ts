@@ -4,7 +4,7 @@ import { defineTranscript } from './define-transcript.ts'
 import type { Detection, TranscriptFormat } from './format.ts'
 import { hasCalls, isContent, isRequest, isResponse } from './gemini/bodies.ts'
 import { readGeminiContent } from './gemini/read-content.ts'
-import { findBody, findExchanges, type Exchange } from './shared/exchanges.ts'
+import { findBody, findExchanges, headOf, type Exchange } from './shared/exchanges.ts'
 import { factsOf } from './shared/facts.ts'
 import type { ConversationDraft, Transcript } from './transcript.ts'
 
@@ -54,8 +54,9 @@ function read(document: Document, transcript: Transcript): void {
   for (const exchange of findExchanges(lines, { isRequest, isResponse })) readExchange(exchange, transcript)
 }
 
-function readExchange({ at, request, response }: Exchange, transcript: Transcript): void {
-  const conversation = transcript.conversation({ at, ...(request ? {} : { kind: 'response' as const }) })
+function readExchange(exchange: Exchange, transcript: Transcript): void {
+  const { at, request, response } = exchange
+  const conversation = transcript.conversation({ at, ...headOf(exchange) })
   if (request) readRequest(request, conversation)
   if (!response) return
   // The Python library runs functions by itself and keeps what was said meanwhile.

@@ -7,7 +7,7 @@ import type { Detection, TranscriptFormat } from './format.ts'
 import { inOrder } from './responses/in-order.ts'
 import { isResponsesItem } from './responses/item-types.ts'
 import { readResponsesItem } from './responses/read-item.ts'
-import { findBody, findExchanges, type Exchange } from './shared/exchanges.ts'
+import { findBody, findExchanges, headOf, type Exchange } from './shared/exchanges.ts'
 import { factsOf } from './shared/facts.ts'
 import { text, type ConversationDraft, type Transcript } from './transcript.ts'
 
@@ -88,10 +88,11 @@ function read({ roots }: Document, transcript: Transcript): void {
 }
 
 /** `known`: conversations by the id of their last response, so that another one can go on from it. */
-function readExchange({ at, request, response }: Exchange, transcript: Transcript, known: Map<string, ConversationDraft>): void {
+function readExchange(exchange: Exchange, transcript: Transcript, known: Map<string, ConversationDraft>): void {
+  const { at, request, response } = exchange
   const before = known.get((request ?? response)?.get('previous_response_id').text ?? '')
   const id = (request ?? response)?.any('conversation', 'id').text ?? null
-  const conversation = before ?? transcript.conversation({ at, id, ...(request ? {} : { kind: 'response' as const }) })
+  const conversation = before ?? transcript.conversation({ at, id, ...headOf(exchange) })
   if (request) readRequest(request, conversation, before !== undefined)
   if (!response) return
   const responseId = response.get('id').text

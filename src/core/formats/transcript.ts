@@ -80,6 +80,8 @@ export interface ConversationHead {
   readonly at: Cursor
   /** Index of the conversation that started it: a sub-agent's parent. */
   readonly parent?: number | undefined
+  /** The request of an API around its messages: model, tools and settings stand in it. */
+  readonly request?: Cursor | undefined
 }
 
 /** All that a reader found in one document. */
@@ -165,7 +167,7 @@ export class ConversationDraft {
   }
 
   get placed(): PlacedMessages {
-    return new PlacedMessages(this.messages)
+    return new PlacedMessages(this.messages, this.head.request)
   }
 
   #read(part: PartDraft, position: number, message: number, places: PartPlaces): Part {

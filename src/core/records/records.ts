@@ -28,6 +28,8 @@ export interface PlacedRecords extends Records {
   span: (index: number, steps: Steps) => Span
   /** Steps from the root of the source, where those of the record and those inside it do not simply follow each other. */
   path?: (index: number, steps: Steps) => Steps
+  /** A place beside the records, in the request around them, where that is no place of the layout; `null`: no request. */
+  inRequest?: (steps: Steps) => { readonly path: Steps; readonly span: Span } | null
 }
 
 /** Keeps what was asked last: rules and fixes walk through a conversation in order. */

@@ -98,7 +98,9 @@ export function mend(judged: Judged, options: RepairOptions): Mended {
   // Beside requests, what looks like stored calls may be the tools of a line without messages: the requests stay requests.
   if (format.reads === 'records' && kinds.has('records') && !kinds.has('request') && !reading.partial)
     return mendRecords(judged, options, repairWhole)
-  return format.reads === 'document' || isForeign(target, format) ? mendAcross(judged, format, options, repairWhole) : mendInPlace(judged, format, options)
+  return format.reads === 'document' || isForeign(target, format)
+    ? mendAcross(judged, format, options, repairWhole)
+    : mendInPlace(judged, format, options)
 }
 
 /** For an API we have no table of, nothing can be said to be right: the source stays as it is. */

@@ -23,6 +23,7 @@ export const anthropic: Target = {
   roles: ['user', 'assistant'],
   uniqueCallIds: true,
   resultsIn: 'next-message',
+  places: { list: 'messages', style: 'typed-dots' },
   rules: {
     'orphaned-call': 'error',
     'pending-call': 'warning',

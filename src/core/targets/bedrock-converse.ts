@@ -14,6 +14,7 @@ export const bedrockConverse: Target = {
   roles: ['user', 'assistant'],
   uniqueCallIds: false,
   resultsIn: 'next-message',
+  places: { list: 'messages', style: 'dots' },
   rules: {
     'orphaned-call': 'error',
     'pending-call': 'warning',

@@ -4,7 +4,7 @@ import type { Target, Wording } from './target.ts'
 
 /**
  * What a rule knows about a finding, under the names the wordings use: `i` (message, as the target counts), `j` (part or
- * call), `first` (the message of the first of two), `path` (as the target writes it), `id`, `ids`, `n`, `max`, `name`,
+ * call), `i1`, `j1` (the same, counted from 1), `first` (the message of the first of two), `path` (as the target writes it), `id`, `ids`, `n`, `max`, `name`,
  * `role`, `roles`, `type`, `got` (`an object`), and switches such as `callsBefore` and `long`
  * (`Wording.when`).
  */

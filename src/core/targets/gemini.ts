@@ -14,6 +14,7 @@ export const gemini: Target = {
   roles: ['user', 'model', 'function'],
   uniqueCallIds: false,
   resultsIn: 'next-message',
+  places: { list: 'contents', style: 'brackets' },
   rules: {
     'orphaned-call': 'error',
     'pending-call': 'warning',

@@ -31,6 +31,7 @@ export const openaiChat: Target = {
   roles: ['system', 'developer', 'user', 'assistant', 'tool', 'function'],
   uniqueCallIds: false,
   resultsIn: 'next-messages',
+  places: { list: 'messages', style: 'brackets' },
   rules: {
     'orphaned-call': 'error',
     'pending-call': 'warning',

@@ -14,6 +14,7 @@ export const openaiResponses: Target = {
   roles: ['system', 'developer', 'user', 'assistant', ''],
   uniqueCallIds: true,
   resultsIn: 'next-messages',
+  places: { list: 'input', style: 'brackets' },
   rules: {
     'orphaned-call': 'error',
     'pending-call': 'warning',

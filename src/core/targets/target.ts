@@ -73,6 +73,11 @@ export interface Target {
   readonly uniqueCallIds: boolean
   /** All results must stand in the very next message (`next-message`), or in messages directly after (`next-messages`). */
   readonly resultsIn: 'next-messages' | 'next-message'
+  /**
+   * How it writes a place: `brackets` is `messages[3].content[0]`, `dots` is `messages.3.content.0`, and `typed-dots` has
+   * the type of a part behind its number. Indexes count from 0; a wording that counts from 1 says `{i1}`, `{j1}`.
+   */
+  readonly places: { readonly list: 'messages' | 'contents' | 'input'; readonly style: 'brackets' | 'dots' | 'typed-dots' }
   /** How heavy a rule weighs here; a rule that is not named does not exist for this target. */
   readonly rules: Readonly<Record<RuleId, Severity>>
   /** Where a rule weighs something else for some models, told by the `model` of the request; the first that fits. */

@@ -2,7 +2,7 @@ import type { Message } from '../conversation/message.ts'
 import type { Judged } from '../judge-source.ts'
 import type { Steps } from '../json/path.ts'
 import { locate } from '../place-problems.ts'
-import { targetNumbers } from '../problems.ts'
+import { targetNumbers } from '../target-numbers.ts'
 import type { Problem, Severity } from '../problem.ts'
 import { RowIndex, type RowRef } from './row-index.ts'
 import { markProblem, type RowMarks } from './row-marks.ts'
@@ -39,7 +39,9 @@ export class Timeline {
     this.#place = place
     this.#index = place ? new RowIndex(judged, true) : new RowIndex(judged)
     this.#texts = new RowTexts(judged)
-    this.#numbers = judged.verdicts.map(({ scope }) => targetNumbers(scope, judged.target))
+    this.#numbers = judged.verdicts.map(({ scope }, at) =>
+      targetNumbers(scope, judged.target, judged.reading.conversations[at]!.group),
+    )
     this.#rowOfProblem = judged.known.map(({ problem, found }, index) => {
       const message = found?.finding.at.message
       if (!found || message == null) return this.#index.count > 0 ? 0 : null

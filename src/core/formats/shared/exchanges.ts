@@ -1,4 +1,5 @@
 import type { Cursor } from '../../document/cursor.ts'
+import type { ConversationHead } from '../transcript.ts'
 
 /** What was sent to an API and what came back; one of them may not be recorded. */
 export interface Exchange {
@@ -6,6 +7,13 @@ export interface Exchange {
   readonly at: Cursor
   readonly request: Cursor | null
   readonly response: Cursor | null
+}
+
+/** What a conversation is: a request that can be sent as it is, what an API answered, or a record of both. */
+export function headOf({ request, response }: Exchange): Pick<ConversationHead, 'kind' | 'request'> {
+  const around = request?.isObject ? { request } : {}
+  if (!request) return { kind: 'response' }
+  return { ...around, kind: response ? 'list' : request.isObject ? 'request' : 'list' }
 }
 
 export interface BodyKinds {
