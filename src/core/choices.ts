@@ -3,6 +3,7 @@ import { formats } from './formats/index.ts'
 import type { TargetId } from './problem.ts'
 import { rules } from './rules/index.ts'
 import { targets } from './targets/index.ts'
+import type { Target } from './targets/target.ts'
 
 /** What a user can choose from. */
 export interface Choice {
@@ -20,7 +21,11 @@ const families = Object.keys(FAMILIES)
 export const knownFormats: readonly FormatChoice[] = formats
   .map(({ id, title }) => ({ id, title, family: familyOf(id) }))
   .sort((a, b) => families.indexOf(a.family) - families.indexOf(b.family) || placeOf(a) - placeOf(b))
-export const knownTargets: readonly Choice[] = targets.map(({ id, title }) => ({ id, title }))
+export interface TargetChoice extends Choice {
+  readonly kind: Target['kind']
+}
+
+export const knownTargets: readonly TargetChoice[] = targets.map(({ id, title, kind }) => ({ id, title, kind }))
 
 /** Number of rules a target holds. */
 export function rulesFor(target: TargetId): number {

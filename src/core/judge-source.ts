@@ -54,7 +54,8 @@ export function judgedOf(reading: Reading, target: Target, apart: readonly Verdi
   return { reading, target, verdicts, known, inspection: summarise(reading, target, verdicts, known) }
 }
 
-function withOthers(apart: readonly Verdict[]): Verdict[] {
+/** What one conversation has to do with the others, besides what was found in each. */
+export function withOthers(apart: readonly Verdict[]): Verdict[] {
   const together = checkSource(
     apart.map(({ scope }) => scope),
     rules,

@@ -60,7 +60,11 @@ export class Judge {
 
   /** The second half: pairs and the conversation as a whole, when each message was judged by itself. */
   judgePairs(subject: Subject, inMessages: readonly (readonly Found[])[], options: PairingOptions = {}): Verdict {
-    const pairing = pairToolCalls(subject.conversation, options)
+    return this.judgeWith(pairToolCalls(subject.conversation, options), subject, inMessages)
+  }
+
+  /** The same where it is known who answers whom. */
+  judgeWith(pairing: Pairing, subject: Subject, inMessages: readonly (readonly Found[])[]): Verdict {
     const scope: Scope = { ...this.scopeOf(subject), pairing }
     const found: Found[] = []
     for (const own of inMessages) if (own.length > 0) found.push(...own)

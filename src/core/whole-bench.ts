@@ -3,8 +3,8 @@ import { formats } from './formats/index.ts'
 import { suggestFields } from './formats/fields/suggest-fields.ts'
 import { isForeign } from './target-for.ts'
 import { judgeReading, type Judged } from './judge-source.ts'
-import { countSeverities } from './repair/count-severities.ts'
 import { proposeFix, proposeRepair } from './repair/propose.ts'
+import { standInSteps } from './standings.ts'
 import { binRows } from './timeline/row-marks.ts'
 import { Timeline } from './timeline/timeline.ts'
 import type { Workbench } from './workbench.ts'
@@ -28,10 +28,7 @@ export function openWhole(judged: Judged): Workbench {
     proposeFix: (problem, fix, asked) => proposeFix(judged, problem, fix, asked),
     proposeRepair: (asked) =>
       proposeRepair(asked.target === judged.target.id ? judged : judgeReading(judged.reading, asked.target), asked),
-    countsFor: (target) =>
-      countSeverities(
-        (target === judged.target.id ? judged.inspection : judgeReading(judged.reading, target).inspection).problems,
-      ),
+    standings: () => standInSteps(judged.reading),
   }
   return bench
 }

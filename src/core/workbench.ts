@@ -4,9 +4,9 @@
  */
 import type { RunnerUp } from './formats/detect.ts'
 import type { FieldSuggestion } from './formats/fields/suggest-fields.ts'
-import type { Inspection, RepairOptions, TargetId } from './problem.ts'
-import type { SeverityCounts } from './repair/count-severities.ts'
+import type { Inspection, RepairOptions } from './problem.ts'
 import type { Proposal } from './repair/proposal.ts'
+import type { Standing } from './standings.ts'
 import type { RowBins } from './timeline/row-marks.ts'
 import type { RowDetail, TimelineRow } from './timeline/row.ts'
 
@@ -44,6 +44,6 @@ export interface Workbench {
   proposeRepair: (options: RepairOptions) => Proposal
   /** The same in steps of a moment each, which yield the bytes that were repaired; only where it takes longer than that. */
   readonly repairSteps?: (options: RepairOptions) => Generator<number, Proposal, undefined>
-  /** The same source under another target, for the target switch; `null` where counting would mean to read it all again. */
-  countsFor: (target: TargetId) => SeverityCounts | null
+  /** How the source stands with every target, in steps of a moment each; only where it need not be read again for that. */
+  readonly standings?: () => Generator<undefined, readonly Standing[], undefined>
 }

@@ -50,8 +50,13 @@ test('an opened source: what it is, what is wrong, where', async () => {
   const { view } = await open(source)
   expect(view).toMatchObject({ format: 'openai-chat', target: 'openai-chat', rows: 5, firstProblemRow: 2 })
   expect(view.problems.filter(({ severity }) => severity === 'error')).toMatchObject([{ rule: 'orphaned-call', row: 2 }])
-  expect(view.targets.map(({ id }) => id).toSorted()).toEqual(['anthropic', 'openai-chat'])
-  expect(view.targets.every(({ errors }) => errors !== null && errors > 0)).toBe(true)
+  const { standings } = await ask({ type: 'standings', revision: 1 })
+  expect(standings?.map(({ target }) => target)).toEqual(view.targets.map(({ id }) => id))
+  expect(standings?.find(({ target }) => target === 'openai-chat')).toMatchObject({
+    errors: view.counts.errors,
+    prediction: view.prediction,
+    foreign: false,
+  })
   expect(view.rulesChecked).toBeGreaterThan(20)
 })
 

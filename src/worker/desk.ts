@@ -4,7 +4,7 @@ import { openSource } from '../core/open-source.ts'
 import type { Problem, RepairOptions } from '../core/problem.ts'
 import type { ReadBlob } from './blob-bytes.ts'
 import { breathe } from './breathe.ts'
-import { inParts, type Content } from './content.ts'
+import { inParts, LARGE, type Content } from './content.ts'
 import { explainInSource } from './explain-in-source.ts'
 import { interpret } from './interpret.ts'
 import { createLineIndex } from './line-index.ts'
@@ -151,6 +151,20 @@ export function createDesk({ tell, readBlob, startSecond }: DeskTools = ALONE): 
     }
   }
 
+  /** In steps: rows and texts are asked for meanwhile. A large source would be judged for all targets for too long. */
+  async function standings({ revision, bench, bytes }: OpenVersion): Promise<Response> {
+    const steps = bytes.length <= LARGE ? bench.standings?.() : undefined
+    if (!steps) return { type: 'standings', standings: null }
+    for (let rest = performance.now(); ; ) {
+      const step = steps.next()
+      if (step.done) return { type: 'standings', standings: step.value }
+      if (performance.now() - rest < SLICE_MS) continue
+      await breathe()
+      if (!open.has(revision)) return { type: 'stale' }
+      rest = performance.now()
+    }
+  }
+
   function viewFrom(version: OpenVersion, from: number) {
     told.set(version.revision, version.bench.inspection.problems)
     return openedView(version, from)
@@ -217,6 +231,8 @@ export function createDesk({ tell, readBlob, startSecond }: DeskTools = ALONE): 
         return { type: 'row-of-message', row: bench.rowOfMessage(request.number) }
       case 'bins':
         return { type: 'bins', bins: bench.bins(request.count) }
+      case 'standings':
+        return standings(version)
       case 'text':
         return { type: 'text', window: textWindow(bytes, request.around, lines) }
       case 'propose-fix': {

@@ -1,9 +1,8 @@
 import { knownFormats, knownTargets, rulesFor } from '../core/choices.ts'
 import { fieldMapOf } from '../core/formats/fields/field-map.ts'
-import type { Problem, TargetId } from '../core/problem.ts'
-import { LARGE } from './content.ts'
+import type { Problem } from '../core/problem.ts'
 import type { OpenVersion } from './open-version.ts'
-import type { OpenedView, ProblemCounts, ProblemView, TargetCount } from './protocol.ts'
+import type { OpenedView, ProblemCounts, ProblemView } from './protocol.ts'
 
 /** Problems that come with a view; the page checks each, and must not be held up. */
 const AT_ONCE = 500
@@ -26,19 +25,13 @@ export function openedView(version: OpenVersion, from: number): OpenedView {
     rows: bench.rowCount,
     firstProblem: first === -1 ? null : first,
     firstProblemRow: (first === -1 ? null : bench.rowOfProblem(first)) ?? 0,
-    targets: knownTargets.map(({ id, title }) => ({ id, title, ...countsFor(version, id) })),
+    targets: knownTargets,
     formats: knownFormats,
     runnersUp: bench.runnersUp,
     fields: inspection.format === 'unknown' || fieldMapOf(inspection.format) ? bench.fields() : null,
     rulesChecked: rulesFor(inspection.target),
     rewrittenAs: bench.rewrittenAs,
   }
-}
-
-/** To count for another target is to judge everything again: what is large has to be chosen for it. */
-function countsFor({ bench, bytes }: OpenVersion, target: TargetId): Pick<TargetCount, 'errors' | 'warnings'> {
-  const isCheap = target === bench.inspection.target || bytes.length <= LARGE
-  return (isCheap ? bench.countsFor(target) : null) ?? { errors: null, warnings: null }
 }
 
 export function problemViews({ bench }: OpenVersion, from: number, to: number): ProblemView[] {

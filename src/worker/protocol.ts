@@ -4,7 +4,7 @@
  * worker refuses an old one, and the page drops what still arrives late. An answer has the `type` of its request.
  */
 import type { ReadProgress } from '../core/open-source.ts'
-import type { FormatChoice } from '../core/choices.ts'
+import type { FormatChoice, TargetChoice } from '../core/choices.ts'
 import type { RunnerUp } from '../core/formats/detect.ts'
 import type { FieldSuggestion } from '../core/formats/fields/suggest-fields.ts'
 import type { Explanation, FormatId, Inspection, Problem, RepairOptions, TargetId } from '../core/problem.ts'
@@ -12,6 +12,7 @@ import type { Proposal } from '../core/repair/proposal.ts'
 import type { TextEdit } from '../core/source/text-edit.ts'
 import type { RowDetail, TimelineRow } from '../core/timeline/row.ts'
 import type { Unpacked } from './unpack.ts'
+import type { Standing } from '../core/standings.ts'
 import type { RowBins } from '../core/timeline/row-marks.ts'
 
 /** One named change of the source. Edits are in bytes of the version before the step. */
@@ -57,6 +58,8 @@ export type Request =
   | { readonly type: 'row-of-message'; readonly revision: number; readonly number: number }
   /** All rows in at most so many bins; row `r` of `rows` belongs to bin `⌊r · count / rows⌋`. */
   | { readonly type: 'bins'; readonly revision: number; readonly count: number }
+  /** How the source stands with every target. */
+  | { readonly type: 'standings'; readonly revision: number }
   /** Exact text of the current version: whole if it is small enough for the editor, else a slice around `around`. */
   | { readonly type: 'text'; readonly revision: number; readonly around: number }
   | {
@@ -81,14 +84,6 @@ export type Request =
 export interface ProblemView extends Problem {
   /** The timeline row that shows it; `null` when no row does. */
   readonly row: number | null
-}
-
-export interface TargetCount {
-  readonly id: TargetId
-  readonly title: string
-  /** `null`: to count would mean to read everything again. */
-  readonly errors: number | null
-  readonly warnings: number | null
 }
 
 /** How far a version was read. */
@@ -124,8 +119,8 @@ export interface OpenedView extends Omit<Inspection, 'problems' | 'conversations
   readonly firstProblem: number | null
   /** Row of the first error, else of the first warning, else 0. */
   readonly firstProblemRow: number
-  /** Problems each target would have with this source. */
-  readonly targets: readonly TargetCount[]
+  /** APIs and libraries that could be asked. */
+  readonly targets: readonly TargetChoice[]
   /** Formats the user may choose instead. */
   readonly formats: readonly FormatChoice[]
   /** Those of them that could read it too, best first. */
@@ -213,6 +208,8 @@ export type Answer =
   | { readonly type: 'row-at'; readonly row: number | null }
   | { readonly type: 'row-of-message'; readonly row: number | null }
   | { readonly type: 'bins'; readonly bins: RowBins }
+  /** `null`: the source is too large to be judged for all of them. */
+  | { readonly type: 'standings'; readonly standings: readonly Standing[] | null }
   | { readonly type: 'text'; readonly window: TextWindow }
   | { readonly type: 'propose-fix'; readonly proposal: ProposalView }
   | { readonly type: 'propose-repair'; readonly proposal: ProposalView }

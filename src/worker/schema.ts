@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import type { FieldSuggestion } from '../core/formats/fields/suggest-fields.ts'
 import type { Explanation, Problem } from '../core/problem.ts'
+import type { Standing } from '../core/standings.ts'
 import type { RowDetail, TimelineRow } from '../core/timeline/row.ts'
 import type {
   Answer,
@@ -90,6 +91,15 @@ const fields: z.ZodMiniType<FieldSuggestion> = z.object({
   guess: fieldMap,
 })
 
+const prediction = z.nullable(z.object({ status: count, error: text, rule: text }))
+const standing: z.ZodMiniType<Standing> = z.object({
+  target: text,
+  errors: count,
+  warnings: count,
+  prediction,
+  foreign: z.boolean(),
+})
+
 const view: z.ZodMiniType<OpenedView> = z.object({
   source: z.object({ name: z.exactOptional(text), bytes: count, container: z.array(text) }),
   format: text,
@@ -103,11 +113,11 @@ const view: z.ZodMiniType<OpenedView> = z.object({
   counts: z.object({ errors: count, warnings: count, infos: count, safe: count }),
   read,
   unpacked: z.nullable(z.object({ packed: count, of: count, cut: z.nullable(z.enum(['damaged', 'bomb', 'huge', 'stopped'])) })),
-  prediction: z.nullable(z.object({ status: count, error: text, rule: text })),
+  prediction,
   rows: count,
   firstProblem: countOrNull,
   firstProblemRow: count,
-  targets: z.array(z.object({ id: text, title: text, errors: countOrNull, warnings: countOrNull })),
+  targets: z.array(z.object({ id: text, title: text, kind: z.enum(['service', 'server', 'library']) })),
   formats: z.array(z.object({ id: text, title: text, family: text })),
   runnersUp: z.array(z.object({ id: text, confidence, because: text })),
   fields: z.nullable(fields),
@@ -256,6 +266,7 @@ const body: z.ZodMiniType<Response> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('row-at'), row: countOrNull }),
   z.object({ type: z.literal('row-of-message'), row: countOrNull }),
   z.object({ type: z.literal('bins'), bins: z.object({ worst: z.instanceof(Uint8Array), role: z.instanceof(Uint8Array) }) }),
+  z.object({ type: z.literal('standings'), standings: z.nullable(z.array(standing)) }),
   z.object({ type: z.literal('text'), window }),
   z.object({ type: z.literal('propose-fix'), proposal }),
   z.object({ type: z.literal('propose-repair'), proposal }),

@@ -1,15 +1,23 @@
+import { useEffect } from 'react'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { selectView } from '../state/selectors.ts'
 import { useStore } from '../state/store.ts'
-import { number } from '../ui/numbers.ts'
-import { SeverityGlyph } from '../ui/severity-glyph.tsx'
 import { words } from '../words.ts'
+import { AllTargets } from './all-targets.tsx'
 import style from './header.module.css'
+import { chips, standingOf } from './standing-of.ts'
+import { TargetCount } from './target-count.tsx'
 
 /** Who should accept the conversation, each with the problems it would have. A switch, not a setting. */
 export function Targets() {
   const view = useStore(selectView)
-  const { chooseTarget } = useStore.getState()
+  const known = useStore(({ standings, activeId }) => (standings?.source === activeId ? standings.all : null))
+  const { chooseTarget, needStandings } = useStore.getState()
+  const isRead = view?.opened.read.state === 'done'
+  const revision = view?.revision
+  useEffect(() => {
+    if (isRead && revision !== undefined) void needStandings()
+  }, [needStandings, isRead, revision])
   if (!view) return null
   const { targets, target } = view.opened
   return (
@@ -25,33 +33,22 @@ export function Targets() {
           if (id !== undefined && id !== target) chooseTarget(String(id))
         }}
       >
-        {targets.map(({ id, title, errors, warnings }) => (
-          <ToggleButton
-            key={id}
-            id={id}
-            className={style.target ?? ''}
-            aria-label={words.targets.option(title, errors, warnings)}
-          >
-            {title}
-            <span className={style.count}>
-              {errors === null || warnings === null ? (
-                <span title={words.targets.uncounted}>–</span>
-              ) : (
-                <Count errors={errors} warnings={warnings} />
-              )}
-            </span>
-          </ToggleButton>
-        ))}
+        {chips(targets, target).map(({ id, title }) => {
+          const counted = standingOf(id, view, known)
+          return (
+            <ToggleButton
+              key={id}
+              id={id}
+              className={style.target ?? ''}
+              aria-label={words.targets.option(title, counted.errors, counted.warnings)}
+            >
+              {title}
+              <TargetCount {...counted} />
+            </ToggleButton>
+          )
+        })}
       </ToggleButtonGroup>
+      <AllTargets view={view} standings={known} />
     </div>
-  )
-}
-
-function Count({ errors, warnings }: { errors: number; warnings: number }) {
-  return (
-    <>
-      <SeverityGlyph severity={errors > 0 ? 'error' : warnings > 0 ? 'warning' : 'fixed'} size={13} />
-      {number(errors > 0 ? errors : warnings)}
-    </>
   )
 }

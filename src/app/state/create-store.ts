@@ -2,6 +2,7 @@ import { create, type StoreApi, type UseBoundStore } from 'zustand'
 import type { Client } from '../../worker/client.ts'
 import { createExplainSlice, type ExplainSlice } from './explain-slice.ts'
 import { createMinimapSlice, type MinimapSlice } from './minimap-slice.ts'
+import { createStandingsSlice, type StandingsSlice } from './standings-slice.ts'
 import { createNoticesSlice, type NoticesSlice } from './notices-slice.ts'
 import { createRepairSlice, type RepairSlice } from './repair-slice.ts'
 import { createScreenSlice, type ScreenSlice } from './screen-slice.ts'
@@ -16,6 +17,7 @@ export type Store = SourcesSlice &
   SelectionSlice &
   TextSlice &
   MinimapSlice &
+  StandingsSlice &
   RepairSlice &
   ExplainSlice &
   TakeAwaySlice &
@@ -30,6 +32,7 @@ export function createToolmendStore(client: Client): UseBoundStore<StoreApi<Stor
     ...createSelectionSlice(client)(...api),
     ...createTextSlice(client)(...api),
     ...createMinimapSlice(client)(...api),
+    ...createStandingsSlice(client)(...api),
     ...createRepairSlice(client)(...api),
     ...createExplainSlice(client)(...api),
     ...createTakeAwaySlice(client)(...api),

@@ -4,7 +4,7 @@ import type { Judged } from '../judge-source.ts'
 import type { RunnerUp } from '../formats/detect.ts'
 import type { Inspection, Problem, RepairOptions, Severity } from '../problem.ts'
 import { addedProblems } from '../repair/added-problems.ts'
-import { countSeverities, type SeverityCounts } from '../repair/count-severities.ts'
+import { countSeverities } from '../repair/count-severities.ts'
 import { proposeFix, titleOfRepair } from '../repair/propose.ts'
 import type { Proposal } from '../repair/proposal.ts'
 import type { SourceBytes } from '../source/source-bytes.ts'
@@ -250,11 +250,6 @@ export class SequenceBench implements Workbench {
       after: countSeverities(remaining),
       added: addedProblems(before, remaining),
     }
-  }
-
-  countsFor(target: string): SeverityCounts | null {
-    // Another target would mean to read everything again: it is counted when it is chosen.
-    return target === this.#sequence.plan.target ? { errors: this.#counts.error, warnings: this.#counts.warning } : null
   }
 
   /** The piece that holds a row, a problem or a byte. */

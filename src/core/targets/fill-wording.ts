@@ -43,6 +43,11 @@ function chooseWording(target: Target, rule: RuleId, data: WordingData): Wording
   return fits.find((wording) => namesIn(wording).every((name) => Object.hasOwn(data, name))) ?? fits[0]
 }
 
+/** The HTTP status of an answer about this rule. */
+export function statusOf(target: Target, rule: RuleId): number {
+  return wordingsOf(target, rule)[0]?.status ?? 400
+}
+
 /** Asked once for every problem: twenty thousand of them look through the table once. */
 const saidFor = new WeakMap<Target['wordings'], Map<RuleId, readonly Wording[]>>()
 

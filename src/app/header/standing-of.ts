@@ -1,0 +1,25 @@
+import type { Standing } from '../../core/standings.ts'
+import type { View } from '../state/view-slice.ts'
+
+export interface Counted {
+  /** `null`: not counted, because the source would have to be judged anew for it. */
+  readonly errors: number | null
+  readonly warnings: number | null
+}
+
+const UNCOUNTED: Counted = { errors: null, warnings: null }
+
+/** What a target has to say; the chosen one's problems are on screen and need not be counted again. */
+export function standingOf(id: string, { opened }: View, standings: readonly Standing[] | null): Counted {
+  if (id === opened.target) return opened.counts
+  return standings?.find(({ target }) => target === id) ?? UNCOUNTED
+}
+
+/** Those that most conversations are written for. */
+const COMMON = ['openai-chat', 'anthropic', 'openai-responses', 'gemini']
+
+/** Targets with a chip of their own: the common ones, and the chosen one. */
+export function chips<T extends { readonly id: string }>(targets: readonly T[], chosen: string): readonly T[] {
+  const ids = COMMON.includes(chosen) ? COMMON : [...COMMON, chosen]
+  return ids.flatMap((id) => targets.find((target) => target.id === id) ?? [])
+}
