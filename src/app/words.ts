@@ -106,7 +106,6 @@ export const words = {
     uncounted: 'Counted when chosen',
     all: (n: number) => `All ${n}`,
     allTitle: 'What every API and library would say',
-    allLead: 'What each would answer first. Choose one to see its problems and fixes.',
     kinds: { service: 'Services', server: 'Servers people run', library: 'Checks of client libraries' },
     quiet: (errors: number | null, warnings: number | null) =>
       errors === null ? 'Counted when chosen' : errors > 0 ? 'Refused' : warnings ? 'Accepted, with warnings' : 'Accepted',

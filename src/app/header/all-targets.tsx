@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react'
-import { Button, Dialog, DialogTrigger, Header, ListBox, ListBoxItem, ListBoxSection, Popover } from 'react-aria-components'
+import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components'
 import type { Standing } from '../../core/standings.ts'
 import { useStore } from '../state/store.ts'
 import type { View } from '../state/view-slice.ts'
@@ -18,65 +18,55 @@ interface Props {
 
 const KINDS = ['service', 'server', 'library'] as const
 
-/** Every API and library with what it would answer first, at once. */
+/** Every API and library with what it would answer first. */
 export function AllTargets({ view, standings }: Props) {
   const { targets, target } = view.opened
   const { chooseTarget } = useStore.getState()
   return (
-    <DialogTrigger>
+    <MenuTrigger>
       <Button className={buttonStyle.button ?? ''} data-look="quiet">
         {words.targets.all(targets.length)}
         <ChevronDown size={14} aria-hidden />
       </Button>
       <Popover className={`${menuStyle.popover} ${style.popover}`} placement="bottom start">
-        <Dialog className={style.dialog ?? ''} aria-label={words.targets.allTitle}>
-          {({ close }) => (
-            <>
-              <p className={style.lead}>{words.targets.allLead}</p>
-              <ListBox
-                className={style.list ?? ''}
-                aria-label={words.targets.allTitle}
-                selectionMode="single"
-                selectionBehavior="replace"
-                disallowEmptySelection
-                selectedKeys={[target]}
-                autoFocus
-                onAction={(id) => {
-                  if (id !== target) chooseTarget(String(id))
-                  close()
-                }}
-              >
-                {KINDS.map((kind) => (
-                  <ListBoxSection key={kind} id={kind}>
-                    <Header className={menuStyle.header ?? ''}>{words.targets.kinds[kind]}</Header>
-                    {targets
-                      .filter((choice) => choice.kind === kind)
-                      .map(({ id, title }) => {
-                        const counted = standingOf(id, view, standings)
-                        const said = (id === target ? view.opened : standings?.find((one) => one.target === id))?.prediction
-                        return (
-                          <ListBoxItem key={id} id={id} textValue={title} className={style.item ?? ''}>
-                            <span className={style.title}>{title}</span>
-                            <TargetCount {...counted} />
-                            <span className={style.said}>
-                              {said ? (
-                                <>
-                                  <b>{said.status}</b> {visibleText(said.error)}
-                                </>
-                              ) : (
-                                words.targets.quiet(counted.errors, counted.warnings)
-                              )}
-                            </span>
-                          </ListBoxItem>
-                        )
-                      })}
-                  </ListBoxSection>
-                ))}
-              </ListBox>
-            </>
-          )}
-        </Dialog>
+        <Menu className={style.list ?? ''} aria-label={words.targets.allTitle}>
+          {KINDS.map((kind) => (
+            <MenuSection
+              key={kind}
+              selectionMode="single"
+              disallowEmptySelection
+              selectedKeys={[target]}
+              onSelectionChange={(keys) => {
+                const [id] = keys
+                if (id !== undefined && id !== target) chooseTarget(String(id))
+              }}
+            >
+              <Header className={menuStyle.header ?? ''}>{words.targets.kinds[kind]}</Header>
+              {targets
+                .filter((choice) => choice.kind === kind)
+                .map(({ id, title }) => {
+                  const counted = standingOf(id, view, standings)
+                  const said = (id === target ? view.opened : standings?.find((one) => one.target === id))?.prediction
+                  return (
+                    <MenuItem key={id} id={id} textValue={title} className={style.item ?? ''}>
+                      <span className={style.title}>{title}</span>
+                      <TargetCount {...counted} />
+                      <span className={style.said}>
+                        {said ? (
+                          <>
+                            <b>{said.status}</b> {visibleText(said.error)}
+                          </>
+                        ) : (
+                          words.targets.quiet(counted.errors, counted.warnings)
+                        )}
+                      </span>
+                    </MenuItem>
+                  )
+                })}
+            </MenuSection>
+          ))}
+        </Menu>
       </Popover>
-    </DialogTrigger>
+    </MenuTrigger>
   )
 }
