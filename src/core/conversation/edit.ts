@@ -30,7 +30,7 @@ export type Edit =
   | {
       readonly type: 'add-result'
       readonly call: PartRef
-      readonly callId: string
+      readonly callId: string | null
       readonly text: string
       readonly failed: boolean
     }

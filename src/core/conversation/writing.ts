@@ -1,8 +1,12 @@
+import type { RawJson } from '../json/print.ts'
 import type { FormatId } from '../problem.ts'
 
 /** A result to be written: synthetic, or taken out of a stored record. */
 export interface ResultToWrite {
-  readonly callId: string
+  /** `null` where the call has none, and name and order tie the two. */
+  readonly callId: string | null
+  /** Of the tool; some APIs want it on both sides. */
+  readonly name: string | null
   readonly text: string
   readonly failed: boolean
 }
@@ -28,4 +32,8 @@ export interface FormatTraits {
   /** A message of the assistant that makes one call. */
   readonly writeCall: (call: CallToWrite) => unknown
   readonly writeUserText: (text: string) => unknown
+  /** The member of a message that holds its parts. */
+  readonly partsKey: 'content' | 'parts'
+  /** A text as one of several parts; `RawJson` is one as it stands in the source, escapes and all. */
+  readonly writeText: (text: string | RawJson) => unknown
 }

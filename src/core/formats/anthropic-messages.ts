@@ -38,6 +38,8 @@ export const anthropicMessages: RecordFormat = {
     content: [{ type: 'tool_use', id: callId, name, input: new RawJson(input) }],
   }),
   writeUserText: (text) => ({ role: 'user', content: text }),
+  partsKey: 'content',
+  writeText: (text) => ({ type: 'text', text }),
   readPlain: readAnthropicPlain,
   writePlain: writeAnthropicPlain,
   readTools: readAnthropicTools,

@@ -32,6 +32,8 @@ const TRAITS: Omit<FormatTraits, 'id'> & Pick<TranscriptFormat, 'reads' | 'readM
   }),
   writeCall: ({ callId, name, input }) => ({ role: 'assistant', parts: [{ id: callId, name, input: new RawJson(input) }] }),
   writeUserText: (text) => ({ role: 'user', parts: [{ text }] }),
+  partsKey: 'parts',
+  writeText: (text) => ({ text }),
   readMessage: readPartsMessage,
   readPlain: readPlainParts,
   readTools: () => [],

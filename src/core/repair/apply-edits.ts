@@ -1,11 +1,12 @@
 import { parseJson } from '../json/parse-json.ts'
 import type { Edit, PartRef } from '../conversation/edit.ts'
+import { elementSteps } from '../conversation/element.ts'
 import { isBlank } from '../conversation/facts.ts'
 import type { Message, Part } from '../conversation/message.ts'
 import { valueAt } from '../conversation/value-at.ts'
 import type { Format } from '../formats/format.ts'
 import { editJson, type JsonEdit } from '../json/edit.ts'
-import { printJson, styleOf } from '../json/print.ts'
+import { printJson, RawJson, styleOf } from '../json/print.ts'
 import type { ListItem } from '../json/rebuild-list.ts'
 import type { Scope } from '../rules/rule.ts'
 import { rewritten, written, type Draft, type DraftItem } from './draft.ts'
@@ -95,7 +96,9 @@ class Pass {
 
   #addResult({ call, callId, text, failed }: Extract<Edit, { type: 'add-result' }>): void {
     const style = styleOf(this.#draft.items[call.message]?.text ?? '')
-    const own = this.#format.writeResult({ callId, text, failed })
+    const part = this.#draft.items[call.message]?.message.parts[call.part]
+    const name = part?.type === 'tool-call' ? part.name : null
+    const own = this.#format.writeResult({ callId, name, text, failed })
     // On its way to another format a failure keeps its flag: that one may have a place for it.
     const entry = failed && this.#scope.foreign ? { ...(own as object), is_error: true } : own
     const rank = this.#rank(call)
@@ -114,7 +117,7 @@ class Pass {
       push(this.#placed, call.message, { rank, item, part: null })
       return
     }
-    push(this.#placed, call.message, { rank, item: null, part: this.#scope.textAt(result.message, part.steps) })
+    push(this.#placed, call.message, { rank, item: null, part: this.#scope.textAt(result.message, elementSteps(part, item.message)) })
     this.#takePart(result)
   }
 
@@ -234,7 +237,7 @@ class Pass {
       this.#insert(
         index,
         this.#item(
-          `{"role"${style.colon}"user"${style.comma.trimEnd() === ',' ? style.comma : ','}"content"${style.colon}${content}}`,
+          `{"role"${style.colon}"user"${style.comma.trimEnd() === ',' ? style.comma : ','}"${this.#format.partsKey}"${style.colon}${content}}`,
           message,
         ),
       )
@@ -242,7 +245,7 @@ class Pass {
     }
     const ordered: { rank: number; item: ListItem }[] = results.map(({ rank, part }) => ({ rank, item: part ?? '' }))
     const others: ListItem[] = []
-    const steps = [...next.message.base, 'content']
+    const steps = [...next.message.base, this.#format.partsKey]
     const contentSteps = steps.length
     const content = valueAt(parseJson(next.text), steps)
     const answers = new Map(all.filter((entry) => entry.message === index).map((entry) => [entry.part, entry]))
@@ -257,7 +260,7 @@ class Pass {
         else others.push(j)
       })
     } else if (typeof content === 'string' && !isBlank(content))
-      others.push(`{"type":"text","text":${this.#scope.textAt(index, steps) ?? '""'}}`)
+      others.push(printJson(this.#format.writeText(new RawJson(this.#scope.textAt(index, steps) ?? '""'))))
     const items = [...ordered.sort((a, b) => a.rank - b.rank).map(({ item }) => item), ...others]
     this.#removedParts.delete(index)
     if (Array.isArray(content)) push(this.#changes, index, { type: 'list', steps, items })
@@ -278,7 +281,7 @@ class Pass {
     const calls = left.some((part) => part.steps.includes('tool_calls'))
     const emptied = !calls && dropped.some((part) => part.steps.includes('tool_calls'))
     if (emptied) push(this.#changes, index, { type: 'remove', steps: [...message.base, 'tool_calls'] })
-    else for (const part of dropped) push(this.#changes, index, { type: 'remove', steps: part.steps })
+    else for (const part of dropped) push(this.#changes, index, { type: 'remove', steps: elementSteps(part, message) })
   }
 }
 

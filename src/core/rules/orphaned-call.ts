@@ -92,9 +92,9 @@ function settleCall<M extends string>(
     when: { strategy: ['drop'] },
     edits: [{ type: 'remove-call', call }],
   }
-  // A legacy call or one without an id becomes a call with one first.
-  if (!found.call.callId?.trim()) return [remove]
-  const callId = found.call.callId
+  const callId = found.call.callId?.trim() ? found.call.callId : null
+  // A legacy call or one without an id becomes a call with one first, where an id is needed.
+  if (callId === null && scope.format.callIds === 'required') return [remove]
   return [
     {
       titleId: addResult,

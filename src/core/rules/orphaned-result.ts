@@ -1,3 +1,4 @@
+import { elementSteps } from '../conversation/element.ts'
 import { textOfJson } from '../conversation/content-text.ts'
 import { printJson, RawJson } from '../json/print.ts'
 import { freshId, toTool } from '../conversation/call-ids.ts'
@@ -66,24 +67,25 @@ const MOST_PARTS = 200
 function asText(found: PairedResult, text: string, scope: Scope): Edit[] {
   const { message, part, result } = found
   const { format, conversation } = scope
+  const steps = elementSteps(result, conversation.messages[message]!)
   if (format.resultsIn === 'next-messages') {
     const end = endOfBlock(found, scope)
     const json = printJson(format.writeUserText(text))
-    if (end === message + 1) return [{ type: 'set', at: { message, steps: result.steps }, json }]
+    if (end === message + 1) return [{ type: 'set', at: { message, steps }, json }]
     return [
       { type: 'remove-result', result: { message, part } },
       { type: 'insert-message', before: end, json, like: message },
     ]
   }
-  const json = printJson({ type: 'text', text })
+  const json = printJson(format.writeText(text))
   const { parts } = conversation.messages[message]!
   const last = parts.findLastIndex(({ type }) => type === 'tool-result')
   // So long a list is not written anew for each of its parts: the results behind are put first by the next pass.
-  if (last === part || parts.length > MOST_PARTS) return [{ type: 'set', at: { message, steps: result.steps }, json }]
+  if (last === part || parts.length > MOST_PARTS) return [{ type: 'set', at: { message, steps }, json }]
   const positions = parts.map((_, i) => i)
   const others = (from: number, to: number): number[] => positions.slice(from, to).filter((i) => i !== part)
   const items = [...others(0, last + 1), json, ...others(last + 1, parts.length)]
-  return [{ type: 'list', at: { message, steps: result.steps.slice(0, -1) }, items }]
+  return [{ type: 'list', at: { message, steps: steps.slice(0, -1) }, items }]
 }
 
 /** With a call of our own before it; behind the other results of its block, which must not be parted. */
@@ -93,7 +95,7 @@ function withCall(found: PairedResult, scope: Scope): Edit[] {
   const callId = result.callId?.trim() ? result.callId : freshId(pairing, found, `call_${message}`)
   const call = printJson(format.writeCall({ callId, name: result.name ?? 'unknown_tool', input: '{}' }))
   const end = endOfBlock(found, scope)
-  const own = textAt(message, result.steps) ?? 'null'
+  const own = textAt(message, elementSteps(result, conversation.messages[message]!)) ?? 'null'
   const inParts = format.resultsIn === 'next-message'
   const amongOthers = conversation.messages[message]!.parts.some(({ type }, i) => type === 'tool-result' && i !== part)
   if (result.style === 'plain' && (inParts ? amongOthers : end > message + 1)) {
@@ -103,7 +105,7 @@ function withCall(found: PairedResult, scope: Scope): Edit[] {
       {
         type: 'insert-message',
         before: end,
-        json: inParts ? printJson({ role: 'user', content: [new RawJson(own)] }) : own,
+        json: inParts ? printJson({ role: 'user', [format.partsKey]: [new RawJson(own)] }) : own,
         like: message,
       },
     ]

@@ -15,6 +15,8 @@ export const chatFormat = {
   writeResult: writeChatResult,
   writeCall: writeChatCall,
   writeUserText: writeChatUserText,
+  partsKey: 'content',
+  writeText: (text) => ({ type: 'text', text }),
   readPlain: readChatPlain,
   writePlain: writeChatPlain,
   readTools: readChatTools,
