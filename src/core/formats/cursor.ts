@@ -33,6 +33,7 @@ export const cursor: TranscriptFormat = defineTranscript({
 const isLine = (line: Place): boolean =>
   line.get('role').string !== null &&
   !line.get('type').isThere &&
+  !line.get('content').isThere &&
   line.get('message').isObject &&
   !line.at('message', 'role').isThere &&
   line.at('message', 'content').isThere
