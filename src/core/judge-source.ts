@@ -99,7 +99,7 @@ export function describeDetection(
   detected: Detected,
   leftOut: ReadonlyMap<string, number> = new Map(),
 ): Pick<Inspection, 'format' | 'confidence' | 'because'> {
-  const chosen = format !== null && format !== detected.format
+  const chosen = format !== null && format.id !== detected.format?.id
   const counted = [...leftOut].map(([what, count]) => `${count} ${what}`)
   return {
     format: format?.id ?? 'unknown',

@@ -1,7 +1,7 @@
 import type { Message } from './conversation/message.ts'
 import type { Conversation } from './conversation/conversation.ts'
 import { detect, type Detected } from './formats/detect.ts'
-import type { Format } from './formats/format.ts'
+import type { Format, TranscriptFormat } from './formats/format.ts'
 import { isBareCall } from './formats/chat/read-message.ts'
 import { isStoredCall } from './formats/chat/read-call.ts'
 import { openDocument, type Document } from './document/document.ts'
@@ -14,6 +14,7 @@ import { skipWhitespace, valueEnd } from './json/scan.ts'
 import type { FormatId } from './problem.ts'
 import { findLayout, findLines } from './records/find-layout.ts'
 import type { Group, Layout, RecordKinds } from './records/layout.ts'
+import { requestLayout } from './records/request-layout.ts'
 import { skeletonOf } from './records/skeleton.ts'
 import { RequestRecords, SourceRecords, type PlacedRecords } from './records/records.ts'
 import type { Unwrapped } from './records/containers/unwrapped.ts'
@@ -91,10 +92,36 @@ export function readSource(source: Source, asked?: FormatId, preferred?: FormatI
   const lines = lineIndexOf(source.bytes)
   const common = { source, lines, unwrapped, inner, layout, detected: told, asked: asked ?? null, format, partial: false }
   if (format?.reads === 'document') {
-    return { ...common, ...readTranscript(document ?? openDocument(unwrapped.bytes, unwrapped.labels), format) }
+    const read = readTranscript(document ?? openDocument(unwrapped.bytes, unwrapped.labels), format)
+    return inRecords({ ...common, ...read }, format) ?? { ...common, ...read }
   }
   const conversations = format ? layout.groups.map((group) => readGroup(inner, layout, group, format)) : []
   return { ...common, conversations }
+}
+
+/** A document that is one request and nothing else, read as the records in it, so that they can be edited in place. */
+function inRecords(reading: Reading, { asRecords }: TranscriptFormat): Reading | null {
+  const [only, ...others] = reading.conversations
+  if (!asRecords || !only || others.length > 0 || (reading.leftOut?.size ?? 0) > 0) return null
+  const layout = requestLayout(reading.unwrapped.bytes, asRecords.request.list)
+  const [group] = layout?.groups ?? []
+  if (!layout || !group || !isWhole(only, group)) return null
+  const conversations = [readGroup(reading.inner, layout, group, asRecords)]
+  return { ...reading, layout, format: asRecords, conversations }
+}
+
+/** Every record is a message, in the order of the list; only system text stands elsewhere. */
+function isWhole({ conversation: { messages }, group: { slots } }: ReadConversation, group: Group): boolean {
+  const listed = slots.filter(
+    ({ path }) => path.length === group.path.length + 1 && group.path.every((step, i) => step === path[i]),
+  )
+  const isElsewhere = messages.some(({ parts }) => parts.some((part) => part.type === 'tool-result' && part.elsewhere))
+  return (
+    !isElsewhere &&
+    listed.length === group.slots.length &&
+    listed.every(({ path }, index) => path.at(-1) === index) &&
+    messages.filter(({ role }) => role !== 'system').length <= listed.length
+  )
 }
 
 /** Of a format with several shapes the one that knows the document. */

@@ -97,6 +97,10 @@ export class PlacedMessages extends CachedRecords implements PlacedRecords {
     return at ? { path: at.steps, span: at.span } : null
   }
 
+  requestText(): string | null {
+    return this.#request?.jsonText ?? null
+  }
+
   /** The source of a value, as it stands there. */
   override source(index: number, steps: Steps): string {
     return this.#cursorAt(index, steps)?.jsonText ?? ''

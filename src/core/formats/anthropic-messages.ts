@@ -1,6 +1,7 @@
 import { asText, get, isObject } from '../conversation/facts.ts'
 import { RawJson } from '../json/print.ts'
 import { readAnthropicPlain, readAnthropicTools, writeAnthropicPlain, writeAnthropicTools } from './anthropic/plain.ts'
+import { textOfParts } from './shared/text-of-parts.ts'
 import { readAnthropicMessage } from './anthropic/read-message.ts'
 import type { Detection, RecordFormat, Sample } from './format.ts'
 
@@ -44,6 +45,20 @@ export const anthropicMessages: RecordFormat = {
   writePlain: writeAnthropicPlain,
   readTools: readAnthropicTools,
   writeTools: writeAnthropicTools,
+  request: {
+    list: 'messages',
+    settings: {
+      model: [['model']],
+      maxTokens: [['max_tokens']],
+      temperature: [['temperature']],
+      topP: [['top_p']],
+      stream: [['stream']],
+    },
+    system: (body) => textOfParts(get(body, 'system')),
+    systemKeys: ['system'],
+    toolKeys: ['tools'],
+    required: { maxTokens: '4096' },
+  },
 }
 
 const PART_TYPES = new Set(['tool_use', 'tool_result', 'server_tool_use', 'mcp_tool_use', 'thinking', 'redacted_thinking'])

@@ -9,9 +9,9 @@ import type { Detection, TranscriptFormat } from './format.ts'
 import { findBodies, findBody, findExchanges, headOf, type Exchange } from './shared/exchanges.ts'
 import { factsOf } from './shared/facts.ts'
 import { text, type ConversationDraft, type Transcript } from './transcript.ts'
+import { bedrockRequests } from './bedrock/requests.ts'
 
-/** Requests, responses and streams of AWS Bedrock Converse, sessions of Strands, traces of Bedrock agents. */
-export const bedrockConverse: TranscriptFormat = defineTranscript({
+const WORDS = {
   id: 'bedrock-converse',
   title: 'AWS Bedrock Converse',
   source: 'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html (checked 2026-09)',
@@ -26,6 +26,12 @@ export const bedrockConverse: TranscriptFormat = defineTranscript({
     example:
       '{"messages":[{"role":"assistant","content":[{"toolUse":{"toolUseId":"tooluse_1","name":"stock","input":{"sku":"A7"}}}]},{"role":"user","content":[{"toolResult":{"toolUseId":"tooluse_1","status":"success","content":[{"json":{"left":3}}]}}]}]}',
   },
+}
+
+/** Requests, responses and streams of AWS Bedrock Converse, sessions of Strands, traces of Bedrock agents. */
+export const bedrockConverse: TranscriptFormat = defineTranscript({
+  ...WORDS,
+  asRecords: bedrockRequests(WORDS),
   detect,
   read,
 })

@@ -2,6 +2,7 @@ import type { RecordView } from '../conversation/content-text.ts'
 import type { Message } from '../conversation/message.ts'
 import type { Document } from '../document/document.ts'
 import type { FormatTraits } from '../conversation/writing.ts'
+import type { Steps } from '../json/path.ts'
 import type { Confidence, Loss, TargetId } from '../problem.ts'
 import type { Transcript } from './transcript.ts'
 
@@ -81,17 +82,45 @@ export interface RecordFormat extends FormatBase {
     readonly body: Readonly<Record<string, unknown>>
     readonly losses: readonly Loss[]
   }
-  readonly writeTools: (tools: readonly ToolDefinition[]) => unknown
+  /** Members of a request that define them. */
+  readonly writeTools: (tools: readonly ToolDefinition[]) => Readonly<Record<string, unknown>>
   /** Other shapes the same API has, under the same id, that only a look at the whole document can read: its streams. */
   readonly alsoAs?: TranscriptFormat
+  readonly request: RequestWords
 }
+
+/** What a request says beside its messages, and where. Settings that mean the same in all APIs have one name here. */
+export interface RequestWords {
+  /** The member that holds the messages. */
+  readonly list: string
+  /** Where each setting stands; one that has several places is written in the first. */
+  readonly settings: Readonly<Partial<Record<Setting, readonly Steps[]>>>
+  /** System text that stands beside the messages; `null` where there is none, or it stands among them. */
+  readonly system: (body: unknown) => string | null
+  /** The members it stands in. */
+  readonly systemKeys: readonly string[]
+  /** The members that define tools. */
+  readonly toolKeys: readonly string[]
+  /** What a request has to say and may not have said, as JSON text. */
+  readonly required?: Readonly<Partial<Record<Setting, string>>>
+}
+
+export type Setting = 'model' | 'maxTokens' | 'temperature' | 'topP' | 'stream'
 
 /** A log, a trace, a stream or an export: its reader looks at the whole document and finds the conversations in it. */
 export interface TranscriptFormat extends FormatBase {
   readonly reads: 'document'
   /** Looks at the sample of a document, quickly. `undefined`: not this one. */
   readonly detect: (document: Document) => Detection | undefined
+  /** The same API's requests as records under the same id: a document that is one of them is edited in place. */
+  readonly asRecords?: RecordFormat
   readonly read: (document: Document, transcript: Transcript) => void
 }
 
 export type Format = RecordFormat | TranscriptFormat
+
+/** How requests in this format are written and edited; `null`: nobody writes it yet. */
+export function recordsOf(format: Format | undefined): RecordFormat | null {
+  if (format === undefined) return null
+  return format.reads === 'records' ? format : (format.asRecords ?? null)
+}

@@ -7,9 +7,9 @@ import { readGeminiContent } from './gemini/read-content.ts'
 import { findBody, findExchanges, headOf, type Exchange } from './shared/exchanges.ts'
 import { factsOf } from './shared/facts.ts'
 import type { ConversationDraft, Transcript } from './transcript.ts'
+import { geminiRequests } from './gemini/requests.ts'
 
-/** Requests and responses of Gemini, from the API, Vertex or an SDK, and lists of their contents. */
-export const gemini: TranscriptFormat = defineTranscript({
+const WORDS = {
   id: 'gemini',
   title: 'Gemini generateContent',
   source: 'https://ai.google.dev/api/generate-content (checked 2026-09)',
@@ -24,6 +24,12 @@ export const gemini: TranscriptFormat = defineTranscript({
     example:
       '{"contents":[{"role":"user","parts":[{"text":"Roll"}]},{"role":"model","parts":[{"functionCall":{"name":"roll","args":{"sides":6}}}]},{"role":"user","parts":[{"functionResponse":{"name":"roll","response":{"result":4}}}]}]}',
   },
+}
+
+/** Requests and responses of Gemini, from the API, Vertex or an SDK, and lists of their contents. */
+export const gemini: TranscriptFormat = defineTranscript({
+  ...WORDS,
+  asRecords: geminiRequests(WORDS),
   detect,
   read,
 })

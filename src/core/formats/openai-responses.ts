@@ -10,9 +10,9 @@ import { readResponsesItem } from './responses/read-item.ts'
 import { findBody, findExchanges, headOf, type Exchange } from './shared/exchanges.ts'
 import { factsOf } from './shared/facts.ts'
 import { text, type ConversationDraft, type Transcript } from './transcript.ts'
+import { responsesRequests } from './responses/requests.ts'
 
-/** Requests and responses of the Responses API, and lists of their items. */
-export const openaiResponses: TranscriptFormat = defineTranscript({
+const WORDS = {
   id: 'openai-responses',
   title: 'OpenAI Responses',
   source: 'https://platform.openai.com/docs/api-reference/responses (checked 2026-09)',
@@ -28,6 +28,12 @@ export const openaiResponses: TranscriptFormat = defineTranscript({
     example:
       '{"model":"m","input":[{"role":"user","content":"Invoice 17?"},{"type":"function_call","call_id":"call_9","name":"find_invoice","arguments":"{\\"no\\":17}"},{"type":"function_call_output","call_id":"call_9","output":"paid"}]}',
   },
+}
+
+/** Requests and responses of the Responses API, and lists of their items. */
+export const openaiResponses: TranscriptFormat = defineTranscript({
+  ...WORDS,
+  asRecords: responsesRequests(WORDS),
   detect,
   read,
 })

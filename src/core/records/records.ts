@@ -30,6 +30,8 @@ export interface PlacedRecords extends Records {
   path?: (index: number, steps: Steps) => Steps
   /** A place beside the records, in the request around them, where that is no place of the layout; `null`: no request. */
   inRequest?: (steps: Steps) => { readonly path: Steps; readonly span: Span } | null
+  /** The JSON text of that request. */
+  requestText?: () => string | null
 }
 
 /** Keeps what was asked last: rules and fixes walk through a conversation in order. */

@@ -117,7 +117,11 @@ class Pass {
       push(this.#placed, call.message, { rank, item, part: null })
       return
     }
-    push(this.#placed, call.message, { rank, item: null, part: this.#scope.textAt(result.message, elementSteps(part, item.message)) })
+    push(this.#placed, call.message, {
+      rank,
+      item: null,
+      part: this.#scope.textAt(result.message, elementSteps(part, item.message)),
+    })
     this.#takePart(result)
   }
 

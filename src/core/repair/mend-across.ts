@@ -1,9 +1,7 @@
 import { formats } from '../formats/index.ts'
-import type { Format } from '../formats/format.ts'
-import type { Judged } from '../judge-source.ts'
+import { recordsOf, type Format } from '../formats/format.ts'
+import { judgeSource, type Judged } from '../judge-source.ts'
 import { compactStyle } from '../json/print.ts'
-import { get } from '../conversation/facts.ts'
-import { parseJson } from '../json/parse-json.ts'
 import { reformatJson } from '../json/reformat.ts'
 import type { Change, Loss, Repair, RepairOptions } from '../problem.ts'
 import { decode } from '../source/source.ts'
@@ -12,10 +10,7 @@ import { nothing, openConversation, placeChange, type Mended } from './mended.ts
 import { retell } from './retell.ts'
 import { isAllowed, repairConversation } from './repair-conversation.ts'
 import { styleOfSource } from './style-of-source.ts'
-import { REQUIRED_MAX_TOKENS, writeConversation } from './write-format.ts'
-
-/** How a request names the longest answer it wants. */
-const LIMITS = ['max_tokens', 'max_completion_tokens']
+import { writeConversation } from './write-format.ts'
 
 /** Another format: repaired as it stands, written anew, and repaired again for what only the target asks. */
 export function mendAcross(
@@ -25,10 +20,11 @@ export function mendAcross(
   repair: (text: string, options: RepairOptions) => Repair,
 ): Mended {
   const { reading, target } = judged
-  const to = formats.find(({ id }) => id === target.format)
-  if (to?.reads !== 'records') return nothing(judged)
+  const to = recordsOf(formats.find(({ id }) => id === target.format))
+  if (!to) return nothing(judged)
   const changes: Change[] = []
   const losses: Loss[] = []
+  const added: { path: string; json: string }[] = []
   // A line stays a line, also where it is the only one that is looked at.
   const inLines = reading.conversations.length > 1 || reading.conversations[0]?.group.line != null
   const style = inLines ? compactStyle : styleOfSource(judged)
@@ -42,12 +38,18 @@ export function mendAcross(
     const inside = repairConversation(draft, verdict, told, target, options)
     // The steps of a record told anew lead nowhere in the source.
     for (const change of inside.changes) changes.push(placeChange(judged, at, isDocument ? { ...change, steps: [] } : change))
-    const written = writeConversation(inside.draft, told, to, target)
+    const written = writeConversation(inside.draft, told, to)
     for (const loss of written.losses) losses.push(loss)
+    if (!inLines) added.push(...written.set)
     return written.text === '[]' && inLines ? [] : [reformatJson(written.text, style)]
   })
-  const text = !inLines ? texts[0]! : texts.map((line) => `${line}\n`).join('')
-  const again = repair(text, { ...options, format: to.id })
+  const mendAgain = (text: string): WrittenAgain => {
+    const isRead = judgeSource(text, { target: target.id, format: to.id }).reading.format?.reads === 'records'
+    // Of nothing but an empty list nobody can tell what it is.
+    return isRead ? repair(text, { ...options, format: to.id }) : { output: text, changes: [], losses: [] }
+  }
+  // Lines of some APIs are read as records together, those of others one by one.
+  const again = !inLines ? mendAgain(texts[0]!) : formats.includes(to) ? mendAgain(asLines(texts)) : joined(texts.map(mendAgain))
   // Beside others, a conversation of which nothing is left says nothing.
   const output = inLines ? again.output.replace(/^\[\]\n/gm, '') : again.output
   const whole = { start: 0, end: reading.source.size }
@@ -62,11 +64,9 @@ export function mendAcross(
     before: null,
     after: null,
   }
-  const limit = parseJson(again.output)
-  const before = judged.reading.conversations[0]?.conversation.body
-  if (!inLines && get(limit, 'max_tokens') !== undefined && !LIMITS.some((key) => get(before, key) !== undefined)) {
-    const title = `Set \`max_tokens\` to ${REQUIRED_MAX_TOKENS}, which ${target.title} asks for`
-    changes.push({ ...rewrite, title, safety: 'review', path: 'max_tokens', after: REQUIRED_MAX_TOKENS })
+  for (const { path, json } of added) {
+    const words = `Set \`${path}\` to ${json}, which ${target.title} asks for`
+    changes.push({ ...rewrite, title: words, safety: 'review', path, after: json })
   }
   // Another format than was allowed: what can be mended in this one is.
   if (!isAllowed(rewrite.safety, options))
@@ -79,5 +79,17 @@ export function mendAcross(
     losses: [...losses, ...again.losses],
     untouched: { messages: 0, of: judged.inspection.totals.messages },
     writtenAs: { format: to.id },
+  }
+}
+
+type WrittenAgain = Pick<Repair, 'output' | 'changes' | 'losses'>
+
+const asLines = (texts: readonly string[]): string => texts.map((line) => `${line}\n`).join('')
+
+function joined(parts: readonly WrittenAgain[]): WrittenAgain {
+  return {
+    output: asLines(parts.map(({ output }) => output)),
+    changes: parts.flatMap(({ changes }) => changes),
+    losses: parts.flatMap(({ losses }) => losses),
   }
 }

@@ -8,6 +8,7 @@ import { mendAcross } from './mend-across.ts'
 import { mendInPlace } from './mend-in-place.ts'
 import { mendRecords } from './mend-records.ts'
 import { nothing, type Mended } from './mended.ts'
+import { needsRepair } from './repair-conversation.ts'
 
 /** Repairs a source that is read as a whole. Never throws; what cannot be read comes back as it is. */
 export function repairWhole(content: string | Uint8Array, asked: RepairOptions): Repair {

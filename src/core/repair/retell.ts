@@ -4,11 +4,12 @@
  */
 import type { Message, Part, Role } from '../conversation/message.ts'
 import type { Pairing } from '../conversation/pairing.ts'
-import type { Format } from '../formats/format.ts'
+import { recordsOf, type Format } from '../formats/format.ts'
 import { Judge, type Subject, type Verdict } from '../judge.ts'
+import { editJson } from '../json/edit.ts'
 import { parseJson } from '../json/parse-json.ts'
 import type { Judged } from '../judge-source.ts'
-import type { Records } from '../records/records.ts'
+import type { PlacedRecords, Records } from '../records/records.ts'
 import type { Target } from '../targets/target.ts'
 import { openDraft, type Draft, type DraftItem } from './draft.ts'
 
@@ -19,9 +20,22 @@ export function retell(judged: Judged, at: number, format: Format, target: Targe
   const items = told.map(({ origin, text }, index): DraftItem => {
     return { origin, text, message: format.readMessage(parseJson(text), index) }
   })
-  const draft: Draft = { id: conversation.id, kind: 'list', items, body: null, single: false }
+  const body = bodyOf(records, format)
+  const draft: Draft = { id: conversation.id, kind: 'list', items, body, single: false }
   const subject: Subject = openDraft(draft)
   return { draft, verdict: new Judge(format, target).judge(subject) }
+}
+
+/** What the request says beside its messages, system text left out: that is told among them. */
+function bodyOf(records: PlacedRecords, format: Format): string | null {
+  const words = recordsOf(format)?.request
+  const text = records.requestText?.() ?? null
+  if (text === null || !words) return null
+  const left = [words.list, ...words.systemKeys]
+  return editJson(
+    text,
+    left.map((key) => ({ type: 'remove', steps: [key] })),
+  )
 }
 
 interface Told {

@@ -1,38 +1,18 @@
-import { parseJson } from '../json/parse-json.ts'
-import { get, isObject } from '../conversation/facts.ts'
 import type { RecordView } from '../conversation/content-text.ts'
-import { TextRecords } from '../records/records.ts'
-import type { Format, MessageWithRecord, RecordFormat } from '../formats/format.ts'
-import { printJson, RawJson } from '../json/print.ts'
-import { parseTree } from '../json/tree.ts'
+import { parseJson } from '../json/parse-json.ts'
+import { printJson } from '../json/print.ts'
+import { recordsOf, type Format, type MessageWithRecord, type RecordFormat } from '../formats/format.ts'
 import type { Loss } from '../problem.ts'
-import type { Target } from '../targets/target.ts'
+import { TextRecords } from '../records/records.ts'
+import { carrySettings } from './carry-settings.ts'
 import { openDraft, type Draft } from './draft.ts'
 
-/** Settings of a request that mean the same in both APIs, by the names they have there. */
-const SETTINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  anthropic: {
-    model: 'model',
-    max_tokens: 'max_tokens',
-    max_completion_tokens: 'max_tokens',
-    temperature: 'temperature',
-    top_p: 'top_p',
-    stream: 'stream',
-  },
-  'openai-chat': { model: 'model', max_tokens: 'max_tokens', temperature: 'temperature', top_p: 'top_p', stream: 'stream' },
-}
-/** Anthropic asks every request for a limit; a request that names none gets this one. */
-export const REQUIRED_MAX_TOKENS = '4096'
-/** What stands elsewhere in the other API and is written there. */
-const CARRIED = new Set(['messages', 'tools', 'system'])
-
-/** One conversation in the format of a target. What it cannot say is a loss. */
+/** One conversation in another format. What it cannot say is a loss. `set`: members that had to be added, as paths. */
 export function writeConversation(
   draft: Draft,
   from: Format,
   to: RecordFormat,
-  target: Target,
-): { text: string; losses: Loss[] } {
+): { text: string; losses: Loss[]; set: readonly { path: string; json: string }[] } {
   const { records } = openDraft(draft)
   const plain = from.readPlain(
     draft.items.map(
@@ -43,47 +23,28 @@ export function writeConversation(
       }),
     ),
   )
-  const system = systemText(draft.body)
+  const home = recordsOf(from)
+  const system = draft.body === null ? null : (home?.request.system(parseJson(draft.body)) ?? null)
   const messages = system
     ? [{ role: 'system' as const, parts: [{ type: 'text' as const, text: system }] }, ...plain.messages]
     : plain.messages
   const written = to.writePlain(messages)
   const losses = [...plain.losses, ...written.losses]
   if (draft.body === null && draft.kind !== 'request' && Object.keys(written.body).length === 0)
-    return { text: printJson(written.messages), losses }
-  const body = draft.body === null ? {} : settings(draft.body, target, losses)
-  const tools = draft.body === null ? [] : from.readTools(viewOf(draft.body))
-  const value = { ...body, ...written.body, ...(tools.length ? { tools: to.writeTools(tools) } : {}), messages: written.messages }
-  return { text: printJson(value), losses }
+    return { text: printJson(written.messages), losses, set: [] }
+  const carried =
+    draft.body === null || !home ? { body: {}, losses: [], set: [] } : carrySettings(draft.body, home.request, to.request)
+  const tools = draft.body === null ? [] : (home ?? from).readTools(viewOf(draft.body))
+  const value = {
+    ...carried.body,
+    ...written.body,
+    ...(tools.length ? to.writeTools(tools) : {}),
+    [to.request.list]: written.messages,
+  }
+  return { text: printJson(value), losses: [...losses, ...carried.losses], set: carried.set }
 }
 
 function viewOf(json: string): RecordView {
   const records = new TextRecords([json])
   return { value: records.value(0), textAt: (steps) => records.textAt(0, steps) }
-}
-
-/** Anthropic's `system` beside the messages: a text, or a list of text parts. */
-function systemText(body: string | null): string | null {
-  const system: unknown = body === null ? undefined : get(parseJson(body), 'system')
-  if (typeof system === 'string') return system
-  if (!Array.isArray(system)) return null
-  return (
-    system.flatMap((part) => (typeof get(part, 'text') === 'string' ? [get(part, 'text') as string] : [])).join('\n\n') || null
-  )
-}
-
-function settings(body: string, target: Target, losses: Loss[]): Record<string, RawJson> {
-  const names = SETTINGS[target.id] ?? {}
-  const tree = parseTree(body)
-  const kept: Record<string, RawJson> = {}
-  tree.keys.forEach((key, i) => {
-    const { start, end } = tree.children[i]!
-    const name = Object.hasOwn(names, key) ? names[key] : undefined
-    if (name) kept[name] = new RawJson(body.slice(start, end))
-    else if (!CARRIED.has(key)) losses.push({ path: key, what: `the setting \`${key}\``, before: body.slice(start, end) })
-  })
-  if (target.id === 'anthropic' && !kept['max_tokens'] && isObject(parseJson(body)) && tree.keys.length > 1) {
-    kept['max_tokens'] = new RawJson(REQUIRED_MAX_TOKENS)
-  }
-  return kept
 }

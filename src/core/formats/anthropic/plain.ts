@@ -1,5 +1,4 @@
-import { parseJson } from '../../json/parse-json.ts'
-import { get, isObject } from '../../conversation/facts.ts'
+import { get } from '../../conversation/facts.ts'
 import { contentText, textOfJson, type RecordView } from '../../conversation/content-text.ts'
 import { RawJson } from '../../json/print.ts'
 import { valueAt } from '../../conversation/value-at.ts'
@@ -7,6 +6,7 @@ import type { Part } from '../../conversation/message.ts'
 import type { Loss } from '../../problem.ts'
 import type { MessageWithRecord, PlainMessage, PlainPart, ReadPlain, ToolDefinition } from '../format.ts'
 import { readPlain, type ReportLoss } from '../read-plain.ts'
+import { inTurnOrder, mergePlain, writeInput } from '../shared/merge-plain.ts'
 
 export function readAnthropicPlain(messages: readonly MessageWithRecord[]): ReadPlain {
   return readPlain(messages, readPlainPart)
@@ -52,38 +52,15 @@ export function writeAnthropicPlain(messages: readonly PlainMessage[]): {
   body: Record<string, unknown>
   losses: Loss[]
 } {
-  const losses: Loss[] = []
-  const system = messages
-    .filter(({ role }) => role === 'system')
-    .flatMap(({ parts }) => parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])))
-  const merged: { role: 'user' | 'assistant'; parts: PlainPart[] }[] = []
-  for (const { role, parts } of messages) {
-    if (role === 'system') continue
-    const last = merged.at(-1)
-    // A call must be answered by the very next message: an assistant that goes on talking after a call is another turn.
-    if (last?.role === role && (role === 'user' || !last.parts.some((part) => part.type === 'tool-call')))
-      last.parts.push(...parts)
-    else merged.push({ role, parts: [...parts] })
-  }
-  const written = merged
-    .map(({ role, parts }) => ({ role, content: writeContent(role, parts) }))
-    .filter(({ content }) => content.length > 0)
-  return { messages: written, body: system.length ? { system: system.join('\n\n') } : {}, losses }
+  const { system, merged } = mergePlain(messages)
+  const written = merged.map((message) => ({ role: message.role, content: writeContent(inTurnOrder(message)) }))
+  return { messages: written, body: system.length ? { system: system.join('\n\n') } : {}, losses: [] }
 }
 
-function writeContent(role: 'user' | 'assistant', parts: readonly PlainPart[]): string | unknown[] {
-  const ordered =
-    role === 'user'
-      ? [...parts.filter(isResult), ...parts.filter((part) => !isResult(part))]
-      : [...parts.filter((part) => !isCall(part)), ...parts.filter(isCall)]
-  const kept = ordered.filter((part) => part.type !== 'text' || part.text.trim() !== '')
-  const only = kept[0]
-  if (kept.length === 1 && only?.type === 'text') return only.text
-  return kept.map(writePart)
+function writeContent(parts: readonly PlainPart[]): string | unknown[] {
+  const [only] = parts
+  return parts.length === 1 && only?.type === 'text' ? only.text : parts.map(writePart)
 }
-
-const isResult = (part: PlainPart): boolean => part.type === 'tool-result'
-const isCall = (part: PlainPart): boolean => part.type === 'tool-call'
 
 function writePart(part: PlainPart): unknown {
   switch (part.type) {
@@ -102,12 +79,6 @@ function writePart(part: PlainPart): unknown {
   }
 }
 
-/** The API takes an object: text that is one goes in as it stands, digits and all; other text is kept under a key. */
-function writeInput(text: string): unknown {
-  if (isObject(parseJson(text))) return new RawJson(text)
-  return text.trim() === '' ? {} : { raw_arguments: text }
-}
-
 export function readAnthropicTools({ value, textAt }: RecordView): ToolDefinition[] {
   const tools = get(value, 'tools')
   if (!Array.isArray(tools)) return []
@@ -120,10 +91,12 @@ export function readAnthropicTools({ value, textAt }: RecordView): ToolDefinitio
   })
 }
 
-export function writeAnthropicTools(tools: readonly ToolDefinition[]): unknown {
-  return tools.map(({ name, description, schema }) => ({
-    name,
-    description,
-    input_schema: schema === null ? { type: 'object' } : new RawJson(schema),
-  }))
+export function writeAnthropicTools(tools: readonly ToolDefinition[]): Record<string, unknown> {
+  return {
+    tools: tools.map(({ name, description, schema }) => ({
+      name,
+      description,
+      input_schema: schema === null ? { type: 'object' } : new RawJson(schema),
+    })),
+  }
 }

@@ -21,4 +21,17 @@ export const chatFormat = {
   writePlain: writeChatPlain,
   readTools: readChatTools,
   writeTools: writeChatTools,
+  request: {
+    list: 'messages',
+    settings: {
+      model: [['model']],
+      maxTokens: [['max_tokens'], ['max_completion_tokens']],
+      temperature: [['temperature']],
+      topP: [['top_p']],
+      stream: [['stream']],
+    },
+    system: () => null,
+    systemKeys: [],
+    toolKeys: ['tools'],
+  },
 } satisfies Partial<RecordFormat>

@@ -112,9 +112,11 @@ export function readChatTools({ value, textAt }: RecordView): ToolDefinition[] {
   })
 }
 
-export function writeChatTools(tools: readonly ToolDefinition[]): unknown {
-  return tools.map(({ name, description, schema }) => ({
-    type: 'function',
-    function: { name, description, parameters: schema === null ? { type: 'object' } : new RawJson(schema) },
-  }))
+export function writeChatTools(tools: readonly ToolDefinition[]): Record<string, unknown> {
+  return {
+    tools: tools.map(({ name, description, schema }) => ({
+      type: 'function',
+      function: { name, description, parameters: schema === null ? { type: 'object' } : new RawJson(schema) },
+    })),
+  }
 }
