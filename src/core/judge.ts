@@ -77,7 +77,7 @@ export class Judge {
     return {
       conversation,
       pairing: NO_PAIRING,
-      target: forModel(this.#target, get(conversation.body, 'model')),
+      target: forModel(this.#target, get(conversation.body, 'model') ?? get(conversation.body, 'modelId')),
       format: this.#format,
       foreign: this.#foreign,
       valueOf: (message) => records.value(message),

@@ -129,23 +129,26 @@ function wordingData({ finding }: Found, scope: Scope, numbers: readonly number[
   const data: Record<string, string | number | readonly string[]> = { ...finding.data }
   if (message === null) {
     data['path'] = formatPath(steps)
-    const index = steps.find((step) => typeof step === 'number')
-    if (index !== undefined) data['i'] = index
+    const [index, inner] = steps.filter((step) => typeof step === 'number')
+    if (index !== undefined) Object.assign(data, { i: index, i1: index + 1 })
+    if (inner !== undefined) Object.assign(data, { j: inner, j1: inner + 1 })
     return data
   }
   const read = scope.conversation.messages[message]
   const number = numbers[message] ?? message
   const inner = steps.slice(read?.base.length ?? 0)
-  const index = inner.find((step) => typeof step === 'number')
+  const [index, second] = inner.filter((step) => typeof step === 'number')
   data['i'] = number
   data['i1'] = number + 1
   if (index !== undefined) {
     data['j'] = index
     data['j1'] = index + 1
   }
+  if (second !== undefined) data['k'] = second
   const type = read ? partType(read, steps, scope) : null
   if (type && data['type'] === undefined) data['type'] = type
   data['path'] = pathAs(scope.target.places, number, inner, type)
+  data['parent'] = pathAs(scope.target.places, number, inner.slice(0, -1), type)
   // A call that the target sees as unanswered is told at the message that makes it.
   if (typeof data['callMessage'] === 'number') {
     data['i'] = numbers[data['callMessage']] ?? number
@@ -154,12 +157,18 @@ function wordingData({ finding }: Found, scope: Scope, numbers: readonly number[
   return data
 }
 
-function pathAs({ list, style }: Target['places'], number: number, inner: Steps, type: string | null): string {
+function pathAs({ list, style }: Target['places'], number: number, steps: Steps, type: string | null): string {
+  // Google writes its fields in snake case, also where the request has camel case.
+  const inner = list === 'contents' ? steps.map(inSnakeCase) : steps
   if (style === 'brackets') return formatPath([list, number, ...inner])
   const [first, second, ...rest] = inner
   // `messages.1.content.0.tool_use.id`: the type of the part stands between its number and its field.
   const isTyped = style === 'typed-dots' && first === 'content' && typeof second === 'number' && rest.length > 0 && type
   return isTyped ? [list, number, first, second, type, ...rest].join('.') : [list, number, ...inner].join('.')
+}
+
+function inSnakeCase(step: string | number): string | number {
+  return typeof step === 'string' ? step.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) : step
 }
 
 function partType(message: Message, steps: readonly (string | number)[], scope: Scope): string | null {
@@ -214,8 +223,12 @@ function predictionOf({ rule, providerError }: Problem, target: Target): Predict
 
 function rankOf(rule: string, { order }: Target): number {
   const at = order.indexOf(rule)
-  return PAIRING.has(rule) ? 1 + (at < 0 ? order.length : at) : 0
+  const pairs = order.findIndex((own) => RESULTS.has(own))
+  // What the table puts behind the pairs is asked after them, whatever it is about.
+  return PAIRING.has(rule) || at > pairs ? 1 + (at < 0 ? order.length : at) : 0
 }
+
+const RESULTS: ReadonlySet<string> = new Set(rules.filter(({ meta }) => meta.phase === 'results').map(({ meta }) => meta.id))
 
 /** Rules of the pairs, which an API looks at when the shape of everything is sound. */
 const PAIRING: ReadonlySet<string> = new Set(

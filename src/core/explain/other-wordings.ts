@@ -2,7 +2,7 @@ import type { Wordings } from './sentence.ts'
 
 /**
  * Sentences of APIs and client libraries that are no targets yet, so that their errors can be explained all the same.
- * A table moves into `targets/<id>.ts` when its target is written. Source: provider-rules.md §3, §8 and §11.
+ * A table moves into `targets/<id>.ts` when its target is written. Source: provider-rules.md §8 and §11.
  */
 export const otherWordings: readonly Wordings[] = [
   {
@@ -22,24 +22,6 @@ export const otherWordings: readonly Wordings[] = [
         rule: 'orphaned-result',
         text: 'Missing corresponding tool call for tool response message. Received - message={message}, last_message_with_tool_calls={last}',
         evidence: '3 reports',
-      },
-    ],
-  },
-  {
-    api: 'openai-responses',
-    wordings: [
-      { rule: 'orphaned-call', text: 'No tool output found for function call {id}.', place: 'input', evidence: '4 reports' },
-      {
-        rule: 'orphaned-result',
-        text: 'No tool call found for function call output with call_id {id}.',
-        place: 'input',
-        evidence: '9 reports',
-      },
-      {
-        rule: 'duplicate-item',
-        text: 'Duplicate item found with id {id}. Remove duplicate items from your input and try again.',
-        place: 'input',
-        evidence: '8 reports',
       },
     ],
   },

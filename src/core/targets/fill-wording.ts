@@ -4,7 +4,8 @@ import type { Target, Wording } from './target.ts'
 
 /**
  * What a rule knows about a finding, under the names the wordings use: `i` (message, as the target counts), `j` (part or
- * call), `i1`, `j1` (the same, counted from 1), `first` (the message of the first of two), `path` (as the target writes it), `id`, `ids`, `n`, `max`, `name`,
+ * call), `i1`, `j1` (the same, counted from 1), `first` (the message of the first of two), `path` (as the target writes it), `parent` (the same
+ * without its last step), `id`, `ids`, `n`, `max`, `name`,
  * `role`, `roles`, `type`, `got` (`an object`), and switches such as `callsBefore` and `long`
  * (`Wording.when`).
  */
@@ -72,6 +73,7 @@ function bestFits(wordings: readonly Wording[], path: WordingData[string] | unde
 
 function placeOf({ place }: Wording, data: WordingData): string | null {
   if (place === undefined) return null
+  if (place.endsWith('.{path}')) return fill('{path}', data)
   const filled = fill(place, data)
   const path = data['path']
   // A template that lacks a value says less than the path the rule knows.
@@ -81,7 +83,7 @@ function placeOf({ place }: Wording, data: WordingData): string | null {
 /** `{path}` in the text is written by the template of the place. */
 function namesIn({ text, place }: Wording): string[] {
   const names = [...`${text} ${place ?? ''}`.matchAll(PLACEHOLDER)].map(([, name]) => name ?? '')
-  return place === undefined || place === '{path}' ? names : names.filter((name) => name !== 'path')
+  return place === undefined || place.endsWith('{path}') ? names : names.filter((name) => name !== 'path')
 }
 
 const PLACEHOLDER = /\{([a-z][a-zA-Z]*)\}/g

@@ -5,6 +5,7 @@ import { bedrockConverse } from './bedrock-converse.ts'
 import { gemini } from './gemini.ts'
 import { openaiChat } from './openai-chat.ts'
 import { openaiResponses } from './openai-responses.ts'
+import { vertexGemini } from './vertex-gemini.ts'
 import type { Target } from './target.ts'
 
 export const targets: readonly Target[] = [
@@ -13,4 +14,5 @@ export const targets: readonly Target[] = [
   gemini,
   openaiChat,
   openaiResponses,
+  vertexGemini,
 ]

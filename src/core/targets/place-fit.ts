@@ -5,7 +5,9 @@
  */
 export function placeFit(template: string, place: string): number | null {
   const named = keysOf(place)
-  if (template === '{path}') return hasIndex(place) ? 0 : null
+  if (template === '{path}' || template === '{parent}') return hasIndex(place) ? 0 : null
+  // `input.{path}`: any place in that list.
+  if (template.endsWith('.{path}')) return template.startsWith(`${named[0]}.`) && hasIndex(place) ? 1 : null
   const wanted = keysOf(template)
   const same = sharedTail(wanted, named)
   if (same === 0) return null

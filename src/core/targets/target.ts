@@ -33,6 +33,8 @@ interface IdLimits {
   readonly maxLength?: number
   /** Longer is refused by some versions only: a warning. */
   readonly recommendedLength?: number
+  /** An empty id is refused in words of its own, not as one that is missing. */
+  readonly notEmpty?: true
 }
 
 /** How heavy a rule weighs for models with such a name. */
@@ -63,12 +65,21 @@ export interface Target {
   /** Whether every result has to name its call: elsewhere name and order tie them. */
   readonly callIds: 'required' | 'optional'
   readonly callId: IdLimits
-  readonly functionName: { readonly pattern: RegExp; readonly maxLength: number }
+  readonly functionName: {
+    readonly pattern: RegExp
+    readonly maxLength: number
+    /** Where a name in a call weighs something else than one in the list of tools. */
+    readonly inCalls?: Severity
+  }
+  /** Most characters in one text. */
+  readonly maxTextLength?: number
   /** Most calls in one message, most tools in a request. */
   readonly maxCalls?: number
   readonly maxTools?: number
   /** Roles that may stand in the list of messages. */
   readonly roles: readonly string[]
+  /** Roles that only older models take: a warning, unless the model of the request is known to refuse them. */
+  readonly olderRoles?: { readonly roles: readonly string[]; readonly refusedBy: RegExp }
   /** Call ids must differ over the whole conversation, not only in one message. */
   readonly uniqueCallIds: boolean
   /** All results must stand in the very next message (`next-message`), or in messages directly after (`next-messages`). */
