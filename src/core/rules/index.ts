@@ -1,5 +1,6 @@
 // Written by `npm run generate`.
 
+import { argumentsSchemaMismatch } from './arguments-schema-mismatch.ts'
 import { argumentsEmpty, argumentsInvalidJson, argumentsNotObject, argumentsNotString, argumentsTruncated, missingArguments } from './arguments.ts'
 import { callIdNotString, callIdPattern, callIdTooLong, callIdWhitespace, missingCallId, missingResultId } from './call-ids.ts'
 import { callInWrongRole } from './call-in-wrong-role.ts'
@@ -26,6 +27,7 @@ import { unknownField } from './unknown-field.ts'
 import type { Rule } from './rule.ts'
 
 export const rules: readonly Rule[] = [
+  argumentsSchemaMismatch,
   missingArguments,
   argumentsNotString,
   argumentsEmpty,

@@ -1,5 +1,7 @@
-import { defineRule, type Scope } from './rule.ts'
+import type { Place } from '../conversation/edit.ts'
 import type { PairedCall } from '../conversation/pairing.ts'
+import { requestTools } from '../conversation/request-tools.ts'
+import { defineRule, type Finding, type Scope } from './rule.ts'
 
 const signature = ({ call }: PairedCall): string => `${call.name}\n${call.input.fingerprint}`
 const LOOP = 3
@@ -111,6 +113,9 @@ export const unusedResult = defineRule({
   },
 })
 
+/** Names that stand for others: a model puts several calls into one, and clients of its API take them apart. */
+const WRAPPERS: ReadonlySet<string> = new Set(['multi_tool_use.parallel', 'multi_tool_use'])
+
 export const unknownTool = defineRule({
   meta: {
     id: 'unknown-tool',
@@ -118,24 +123,36 @@ export const unknownTool = defineRule({
     severity: 'info',
     what: 'A call names a tool that the request does not define.',
     why: 'History may rightly mention tools no longer offered; a slip of the model looks the same.',
-    messages: { unknown: 'The request defines no tool `{tool}`.' },
+    messages: {
+      unknown: 'The request defines no tool `{tool}`.',
+      near: 'The request defines no tool `{tool}`; it has `{other}`.',
+    },
   },
   checkConversation({ conversation: { body }, pairing }, report) {
-    const names = toolNames(body)
-    if (names.size === 0) return
+    const { schemas, open } = requestTools(body)
+    if (schemas.size === 0 || open) return
+    const told = new Map<string, Finding<'unknown' | 'near'> & { related: Place[] }>()
     for (const { message, call } of pairing.calls) {
-      if (call.name !== null && call.style !== 'hosted' && !names.has(call.name))
-        report({ messageId: 'unknown', at: { message, steps: call.nameSteps }, callId: call.callId, data: { tool: call.name } })
+      const { name } = call
+      if (name === null || name === '' || call.style === 'hosted' || schemas.has(name) || WRAPPERS.has(name)) continue
+      const at = { message, steps: call.nameSteps }
+      const before = told.get(name)
+      if (before) {
+        if (before.related.length < 20) before.related.push(at)
+        continue
+      }
+      const other = [...schemas.keys()].find((known) => bare(known) === bare(name))
+      const data = other === undefined ? { tool: name } : { tool: name, other }
+      told.set(name, { messageId: other === undefined ? 'unknown' : 'near', at, callId: call.callId, data, related: [] })
     }
+    for (const finding of told.values()) report(finding)
   },
 })
 
-function toolNames(body: unknown): Set<string> {
-  const record = typeof body === 'object' && body !== null ? (body as Readonly<Record<string, unknown>>) : {}
-  const tools = Array.isArray(record['tools']) ? record['tools'] : Array.isArray(record['functions']) ? record['functions'] : []
-  const names = tools.flatMap((tool: unknown) => {
-    const own = tool as { name?: unknown; function?: { name?: unknown } } | null
-    return [own?.function?.name, own?.name].filter((name) => typeof name === 'string')
-  })
-  return new Set(names)
+/** What is left of a name when only its writing differs: `functions.Get-Weather` and `get_weather`. */
+function bare(name: string): string {
+  return name
+    .replace(/^.*[.:/]/, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, '')
 }

@@ -90,6 +90,7 @@ export const anthropic: Target = {
     'unused-result': 'info',
     'empty-result': 'info',
     'unknown-tool': 'info',
+    'arguments-schema-mismatch': 'warning',
     'incomplete-turn': 'info',
   },
   order: [

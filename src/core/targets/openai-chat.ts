@@ -93,6 +93,7 @@ export const openaiChat: Target = {
     'unused-result': 'info',
     'empty-result': 'info',
     'unknown-tool': 'info',
+    'arguments-schema-mismatch': 'warning',
     'incomplete-turn': 'info',
     'first-message-role': 'info',
     'trailing-assistant': 'info',
