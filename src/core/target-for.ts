@@ -55,6 +55,8 @@ const PAIR_RULES: ReadonlySet<RuleId> = new Set([
   'malformed-entry',
   'arguments-invalid-json',
   'arguments-truncated',
+  'arguments-duplicate-key',
+  'slow-call',
   'retried-call',
   'repeated-call',
 ])
