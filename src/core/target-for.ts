@@ -57,6 +57,7 @@ const PAIR_RULES: ReadonlySet<RuleId> = new Set([
   'arguments-truncated',
   'arguments-duplicate-key',
   'slow-call',
+  'mixed-session',
   'retried-call',
   'repeated-call',
 ])
