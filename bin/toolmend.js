@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs'
 import { CommandError, isSystemError, sayError } from './cli/errors.js'
 import { loadLibrary } from './cli/library.js'
+import { packageFacts } from './cli/package.js'
 import { usageOf } from './cli/usage.js'
 import { print } from './cli/write.js'
 
@@ -39,7 +39,7 @@ async function main(args) {
     return 0
   }
   if (name === '--version') {
-    await print(`${JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version}\n`)
+    await print(`${packageFacts().version}\n`)
     return 0
   }
   const loadCommand = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined

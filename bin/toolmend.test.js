@@ -98,6 +98,28 @@ describe('inspect', () => {
     expect(status).toBe(1)
   })
 
+  test('--sarif prints one log for all files', () => {
+    const { status, stdout } = toolmend(['inspect', 'refused.json', 'accepted.json', 'gone.json', '--sarif'])
+    const { version, runs } = JSON.parse(stdout)
+    const [{ artifacts, results, tool }] = runs
+    expect([version, runs.length, tool.driver.semanticVersion]).toEqual(['2.1.0', 1, toolmend(['--version']).stdout.trim()])
+    expect(artifacts.map((/** @type {{ location: { uri: string } }} */ { location }) => location.uri)).toEqual([
+      'refused.json',
+      'accepted.json',
+    ])
+    expect(results[0]).toMatchObject({
+      ruleId: 'orphaned-call',
+      level: 'error',
+      locations: [
+        {
+          physicalLocation: { artifactLocation: { uri: 'refused.json', index: 0 } },
+          logicalLocations: [{ fullyQualifiedName: 'messages[1].tool_calls[0]' }],
+        },
+      ],
+    })
+    expect(status).toBe(2)
+  })
+
   test('goes on after a file that cannot be read, and says so at the end', () => {
     const { status, stdout, errors } = toolmend(['inspect', 'gone.json', 'accepted.json'])
     expect(errors).toEqual(['toolmend: gone.json does not exist'])
@@ -237,9 +259,38 @@ describe('list', () => {
       status: 0,
       stdout: expect.stringMatching(new RegExp(`^${id} {2,}\\S`, 'm')),
     })
-    const rows = toolmend(['list', what, '--json']).stdout.trimEnd().split('\n')
-    expect(rows.map((row) => JSON.parse(row).id)).toContain(id)
+    expect(listed(what).map((row) => row.id)).toContain(id)
   })
+
+  test('every rule says what, why, where its page is and who holds it how', () => {
+    for (const { id, what, why, page, targets, says } of listed('rules')) {
+      expect([what, why, ...says].every((text) => typeof text === 'string' && text !== '')).toBe(true)
+      expect(existsSync(new URL(`../${page}`, import.meta.url)), page).toBe(true)
+      expect(
+        Object.values(targets).every((severity) => ['error', 'warning', 'info'].includes(severity)),
+        id,
+      ).toBe(true)
+    }
+  })
+
+  test('every wording, by who says it', () => {
+    const sentence = 'messages: at least one message is required'
+    expect(toolmend(['list', 'wordings']).stdout).toMatch(/^anthropic +empty-messages +\{path\}: at least one message/m)
+    const [own] = listed('wordings').filter(({ api, rule }) => api === 'anthropic' && rule === 'empty-messages')
+    expect(own.text.replace('{path}', own.place)).toBe(sentence)
+    expect(own).toMatchObject({ status: 400, historic: false, evidence: '1 report' })
+    const [{ wordings }] = listed('targets').filter(({ id }) => id === 'anthropic')
+    expect(wordings).toContainEqual(expect.objectContaining({ text: own.text, place: 'messages' }))
+  })
+
+  /** @param {string} what */
+  function listed(what) {
+    const { stdout } = toolmend(['list', what, '--json'])
+    return stdout
+      .trimEnd()
+      .split('\n')
+      .map((row) => JSON.parse(row))
+  }
 })
 
 describe('what it cannot do is one line and exit status 2', () => {
@@ -260,7 +311,8 @@ describe('what it cannot do is one line and exit status 2', () => {
       'no/out.json could not be written, its folder does not exist',
     ],
     'no error text': [['explain', 'refused.json'], 'explain needs --error TEXT or --error-file FILE'],
-    'a list of nothing': [['list'], 'list needs one of formats, targets, rules'],
+    'two ways to print': [['inspect', '--json', '--sarif'], 'inspect prints --json or --sarif, not both'],
+    'a list of nothing': [['list'], 'list needs one of formats, targets, rules, wordings'],
   }
   test.for(Object.entries(cases))('%s', ([, [args, line]]) => {
     const { status, stdout, errors } = toolmend(args)

@@ -1,6 +1,7 @@
 import { readArguments, readIds } from './arguments.js'
 import { coloursFor } from './colour.js'
 import { CommandError, OutputError, sayError } from './errors.js'
+import { packageFacts } from './package.js'
 import { openSource } from './read.js'
 import { problemLine, summaryLines } from './report.js'
 import { print } from './write.js'
@@ -14,8 +15,12 @@ export async function inspectCommand(args, library) {
     format: { type: 'string' },
     target: { type: 'string' },
     json: { type: 'boolean' },
+    sarif: { type: 'boolean' },
   })
+  if (values.json && values.sarif) throw new CommandError('inspect prints --json or --sarif, not both')
   const options = readIds(values, library)
+  /** @type {import('./report.js').Inspection[]} */
+  const inspections = []
   /** @type {0 | 1 | 2} */
   let status = 0
   for (const path of positionals.length > 0 ? positionals : ['-']) {
@@ -23,7 +28,8 @@ export async function inspectCommand(args, library) {
       const source = openSource(path)
       const { name } = source
       const inspection = unwrapped(await inspectIn(library, source, { name, ...options }), source)
-      await (values.json ? print(`${JSON.stringify(inspection)}\n`) : printReport(name, inspection, library))
+      if (values.sarif) inspections.push(inspection)
+      else await (values.json ? print(`${JSON.stringify(inspection)}\n`) : printReport(name, inspection, library))
       if (source.trouble !== undefined) throw new CommandError(source.trouble)
       if (inspection.format === 'unknown') throw new CommandError(`${name} holds no conversation that could be read`)
       if (status === 0 && inspection.problems.some(({ severity }) => severity === 'error')) status = 1
@@ -34,7 +40,18 @@ export async function inspectCommand(args, library) {
       status = 2
     }
   }
+  // One run over all files: a log of SARIF is one value.
+  if (values.sarif) await print(`${JSON.stringify(library.toSarif(inspections, sarifOptions()), null, 2)}\n`)
   return status
+}
+
+/** Pages of rules have an address where the package has one. */
+function sarifOptions() {
+  const { version, homepage } = packageFacts()
+  return {
+    version,
+    ...(homepage === undefined ? {} : { pages: new URL('docs/rules/', `${homepage.replace(/[#?].*|\/$/g, '')}/`).href }),
+  }
 }
 
 /**

@@ -3,7 +3,7 @@ const GENERAL = `Finds the tool calls and results of a conversation that do not 
   toolmend inspect [FILE…|-]   what is wrong, and what the target would answer
   toolmend repair [FILE|-]     the same payload, so that the target accepts it
   toolmend explain             which rule an error text is about, and where it is broken
-  toolmend list                the formats, targets or rules there are
+  toolmend list                the formats, targets, rules or wordings there are
 
   toolmend COMMAND --help      more about one of them
   toolmend --version
@@ -14,12 +14,13 @@ Exit status: 0 nothing of severity error, 1 problems remain, 2 unreadable input 
 
 /** @type {Record<string, string>} */
 const COMMANDS = {
-  inspect: `toolmend inspect [FILE…|-] [--format ID] [--target ID] [--json]
+  inspect: `toolmend inspect [FILE…|-] [--format ID] [--target ID] [--json|--sarif]
 
   --format ID   read the file as this format, whatever it looks like; entries no format knows by their
                 fields: fields:list=steps,role=who,content=text,id=call,name=tool,arguments=input,result=output,time=at
   --target ID   the API that should accept it; the format's own unless told
   --json        one inspection per file, one per line
+  --sarif       the problems of all files as one log of SARIF 2.1.0, for code hosts and editors
 `,
   repair: `toolmend repair [FILE|-] --target ID [--strategy complete|drop|flatten] [--orphaned-result drop|text|add-call]
                 [-o FILE] [--report FILE]
@@ -42,7 +43,11 @@ const COMMANDS = {
 
 Exit status: 0 recognised, 1 not recognised.
 `,
-  list: `toolmend list formats|targets|rules [--json]
+  list: `toolmend list formats|targets|rules|wordings [--json]
+
+  wordings   the sentences of each API that are known: filled in they are what it would answer, read
+             backwards they recognise an error
+  --json     all there is to say about each, one per line
 `,
 }
 

@@ -55,6 +55,9 @@ const PAIR_RULES: ReadonlySet<RuleId> = new Set([
   'malformed-entry',
   'arguments-invalid-json',
   'arguments-truncated',
+  'arguments-duplicate-key',
+  'slow-call',
+  'mixed-session',
   'retried-call',
   'repeated-call',
 ])

@@ -1,4 +1,4 @@
-import { anthropic, assistant, call, interrupted, result, toolCall, user } from '../testing/builders.ts'
+import { anthropic, assistant, call, result, toolCall, user } from '../testing/builders.ts'
 import { casesFor } from '../testing/cases-for.ts'
 import { duplicateResult } from './duplicate-result.ts'
 
@@ -25,11 +25,6 @@ export const duplicateResultCases = casesFor(duplicateResult, {
       input: [...pair, result('c1', 'rain')],
       problems: [{ messageId: 'different', at: '[3]' }],
       fixed: pair,
-    },
-    'a real one counts before one we wrote': {
-      input: [user(), call('c1'), interrupted('c1'), user('well?'), result('c1', 'sunny')],
-      problems: [{ messageId: 'different', at: '[2]' }],
-      fixed: [...pair, user('well?')],
     },
     'one that says something counts before an empty one': {
       input: [user(), call('c1'), result('c1', ''), result('c1', 'sunny')],

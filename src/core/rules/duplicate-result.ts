@@ -15,10 +15,12 @@ export const duplicateResult = defineRule({
     },
   },
   passesSound: true,
-  checkConversation({ pairing, textAt }, report) {
+  checkConversation({ pairing, textAt, target }, report) {
     pairing.results.forEach(({ message, result, call, duplicate }, index) => {
       if (!duplicate || call === null || result.style !== 'plain') return
       const counted = pairing.results[pairing.calls[call]!.results[0]!]!
+      // Where the target holds it, a stand-in beside the real one is told as such: `placeholder-superseded`.
+      if (target.rules['placeholder-superseded'] && result.synthetic && !counted.result.synthetic) return
       const same = textAt(message, result.contentSteps) === textAt(counted.message, counted.result.contentSteps)
       const other = { message: counted.message, steps: counted.result.steps }
       const id = result.callId ?? ''

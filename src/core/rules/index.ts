@@ -1,6 +1,9 @@
 // Written by `npm run generate`.
 
+import { argumentsDuplicateKey } from './arguments-duplicate-key.ts'
+import { argumentsSchemaMismatch } from './arguments-schema-mismatch.ts'
 import { argumentsEmpty, argumentsInvalidJson, argumentsNotObject, argumentsNotString, argumentsTruncated, missingArguments } from './arguments.ts'
+import { cacheControlOnEmptyText } from './cache-control-on-empty-text.ts'
 import { callIdNotString, callIdPattern, callIdTooLong, callIdWhitespace, missingCallId, missingResultId } from './call-ids.ts'
 import { callInWrongRole } from './call-in-wrong-role.ts'
 import { emptyFunctionName, functionNotObject, missingCallType, missingFunctionName } from './call-shape.ts'
@@ -8,6 +11,9 @@ import { controlCharacter, loneSurrogate } from './characters.ts'
 import { contentPartType, emptyMessageContent, emptyResult, emptyTextBlock, missingContent, missingPartType, nullContent, resultContentNotString, trailingWhitespace, whitespaceTextBlock } from './contents.ts'
 import { duplicateCallId, reusedCallId } from './duplicate-call-id.ts'
 import { duplicateResult } from './duplicate-result.ts'
+import { errorResultNotText } from './error-result-not-text.ts'
+import { imageTooLarge } from './image-too-large.ts'
+import { incompleteTurn } from './incomplete-turn.ts'
 import { legacyFunctionCall } from './legacy-function-call.ts'
 import { malformedEntry } from './malformed-entry.ts'
 import { mismatchedCallId } from './mismatched-call-id.ts'
@@ -20,18 +26,25 @@ import { repeatedCall, retriedCall, unknownTool, unusedResult } from './remarks.
 import { emptyMessages, imageNotAllowedForRole, tooManyCacheMarks, tooManyTools, wrongEndpoint } from './request.ts'
 import { resultsCombined } from './results-combined.ts'
 import { firstMessageRole, invalidRole, noUserMessage, rolesMustAlternate, trailingAssistant } from './roles.ts'
+import { slowCall } from './slow-call.ts'
+import { placeholderSuperseded } from './synthetic-result.ts'
 import { textAfterToolUse } from './text-after-tool-use.ts'
+import { thinkingBlockMissing, thinkingBlockModified, thinkingSignatureInvalid, thinkingWhenDisabled } from './thinking.ts'
 import { emptyToolCalls, tooManyToolCalls, toolCallsNotList } from './tool-calls.ts'
+import { toolsRequired } from './tools-required.ts'
 import { unknownField } from './unknown-field.ts'
 import type { Rule } from './rule.ts'
 
 export const rules: readonly Rule[] = [
+  argumentsDuplicateKey,
+  argumentsSchemaMismatch,
   missingArguments,
   argumentsNotString,
   argumentsEmpty,
   argumentsInvalidJson,
   argumentsTruncated,
   argumentsNotObject,
+  cacheControlOnEmptyText,
   missingCallId,
   missingResultId,
   callIdWhitespace,
@@ -58,6 +71,9 @@ export const rules: readonly Rule[] = [
   duplicateCallId,
   reusedCallId,
   duplicateResult,
+  errorResultNotText,
+  imageTooLarge,
+  incompleteTurn,
   legacyFunctionCall,
   malformedEntry,
   mismatchedCallId,
@@ -88,9 +104,16 @@ export const rules: readonly Rule[] = [
   noUserMessage,
   rolesMustAlternate,
   trailingAssistant,
+  slowCall,
+  placeholderSuperseded,
   textAfterToolUse,
+  thinkingBlockMissing,
+  thinkingWhenDisabled,
+  thinkingSignatureInvalid,
+  thinkingBlockModified,
   emptyToolCalls,
   toolCallsNotList,
   tooManyToolCalls,
+  toolsRequired,
   unknownField,
 ]
