@@ -21,6 +21,7 @@ export const openaiChat: Target = {
   title: 'OpenAI Chat Completions',
   kind: 'service',
   format: 'openai-chat',
+  alsoTakes: ['mistral'],
   source: 'https://platform.openai.com/docs/api-reference/chat/create, checked 2026-09',
   callInput: 'string',
   callIds: 'required',
@@ -289,18 +290,6 @@ export const openaiChat: Target = {
       code: 'invalid_value',
       historic: true,
       evidence: '4 reports, with older API versions and models',
-    },
-    {
-      rule: 'invalid-role',
-      text: "'{role}' is not an allowed role. The allowed roles are [{roles}]",
-      historic: true,
-      evidence: 'Azure',
-    },
-    {
-      rule: 'invalid-role',
-      text: "'{role}' is not allowed role. The allowed roles are [{roles}]",
-      historic: true,
-      evidence: 'Azure',
     },
     {
       rule: 'invalid-role',
