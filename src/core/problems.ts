@@ -178,11 +178,16 @@ export function predict(problems: readonly Problem[], target: Target): Predictio
   if (problems.some(({ rule }) => rule === 'invalid-json')) return null
   const rank = ({ rule }: Problem): number => {
     const at = target.order.indexOf(rule)
-    return PAIRING.has(rule) ? 1 + (at < 0 ? target.order.length : at) : 0
+    return PAIRING.has(rule) || target.checksBy === 'rule' ? 1 + (at < 0 ? target.order.length : at) : 0
   }
   const refused = problems.filter((problem) => problem.providerError !== null && isRefused(problem, target))
   const [first] = refused.sort((a, b) => rank(a) - rank(b))
-  return first ? { status: 400, error: first.providerError ?? '', rule: first.rule } : null
+  return first ? { status: statusOf(first, target), error: first.providerError ?? '', rule: first.rule } : null
+}
+
+/** Most refusals are a 400; where an API gives another status, all its sentences about a rule have it. */
+function statusOf({ rule }: Problem, target: Target): number {
+  return fillWording(target, rule, {})?.status ?? 400
 }
 
 /** Rules of the pairs, which an API looks at when the shape of everything is sound. */
