@@ -30,6 +30,12 @@ export const openaiChat: Target = {
   maxCalls: 128,
   maxTools: 128,
   roles: ['system', 'developer', 'user', 'assistant', 'tool', 'function'],
+  messages: {
+    maxContent: 10_485_760,
+    unsupportedRoles: [{ model: /^o1-(?:preview|mini)/, roles: ['system', 'developer'] }],
+  },
+  fields: { call: ['id', 'type', 'function', 'custom', 'extra_content'], function: ['name', 'arguments'] },
+  toolNeeds: ['type', 'function', 'name'],
   uniqueCallIds: false,
   resultsIn: 'next-messages',
   places: { list: 'messages', style: 'brackets' },
