@@ -1,4 +1,4 @@
-import type { RuleId } from '../problem.ts'
+import type { RuleId, TargetId } from '../problem.ts'
 import type { Wordings } from './sentence.ts'
 
 /**
@@ -35,7 +35,9 @@ export const otherWordings: readonly Wordings[] = [
       '1 report, 2024; raised by the client',
     ],
   ]),
-  said('qianfan', [['message-count-parity', 'the length of messages must be an odd number', '1 report; code 336006']]),
+  said('qianfan', [
+    ['message-count-parity', 'the length of messages must be an odd number', '1 report; code 336006', 'messages'],
+  ]),
   said('watsonx', [
     [
       'content-must-be-string',
@@ -76,6 +78,7 @@ export const otherWordings: readonly Wordings[] = [
     ['orphaned-result', 'tool_result blocks do not match any tool_use in the previous message', 'code'],
     ['call-result-count-mismatch', 'ids of tool_result blocks and tool_use blocks from previous message do not match', 'code'],
   ]),
+  said('ds4', [['opaque-rejection', 'invalid JSON request', '1 report']]),
   // Gateways and servers that copy the API; the pieces in brackets are how Python prints the entries of its validators.
   said('openai-chat', [
     [
@@ -91,6 +94,8 @@ export const otherWordings: readonly Wordings[] = [
     ],
     ['null-content', "'content'], 'msg': 'none is not an allowed value'", '2 reports; FastAPI, 422'],
     ['null-content', 'expected string, received null at "{path}"', '2 reports; a gateway', 'messages[{i}].content'],
+    ['unknown-field', 'request param validation error, Value error, {path} has invalid field(s): {field}', '1 report'],
+    ['content-must-be-string', '{n} validation error for ValidatorIterator', '1 report; a list of parts was expected'],
     ['arguments-not-string', 'tool_calls.{j}.function.arguments Input should be a valid string', "an agent's own class"],
   ]),
   said('openai-responses', [
@@ -107,11 +112,27 @@ export const otherWordings: readonly Wordings[] = [
   ]),
 ]
 
+/** Targets that check the same things, for looking into a source. */
+export const NEAREST: Readonly<Record<TargetId, TargetId>> = {
+  perplexity: 'vllm',
+  databricks: 'vllm',
+  cerebras: 'groq',
+  together: 'deepseek',
+  lmstudio: 'llama-cpp',
+  watsonx: 'groq',
+}
+
 type Line = readonly [rule: RuleId, text: string, evidence: string, place?: string]
 
 function said(api: string, lines: readonly Line[]): Wordings {
   return {
     api,
-    wordings: lines.map(([rule, text, evidence, place]) => ({ rule, text, evidence, ...(place !== undefined && { place }) })),
+    wordings: lines.map(([rule, text, evidence, place]) => ({
+      rule,
+      text,
+      evidence,
+      historic: true, // said by few: whether a source breaks it, no target of ours can tell
+      ...(place !== undefined && { place }),
+    })),
   }
 }

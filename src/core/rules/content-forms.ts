@@ -1,4 +1,4 @@
-import { get, isObject } from '../conversation/facts.ts'
+import { asText, get, isObject } from '../conversation/facts.ts'
 import { parseJson } from '../json/parse-json.ts'
 import { valueAt } from '../conversation/value-at.ts'
 import { ALWAYS, defineRule } from './rule.ts'
@@ -33,7 +33,7 @@ export const contentMustBeString = defineRule({
   fix({ at }, { scope }) {
     const content = parseJson(scope.textAt(at.message ?? 0, at.steps) ?? 'null')
     if (!Array.isArray(content) || !content.every((part) => isTextPart(part))) return []
-    const json = JSON.stringify(content.map((part) => String(get(part, 'text'))).join('\n'))
+    const json = JSON.stringify(content.map((part) => asText(get(part, 'text')) ?? '').join('\n'))
     return [{ titleId: 'join', safety: 'safe', when: ALWAYS, edits: [{ type: 'set', at, json }] }]
   },
 })

@@ -93,9 +93,9 @@ function settleCall<M extends string>(
     when: { strategy: ['drop'] },
     edits: [{ type: 'remove-call', call }],
   }
-  // A legacy call or one without an id becomes a call with one first.
-  if (!found.call.callId?.trim()) return [remove]
-  const callId = found.call.callId
+  // A legacy call or one without an id becomes a call with one first, unless ids are not asked for.
+  const callId = found.call.callId ?? ''
+  if (callId.trim() === '' && scope.format.callIds === 'required') return [remove]
   return [
     {
       titleId: addResult,

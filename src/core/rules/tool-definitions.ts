@@ -1,4 +1,4 @@
-import { get, isObject } from '../conversation/facts.ts'
+import { asText, get, isObject } from '../conversation/facts.ts'
 import type { Steps } from '../json/path.ts'
 import { ALWAYS, defineRule } from './rule.ts'
 import type { ToolNeed } from '../targets/target.ts'
@@ -30,7 +30,7 @@ export const toolDefinitionShape = defineRule({
         report({
           messageId: found.messageId,
           at: { message: null, steps: ['tools', i, ...found.steps] },
-          data: { type: String(get(tool, 'type') ?? '') },
+          data: { type: asText(get(tool, 'type')) ?? '' },
         })
     })
   },

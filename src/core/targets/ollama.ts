@@ -1,4 +1,5 @@
-import { onlyReported } from './compatible.ts'
+import { anthropic } from './anthropic.ts'
+import { derive, onlyReported, warned } from './compatible.ts'
 import { llamaCpp, NOT_QWEN } from './llama-cpp.ts'
 import type { Target } from './target.ts'
 
@@ -41,7 +42,7 @@ export const ollama: Target = onlyReported({
     'tool-definition-shape',
   ],
   order: ['arguments-not-object', 'no-user-message', 'system-message-position'],
-  endpoints: { 'openai-chat': copyOfOpenai() },
+  endpoints: { 'openai-chat': copyOfOpenai(), 'anthropic-messages': copyOfAnthropic() },
   wordings: [
     {
       rule: 'arguments-not-object',
@@ -55,8 +56,6 @@ export const ollama: Target = onlyReported({
       evidence: '3 reports of this rule',
     },
     { rule: 'no-user-message', text: 'no user query found in messages', status: 500, evidence: '1 report, of Qwen 3 templates' },
-    ...fromSource('missing-call-id', "tool_use block missing required 'id' field"),
-    ...fromSource('missing-function-name', "tool_use block missing required 'name' field"),
   ],
   errorBody: (message) => ({ error: message }),
 })
@@ -82,6 +81,20 @@ function copyOfOpenai(): Target {
         status: 500,
         evidence: '1 report, of Qwen 3 templates',
       },
+    ],
+  })
+}
+
+function copyOfAnthropic(): Target {
+  return derive(anthropic, {
+    id: OWN.id,
+    title: 'Ollama, Anthropic endpoint',
+    kind: OWN.kind,
+    source: OWN.source,
+    rules: { ...warned(anthropic), 'missing-call-id': 'error', 'missing-function-name': 'error' },
+    wordings: [
+      ...fromSource('missing-call-id', "tool_use block missing required 'id' field"),
+      ...fromSource('missing-function-name', "tool_use block missing required 'name' field"),
     ],
   })
 }
