@@ -221,11 +221,11 @@ function predictionOf({ rule, providerError }: Problem, target: Target): Predict
   return { status: statusOf(target, rule), error: providerError ?? '', rule }
 }
 
-function rankOf(rule: string, { order }: Target): number {
+function rankOf(rule: string, { order, checksBy }: Target): number {
   const at = order.indexOf(rule)
   const pairs = order.findIndex((own) => RESULTS.has(own))
   // What the table puts behind the pairs is asked after them, whatever it is about.
-  return PAIRING.has(rule) || at > pairs ? 1 + (at < 0 ? order.length : at) : 0
+  return PAIRING.has(rule) || at > pairs || checksBy === 'rule' ? 1 + (at < 0 ? order.length : at) : 0
 }
 
 const RESULTS: ReadonlySet<string> = new Set(rules.filter(({ meta }) => meta.phase === 'results').map(({ meta }) => meta.id))

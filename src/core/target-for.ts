@@ -1,6 +1,6 @@
 /** Which target a source is judged by, and what that target holds against a source of another format. */
 import type { Format } from './formats/format.ts'
-import type { RuleId, Severity, TargetId } from './problem.ts'
+import type { FormatId, RuleId, Severity, TargetId } from './problem.ts'
 import { targets } from './targets/index.ts'
 import type { Target } from './targets/target.ts'
 
@@ -10,7 +10,11 @@ import type { Target } from './targets/target.ts'
 export function targetOf(id: TargetId | undefined, format: Format | null): Target {
   const own = targets.find((target) => target.id === (format?.target ?? 'openai-chat'))
   const asked = targets.find((target) => target.id === id) ?? own ?? targets[0]!
-  return asked.endpoints?.[format?.id ?? ''] ?? asked
+  return endpointOf(asked, format?.id) ?? endpointOf(asked, format?.reads === 'records' ? own?.format : undefined) ?? asked
+}
+
+function endpointOf({ endpoints = {} }: Target, format: FormatId = ''): Target | undefined {
+  return Object.hasOwn(endpoints, format) ? endpoints[format] : undefined
 }
 
 /** The target takes the format as it is. */
@@ -22,7 +26,13 @@ function takes({ format, alsoTakes = [] }: Target, id: string): boolean {
 export function isForeign(target: Target, format: Format): boolean {
   if (takes(target, format.id)) return false
   // Data sets, batches and older forms of an API are written as it takes them; a log or an export is not.
-  return format.reads === 'document' || target.id !== format.target
+  return format.reads === 'document' || !takes(target, apiFormatOf(format))
+}
+
+/** The format in which the API of a format takes its messages. */
+function apiFormatOf({ id, target }: Format): FormatId {
+  const home = targets.find((known) => known.id === target)
+  return (home && endpointOf(home, id)?.format) ?? home?.format ?? id
 }
 
 /**

@@ -64,6 +64,21 @@ export function shortenedId(id: string, maxLength: number): string {
   return `${[...id].slice(0, maxLength - 9).join('')}_${hash(id)}`
 }
 
+/** An id of just so many letters and digits, the same on every run; one that falls on another's gets the next. */
+export function shortId(pairing: Pairing, owner: PairedCall, length: number): string {
+  const known = given.get(owner)
+  if (known !== undefined) return known
+  const ids = idsOf(pairing)
+  const wish = owner.call.callId ?? ''
+  let id = ''
+  for (let n = 0; id === '' || ids.has(id); n++) {
+    id = `${hash(`${wish}/${n}`)}${hash(`${n}/${wish}`)}`.slice(0, length)
+  }
+  ids.add(id)
+  given.set(owner, id)
+  return id
+}
+
 const hash = (text: string): string => {
   const value = Number(fingerprintOf(text.padEnd(121, '.')).split(':')[1])
   return value.toString(16).padStart(8, '0')

@@ -19,3 +19,8 @@ export interface Conversation {
   /** What the request says beside its messages; `undefined` when there is no request around them. */
   readonly body: unknown
 }
+
+/** Rows of a log begin and end anywhere; only what will be sent as it is has a first and a last message. */
+export function isSent({ kind }: Conversation): boolean {
+  return kind === 'request' || kind === 'list'
+}

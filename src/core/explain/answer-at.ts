@@ -61,8 +61,11 @@ export function answerAt(
  * something stands between the two, at that.
  */
 function pathsOf({ rule, path, related }: Problem, error: RecognisedError, view: PlaceView): string[] {
-  if (error.rule === null || rule === error.rule) return [path]
+  // Here the fault is what stands between the two, or in front.
+  const isOfPlace = rule === 'result-not-adjacent' || rule === 'result-not-first'
+  if (error.rule === null || (rule === error.rule && !isOfPlace)) return [path]
   const paths = [path, ...related.map((other) => other.path)].map(partOf)
+  if (rule === 'result-not-first') paths.push(formatPath([...parsePath(partOf(path)).slice(0, -1), 0]))
   const call = rule === 'result-not-adjacent' ? Math.min(...messageIndexes(paths, view)) : null
   const between = call === null ? null : view.messagePath(call + 1)
   return between === null ? paths : [...paths, between]

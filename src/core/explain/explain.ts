@@ -1,5 +1,6 @@
 import type { Explanation, FormatId, TargetId } from '../problem.ts'
 import { targets } from '../targets/index.ts'
+import { NEAREST } from './other-wordings.ts'
 import { openPlaceView } from './open-place-view.ts'
 import { placeError } from './place-error.ts'
 import type { PlaceView } from './place-view.ts'
@@ -32,6 +33,6 @@ function isSource(source: unknown): source is string | Uint8Array {
 
 /** The API that spoke judges the source; the target asked for only where the text does not tell who spoke. */
 function judgedBy({ target, format }: ExplainOptions, api: TargetId | null): ExplainOptions {
-  const judge = [api, target].find((id) => targets.some((known) => known.id === id))
+  const judge = [api, NEAREST[api ?? ''], target].find((id) => targets.some((known) => known.id === id))
   return { ...(judge != null && { target: judge }), ...(format !== undefined && { format }) }
 }

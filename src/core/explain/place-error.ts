@@ -159,6 +159,7 @@ const UNSHOWN: ReadonlySet<RuleId> = new Set([
   'invalid-role',
   'content-must-be-string',
   'content-part-type',
+  'empty-assistant-message', // relays drop the calls on the way
   'content-too-long',
   'image-not-allowed-for-role',
   'image-too-large',

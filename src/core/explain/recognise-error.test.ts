@@ -118,7 +118,7 @@ const openai: Record<string, Told> = {
   ],
   'an id with a colon': [
     "an assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. The following tool_call_ids did not have response messages: functions.read:0, Agent:1",
-    'openai-chat',
+    'moonshot',
     'orphaned-call',
     ['functions.read:0', 'Agent:1'],
   ],
@@ -141,7 +141,7 @@ const openai: Record<string, Told> = {
   ],
   'an Azure role list': [
     "400 'function' is not allowed role. The allowed roles are ['system', 'user', 'assistant', 'tool']",
-    'openai-chat',
+    'azure-openai',
     'invalid-role',
   ],
   'a placeholder for the index': [

@@ -1,5 +1,6 @@
 import type { RuleId, TargetId } from '../problem.ts'
 import { targets } from '../targets/index.ts'
+import type { Target } from '../targets/target.ts'
 import { placeFit } from '../targets/place-fit.ts'
 import { comparable } from './comparable.ts'
 import { type Match, sentenceFinder } from './find-sentences.ts'
@@ -10,7 +11,7 @@ import { type Captures, readCaptures } from './read-captures.ts'
 import { readIdList, readIdsByForm } from './read-ids.ts'
 import { messageIndexes, type NamedPlace, readPlace, readPlaces } from './read-places.ts'
 import { readStatus } from './read-status.ts'
-import { type Row, sentencesOf } from './sentence.ts'
+import { type Row, sentencesOf, type Wordings } from './sentence.ts'
 
 /** All that can be told from an error without the conversation it speaks of. */
 export interface RecognisedError {
@@ -56,17 +57,28 @@ export function recogniseError(error: string): RecognisedError {
   }
 }
 
-interface Told {
-  readonly row: Row
+interface Told extends Rank {
   readonly ids: readonly string[]
   readonly place: NamedPlace | null
   readonly role: string | null
   readonly sentence: string | null
-  readonly score: number
 }
 
-const tables = [...targets.map(({ id, wordings }) => ({ api: id, wordings })), ...otherWordings]
+/** How well a sentence was found. */
+interface Rank {
+  readonly row: Row
+  readonly score: number
+  readonly matched: number
+  readonly isCut: boolean
+}
+
+const tables = [...targets.flatMap(tablesOf), ...otherWordings]
 const findSentences = sentenceFinder(sentencesOf(tables))
+
+/** The sentences of an API, and those of its other endpoints: whoever copies both has the same name for them. */
+function tablesOf({ id, wordings, endpoints = {} }: Target): Wordings[] {
+  return [{ api: id, wordings }, ...Object.values(endpoints).map((endpoint) => ({ api: id, wordings: endpoint.wordings }))]
+}
 
 function readSentence(text: string): Told | null {
   const letters = comparable(text)
@@ -77,10 +89,10 @@ function readSentence(text: string): Told | null {
     const row = chooseRow(match, captures)
     if (!row) continue
     const score = match.matched * match.share ** 2
-    if (best && best.score >= score) continue
+    const rank = { row, score, matched: match.matched, isCut: match.share < 0.85 }
+    if (best && !isBetter(rank, best, text)) continue
     best = {
-      row,
-      score,
+      ...rank,
       ids: idsOf(captures),
       place: placeOf(row, captures),
       role: roleOf(captures),
@@ -88,6 +100,23 @@ function readSentence(text: string): Told | null {
     }
   }
   return best
+}
+
+function isBetter(rank: Rank, best: Rank, text: string): boolean {
+  // Only what both say was found: whoever was copied said it first.
+  const isShared = rank.isCut && best.isCut && rank.matched === best.matched
+  if (isShared && copies.has(rank.row.api) !== copies.has(best.row.api)) return copies.has(best.row.api)
+  if (rank.score !== best.score) return rank.score > best.score
+  return closeness(rank.row, text) > closeness(best.row, text)
+}
+
+const copies: ReadonlySet<TargetId> = new Set(targets.filter(({ like }) => like !== undefined).map(({ id }) => id))
+
+/** Of two APIs with the same words: how sure it is that the text has those of this one, capital letters and all. */
+function closeness({ wording }: Row, text: string): number {
+  const opening = wording.text.slice(0, 24).replace(/\s+/g, '')
+  if (text.replace(/\s+/g, '').includes(opening)) return 2
+  return /^[A-Z]/.test(opening) ? 1 : 0
 }
 
 /** Which of the wordings with this text it is; `null` when the text speaks of something else than a conversation. */
@@ -154,6 +183,8 @@ function shown({ runs }: Match, text: string, at: Int32Array): string {
   return text.slice(from, Math.min(to, from + LONGEST_SENTENCE)).replace(/\s+/g, ' ')
 }
 
+const NO_RANK = { score: 0, matched: 0, isCut: true }
+
 /** The sentence may be cut off, and `param` and `code` still be there: they tell the same. */
 function readCode(text: string): Told | null {
   const code = /\bcode['"]?\s{0,3}[:=]\s{0,3}['"]([a-z_]{5,40})['"]/.exec(text)?.[1]
@@ -163,7 +194,7 @@ function readCode(text: string): Told | null {
     const wording = wordings.find(
       ({ code: known, place }) => known === code && place !== undefined && (placeFit(place, param) ?? 0) >= 1000,
     )
-    if (wording) return { row: { api, wording }, ids: [], place: readPlace(param), role: null, sentence: null, score: 0 }
+    if (wording) return { ...NO_RANK, row: { api, wording }, ids: [], place: readPlace(param), role: null, sentence: null }
   }
   return null
 }

@@ -35,6 +35,14 @@ const KIN: readonly (readonly [RuleId, ...RuleId[]])[] = [
   ['whitespace-text-block', 'empty-text-block'],
   ['cache-control-on-empty-text', 'empty-text-block'],
   ['roles-must-alternate', 'role-order'],
+  ['role-order', 'orphaned-result', 'roles-must-alternate'],
+  ['call-result-count-mismatch', 'orphaned-call', 'orphaned-result', 'result-not-adjacent'],
+  ['empty-assistant-message', 'empty-message-content', 'null-content', 'missing-content'],
+  ['single-call-only', 'empty-tool-calls'],
+  ['arguments-invalid-json', 'arguments-truncated', 'arguments-empty', 'arguments-not-string'],
+  ['tool-definition-shape', 'empty-tools-array'],
+  ['unknown-field', 'wrong-endpoint'],
+  ['result-not-adjacent', 'orphaned-call', 'result-not-first', 'results-split'],
   ['trailing-assistant', 'incomplete-turn'],
 ]
 
@@ -42,7 +50,8 @@ const FAMILIES: ReadonlyMap<RuleId, ReadonlySet<RuleId>> = readFamilies()
 
 function readFamilies(): Map<RuleId, Set<RuleId>> {
   const families = new Map<RuleId, Set<RuleId>>()
-  const shared = targets.flatMap(({ wordings }) => wordings.map(({ rule, alsoFor = [] }) => [rule, ...alsoFor] as const))
+  const tables = targets.flatMap(({ wordings, endpoints = {} }) => [...Object.values(endpoints), { wordings }])
+  const shared = tables.flatMap(({ wordings }) => wordings.map(({ rule, alsoFor = [] }) => [rule, ...alsoFor] as const))
   for (const [rule, ...others] of [...shared, ...KIN]) {
     const family = families.get(rule) ?? new Set([rule])
     for (const other of others) family.add(other)

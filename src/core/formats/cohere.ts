@@ -21,7 +21,7 @@ const HEAD = {
   id: 'cohere',
   title: 'Cohere',
   source: 'https://docs.cohere.com/reference/chat (checked 2026-09)',
-  target: 'openai-chat',
+  target: 'cohere',
   notes: NOTES,
 }
 

@@ -20,7 +20,7 @@ const HEAD = {
   id: 'mistral',
   title: 'Mistral',
   source: 'https://docs.mistral.ai/api/ (checked 2026-09)',
-  target: 'openai-chat',
+  target: 'mistral',
   notes: NOTES,
 }
 

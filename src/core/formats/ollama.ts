@@ -1,3 +1,4 @@
+import type { ResultToWrite } from '../conversation/writing.ts'
 import type { Document } from '../document/document.ts'
 import { asText, get, isObject } from '../json/value.ts'
 import { chatFormat } from './chat/chat-format.ts'
@@ -20,7 +21,7 @@ const HEAD = {
   id: 'ollama',
   title: 'Ollama',
   source: 'https://docs.ollama.com/api/chat (checked 2026-09)',
-  target: 'openai-chat',
+  target: 'ollama',
   notes: NOTES,
 }
 
@@ -33,9 +34,17 @@ const stream: TranscriptFormat = defineTranscript({
 export const ollama: RecordFormat = {
   ...chatFormat,
   ...HEAD,
+  callIds: 'optional',
+  callInput: 'object',
+  writeResult: writeOllamaResult,
   detect,
   isRecord: (value) => isObject(value) && (Object.hasOwn(value, 'role') || asText(get(value['message'], 'role')) !== null),
   alsoAs: stream,
+}
+
+/** Results are tied by name and order: one without an id is as good. */
+function writeOllamaResult({ callId, text }: ResultToWrite): unknown {
+  return { role: 'tool', ...(callId && { tool_call_id: callId }), content: text }
 }
 
 function detect({ records, body }: Sample): Detection | undefined {

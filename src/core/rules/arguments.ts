@@ -118,11 +118,16 @@ export const argumentsInvalidJson = defineRule({
     },
   },
   passesPlain: true,
-  checkMessage(message, _value, _scope, report) {
+  checkMessage(message, _value, { target: { rules } }, report) {
     for (const call of message.parts) {
       if (!isWritten(call)) continue
       const { kind, parsed } = call.input
-      if (kind === 'string' && parsed === 'broken') reportAt(report, 'broken', message, call)
+      // What is empty or cut off has a rule of its own, unless an API makes no difference.
+      const isBroken =
+        parsed === 'broken' ||
+        (parsed === 'truncated' && rules['arguments-truncated'] === undefined) ||
+        (parsed === 'empty' && rules['arguments-empty'] === undefined)
+      if (kind === 'string' && isBroken) reportAt(report, 'broken', message, call, { id: call.callId ?? '' })
     }
   },
   fix: ({ at }, context) => mendOrWrap(at, context, 'mend', 'wrap'),
@@ -222,7 +227,7 @@ function mendOrWrap<M extends string>(at: Place, { scope }: FixContext, mend: M,
   const text = scope.textAt(at.message ?? 0, at.steps)
   if (!text?.startsWith('"')) return []
   const raw = JSON.parse(text) as string
-  const mended = mendedObject(raw)
+  const mended = raw.trim() === '' ? '{}' : mendedObject(raw)
   const { callInput } = scope.format
   if (mended !== null) return [{ titleId: mend, safety: 'review', when: ALWAYS, edits: [set(at, write(mended, callInput))] }]
   return [

@@ -1,4 +1,4 @@
-import { freshId, legalId, renameCall, shortenedId } from '../conversation/call-ids.ts'
+import { freshId, legalId, renameCall, shortenedId, shortId } from '../conversation/call-ids.ts'
 import { ALWAYS, defineRule, type Finding, type Fix, type Scope } from './rule.ts'
 import type { PairedCall, PairedResult } from '../conversation/pairing.ts'
 
@@ -252,8 +252,14 @@ export const callIdPattern = defineRule({
         titleId: 'rename',
         safety: 'safe',
         when: ALWAYS,
-        edits: renameCall(scope.pairing, found, legalId(scope.pairing, finding.callId)),
+        edits: renameCall(scope.pairing, found, idFor(scope, found, finding.callId)),
       },
     ]
   },
 })
+
+/** Where an API wants just so many letters and digits, nothing of the old id can be kept. */
+function idFor({ pairing, target }: Scope, found: PairedCall, id: string): string {
+  const { exactLength } = target.callId
+  return exactLength === undefined ? legalId(pairing, id) : shortId(pairing, found, exactLength)
+}

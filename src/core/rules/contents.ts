@@ -313,8 +313,11 @@ function replaceBlank<M extends string>(at: Place, { conversation }: Scope, fill
 }
 
 /** Where an empty text says nothing wrong: beside calls, or as the optional last word of the assistant. */
-function isHarmless(message: Message, inParts: boolean, { format }: Scope): boolean {
-  if (format.resultsIn === 'next-messages') return message.role === 'assistant' && (hasCalls(message) || !inParts)
+function isHarmless(message: Message, inParts: boolean, { format, target }: Scope): boolean {
+  if (format.resultsIn === 'next-messages') {
+    if (message.role === 'assistant' && hasCalls(message)) return target.messages?.noEmptyTextBesideCalls !== true
+    return !inParts && (message.role === 'assistant' || target.rules['empty-message-content'] === 'error')
+  }
   return !inParts // a blank text that is the whole content is told by `empty-message-content`
 }
 
@@ -332,7 +335,7 @@ export const emptyMessageContent = defineRule({
     },
   },
   passesPlain: true,
-  checkMessage(message, value, { conversation, format }, report) {
+  checkMessage(message, value, { conversation, format, target }, report) {
     if (!isMessage(message) || message.role === 'tool' || hasCalls(message)) return
     const content = contentOf(message, value)
     const empty =
@@ -342,9 +345,11 @@ export const emptyMessageContent = defineRule({
     if (!empty) return
     const isLast = message.index === conversation.messages.length - 1
     if (format.resultsIn === 'next-messages') {
+      const data = { role: message.roleWord }
+      const isError = target.rules['empty-message-content'] === 'error'
       // Text of a user or a system is told by `empty-text-block`; an empty list is refused for every role.
-      if (Array.isArray(content)) report({ messageId: 'empty', at: contentAt(message), severity: 'error' })
-      else if (message.role === 'assistant') report({ messageId: 'empty', at: contentAt(message) })
+      if (Array.isArray(content)) report({ messageId: 'empty', at: contentAt(message), severity: 'error', data })
+      else if (message.role === 'assistant' || isError) report({ messageId: 'empty', at: contentAt(message), data })
     } else if (message.role !== 'assistant' || !isLast || (typeof content === 'string' && content !== ''))
       report({ messageId: 'empty', at: contentAt(message) })
   },

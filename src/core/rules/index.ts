@@ -3,11 +3,14 @@
 import { argumentsDuplicateKey } from './arguments-duplicate-key.ts'
 import { argumentsSchemaMismatch } from './arguments-schema-mismatch.ts'
 import { argumentsEmpty, argumentsInvalidJson, argumentsNotObject, argumentsNotString, argumentsTruncated, missingArguments } from './arguments.ts'
+import { contentAndToolCalls, emptyAssistantMessage, singleCallOnly } from './assistant-messages.ts'
 import { cacheControlOnEmptyText } from './cache-control-on-empty-text.ts'
 import { callIdNotString, callIdPattern, callIdTooLong, callIdWhitespace, missingCallId, missingResultId } from './call-ids.ts'
 import { callInWrongRole } from './call-in-wrong-role.ts'
+import { callResultCountMismatch } from './call-result-count-mismatch.ts'
 import { emptyFunctionName, functionNotObject, missingCallType, missingFunctionName } from './call-shape.ts'
 import { controlCharacter, loneSurrogate } from './characters.ts'
+import { contentMustBeString, contentTooLong } from './content-forms.ts'
 import { contentPartType, emptyMessageContent, emptyResult, emptyTextBlock, missingContent, missingPartType, nullContent, resultContentNotString, trailingWhitespace, whitespaceTextBlock } from './contents.ts'
 import { duplicateCallId, reusedCallId } from './duplicate-call-id.ts'
 import { duplicateResult } from './duplicate-result.ts'
@@ -16,21 +19,26 @@ import { imageTooLarge } from './image-too-large.ts'
 import { incompleteTurn } from './incomplete-turn.ts'
 import { legacyFunctionCall } from './legacy-function-call.ts'
 import { malformedEntry } from './malformed-entry.ts'
+import { roleOrder, systemMessagePosition } from './message-order.ts'
+import { messageWithToolResults } from './message-with-tool-results.ts'
 import { mismatchedCallId } from './mismatched-call-id.ts'
 import { resultBeforeCall, resultNotAdjacent, resultNotFirst, resultsOutOfOrder, resultsSplit } from './misplaced-result.ts'
 import { mixedSession } from './mixed-session.ts'
 import { functionNamePattern, messageNamePattern } from './names.ts'
 import { orphanedCall, pendingCall } from './orphaned-call.ts'
 import { orphanedHostedResult, orphanedResult } from './orphaned-result.ts'
+import { reasoningContentMissing } from './reasoning-content-missing.ts'
 import { repeatedCall, retriedCall, unknownTool, unusedResult } from './remarks.ts'
 import { emptyMessages, imageNotAllowedForRole, tooManyCacheMarks, tooManyTools, wrongEndpoint } from './request.ts'
 import { resultsCombined } from './results-combined.ts'
+import { roleUnsupportedByModel } from './role-unsupported-by-model.ts'
 import { firstMessageRole, invalidRole, noUserMessage, rolesMustAlternate, trailingAssistant } from './roles.ts'
 import { slowCall } from './slow-call.ts'
 import { placeholderSuperseded } from './synthetic-result.ts'
 import { textAfterToolUse } from './text-after-tool-use.ts'
 import { thinkingBlockMissing, thinkingBlockModified, thinkingSignatureInvalid, thinkingWhenDisabled } from './thinking.ts'
 import { emptyToolCalls, tooManyToolCalls, toolCallsNotList } from './tool-calls.ts'
+import { emptyToolsArray, toolDefinitionShape } from './tool-definitions.ts'
 import { toolsRequired } from './tools-required.ts'
 import { unknownField } from './unknown-field.ts'
 import type { Rule } from './rule.ts'
@@ -44,6 +52,9 @@ export const rules: readonly Rule[] = [
   argumentsInvalidJson,
   argumentsTruncated,
   argumentsNotObject,
+  emptyAssistantMessage,
+  contentAndToolCalls,
+  singleCallOnly,
   cacheControlOnEmptyText,
   missingCallId,
   missingResultId,
@@ -52,12 +63,15 @@ export const rules: readonly Rule[] = [
   callIdTooLong,
   callIdPattern,
   callInWrongRole,
+  callResultCountMismatch,
   missingCallType,
   functionNotObject,
   missingFunctionName,
   emptyFunctionName,
   loneSurrogate,
   controlCharacter,
+  contentMustBeString,
+  contentTooLong,
   nullContent,
   missingContent,
   emptyResult,
@@ -76,6 +90,9 @@ export const rules: readonly Rule[] = [
   incompleteTurn,
   legacyFunctionCall,
   malformedEntry,
+  roleOrder,
+  systemMessagePosition,
+  messageWithToolResults,
   mismatchedCallId,
   resultBeforeCall,
   resultNotAdjacent,
@@ -89,6 +106,7 @@ export const rules: readonly Rule[] = [
   pendingCall,
   orphanedResult,
   orphanedHostedResult,
+  reasoningContentMissing,
   repeatedCall,
   retriedCall,
   unusedResult,
@@ -99,6 +117,7 @@ export const rules: readonly Rule[] = [
   wrongEndpoint,
   imageNotAllowedForRole,
   resultsCombined,
+  roleUnsupportedByModel,
   invalidRole,
   firstMessageRole,
   noUserMessage,
@@ -114,6 +133,8 @@ export const rules: readonly Rule[] = [
   emptyToolCalls,
   toolCallsNotList,
   tooManyToolCalls,
+  toolDefinitionShape,
+  emptyToolsArray,
   toolsRequired,
   unknownField,
 ]

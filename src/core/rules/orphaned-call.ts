@@ -67,7 +67,8 @@ function reportCalls<M extends string>(
     const { message, call } = found
     const ids = open.get(message)!.slice(0, MOST_IDS)
     const why = found.pending === null ? '' : PENDING_WORDS[found.pending]
-    const data = { tool: call.name ?? '', callId: call.callId ?? '', ids, why }
+    const id = call.callId ?? ''
+    const data = { tool: call.name ?? '', callId: id, id, ids, why, ...(ids.length > 1 && { several: 1 }) }
     const messageId = call.callId?.trim() ? named : nameless
     report({ messageId, at: { message, steps: call.steps }, call: index, callId: call.callId, data })
   })

@@ -74,6 +74,12 @@ export const invalidRoleCases = casesFor(invalidRole, {
         anthropic.user(anthropic.result('t1')),
       ]),
     },
+    'one system message is enough for this API': {
+      input: body([system('x'), user(), system('Be brief.'), user('and?')], { model: 'MiniMax-M2' }),
+      target: 'minimax',
+      problems: [{ messageId: 'again', at: 'messages[2].role', severity: 'error' }],
+      fixed: body([system('x'), user(), user('Be brief.'), user('and?')], { model: 'MiniMax-M2' }),
+    },
     'the place beside the messages is taken': {
       input: anthropic.body([system('Be brief.'), user()], { system: 'You help.' }),
       problems: [{ messageId: 'system', at: 'messages[0].role' }],
@@ -113,6 +119,11 @@ export const rolesMustAlternateCases = casesFor(rolesMustAlternate, {
     'the other API never minded': body([system('x'), user(), user('and?')]),
   },
   invalid: {
+    'a model whose template minds': {
+      input: body([system('x'), user(), user('and?')], { model: 'google/gemma-2-9b-it' }),
+      target: 'vllm',
+      problems: [{ messageId: 'twice', at: 'messages[2].role', severity: 'error' }],
+    },
     'the user twice': {
       input: anthropic.body([user(), user('and?'), user('well?')]),
       problems: [{ messageId: 'twice', at: 'messages[1].role', severity: 'info' }],
@@ -124,6 +135,8 @@ export const rolesMustAlternateCases = casesFor(rolesMustAlternate, {
 export const trailingAssistantCases = casesFor(trailingAssistant, {
   valid: {
     'the user last': anthropic.body([user(), assistant('hi'), user('and?')]),
+    'one in a row, where two are refused': valid(body([user(), assistant('First.')]), { target: 'llama-cpp' }),
+    'a prefix is meant to be last': valid([user(), { ...assistant('The answer is'), prefix: true }], { target: 'mistral' }),
     'a call last is pending': anthropic.body([user(), anthropic.says(anthropic.toolUse('t1'))]),
     'lines of a data set': [1, 2]
       .map((n) => `${JSON.stringify({ model: 'gpt-4o', messages: [user(), assistant(`${n}`)] })}\n`)
@@ -134,6 +147,11 @@ export const trailingAssistantCases = casesFor(trailingAssistant, {
       input: anthropic.body([user(), assistant('The answer is')]),
       problems: [{ messageId: 'last', at: 'messages[1]', severity: 'info' }],
       fixed: anthropic.body([user(), assistant('The answer is')]),
+    },
+    'two in a row, where one is taken': {
+      input: body([user(), assistant('First.'), assistant('Second.')], { model: 'gemma-3' }),
+      target: 'llama-cpp',
+      problems: [{ messageId: 'several', at: 'messages[2]', severity: 'error' }],
     },
     'a prefill, where it is refused': {
       input: anthropic.body([user(), assistant('The answer is')], { model: 'claude-opus-4-6' }),

@@ -1,10 +1,8 @@
+import { isSent } from '../conversation/conversation.ts'
 import { get } from '../conversation/facts.ts'
 import { roleOf } from '../conversation/role.ts'
 import { ALWAYS, defineRule, type Fix, type Scope } from './rule.ts'
 import type { Message } from '../conversation/message.ts'
-
-/** Rows of a log begin and end anywhere; only what will be sent as it is has a first and a last message. */
-const isSent = ({ conversation: { kind } }: Scope): boolean => kind === 'request' || kind === 'list'
 
 /** A stored call by itself: the repair puts a message around it. */
 const isBareCall = (message: Message): boolean =>
@@ -32,6 +30,7 @@ export const invalidRole = defineRule({
       unknown: 'The role `{role}` is not one of {roles}.',
       missing: 'This message has no role; it should be one of {roles}.',
       system: 'The role `{role}` is not taken inside `messages`; system text has a place of its own.',
+      again: 'This is a second message of role `{role}`; only one is taken.',
       rename: 'Write the role as `{to}`',
       toBody: 'Move the text to `system`',
       toUser: 'Make it a message of the user',
@@ -56,9 +55,16 @@ export const invalidRole = defineRule({
     if (foreign && inList) return // the writer moves it
     report({ messageId: inList ? 'system' : 'unknown', at, data: { role: message.roleWord, roles } })
   },
+  checkConversation({ conversation, target, foreign }, report) {
+    if (target.messages?.systemMessages !== 'once' || foreign || !isSent(conversation)) return
+    const [, ...others] = conversation.messages.filter(({ role }) => role === 'system')
+    for (const { index, base, roleWord } of others)
+      report({ messageId: 'again', at: { message: index, steps: [...base, 'role'] }, data: { role: roleWord } })
+  },
   fix({ messageId, at }, { scope }) {
     const message = scope.conversation.messages[at.message ?? -1]
     if (!message) return []
+    if (messageId === 'again') return asUser(message, 'toUser')
     if (messageId === 'system') return systemFixes(message, scope, 'toBody', 'toUser')
     const meant = meantRole(message, scope)
     if (!meant) return []
@@ -89,14 +95,12 @@ function systemFixes<M extends string>(
       },
     ]
   }
-  return [
-    {
-      titleId: toUser,
-      safety: 'review',
-      when: ALWAYS,
-      edits: [{ type: 'set', at: { message: message.index, steps: [...message.base, 'role'] }, json: '"user"' }],
-    },
-  ]
+  return asUser(message, toUser)
+}
+
+function asUser<M extends string>({ index, base }: Message, titleId: M): readonly Fix<M>[] {
+  const set = { type: 'set' as const, at: { message: index, steps: [...base, 'role'] }, json: '"user"' }
+  return [{ titleId, safety: 'review', when: ALWAYS, edits: [set] }]
 }
 
 export const firstMessageRole = defineRule({
@@ -110,8 +114,12 @@ export const firstMessageRole = defineRule({
   },
   checkConversation(scope, report) {
     const first = scope.conversation.messages.find(({ role }) => role !== 'system')
-    if (isSent(scope) && first?.role === 'assistant')
-      report({ messageId: 'assistant', at: { message: first.index, steps: [...first.base, 'role'] } })
+    if (isSent(scope.conversation) && first?.role === 'assistant')
+      report({
+        messageId: 'assistant',
+        at: { message: first.index, steps: [...first.base, 'role'] },
+        data: { role: first.roleWord },
+      })
   },
 })
 
@@ -126,7 +134,7 @@ export const noUserMessage = defineRule({
   },
   checkConversation(scope, report) {
     const { messages } = scope.conversation
-    if (isSent(scope) && messages.length > 0 && !messages.some(({ role }) => role === 'user'))
+    if (isSent(scope.conversation) && messages.length > 0 && !messages.some(({ role }) => role === 'user'))
       report({ messageId: 'none', at: { message: 0, steps: [] } })
   },
 })
@@ -142,7 +150,7 @@ export const rolesMustAlternate = defineRule({
   },
   checkConversation(scope, report) {
     const { messages } = scope.conversation
-    if (scope.format.resultsIn !== 'next-message' || !isSent(scope)) return
+    if (!isSent(scope.conversation)) return
     const second = messages.find(
       (message, i) =>
         i > 0 && message.role === messages[i - 1]!.role && (message.role === 'user' || message.role === 'assistant'),
@@ -152,27 +160,36 @@ export const rolesMustAlternate = defineRule({
   },
 })
 
-/** Claude 4.6 and later take no prefill (`provider-rules.md` §4, 2026). */
-const NO_PREFILL = /claude-(?:[a-z]+-)?(?:4[.-](?:[6-9]|\d\d)|[5-9])(?!\d{4})/i
-
 export const trailingAssistant = defineRule({
   meta: {
     id: 'trailing-assistant',
     phase: 'contents',
     severity: 'info',
     what: 'The conversation ends with the assistant.',
-    why: 'Newer models take no prefill: the last message must be of the user.',
-    messages: { last: 'The last message is of the assistant.' },
+    why: 'Newer models and some APIs take no prefill: the last message must be of the user, or a result.',
+    messages: {
+      last: 'The last message is of the assistant.',
+      several: 'The last {n} messages are all of the assistant.',
+    },
   },
   checkConversation(scope, report) {
     const { messages, body, logged } = scope.conversation
     const last = messages.at(-1)
-    if (!isSent(scope) || last?.role !== 'assistant' || last.parts.some(({ type }) => type === 'tool-call')) return
-    const model = get(body, 'model')
-    const refused = typeof model === 'string' && NO_PREFILL.test(model)
-    const severity = scope.target.rules['trailing-assistant'] === 'info' ? 'info' : refused ? 'error' : 'info'
-    // Data for training ends so, line after line.
-    if (severity === 'info' && logged) return
-    report({ messageId: 'last', at: { message: last.index, steps: [] }, severity })
+    if (!isSent(scope.conversation) || last?.role !== 'assistant' || last.parts.some(({ type }) => type === 'tool-call')) return
+    const given = scope.valueOf(last.index)
+    if (get(given, 'prefix') === true || get(body, 'continue_final_message') === true) return
+    const first = messages.findLastIndex(({ role }) => role !== 'assistant') + 1
+    const n = messages.length - first
+    const { trailingAssistants = 1 } = scope.target.messages ?? {}
+    const severity = scope.target.rules['trailing-assistant'] ?? 'info'
+    // Data for training ends so, line after line; fewer than an API minds are no more than a remark either.
+    if (n < trailingAssistants || (severity === 'info' && logged)) return
+    const others = messages.slice(first, -1).map(({ index }) => ({ message: index, steps: [] }))
+    report({
+      messageId: n > 1 ? 'several' : 'last',
+      at: { message: last.index, steps: [] },
+      related: others.slice(-20),
+      data: { n },
+    })
   },
 })

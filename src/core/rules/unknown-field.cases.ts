@@ -1,4 +1,4 @@
-import { anthropic, assistant, call, result, toolCall, user } from '../testing/builders.ts'
+import { anthropic, assistant, body, call, result, toolCall, user } from '../testing/builders.ts'
 import { casesFor, valid } from '../testing/cases-for.ts'
 import { unknownField } from './unknown-field.ts'
 
@@ -24,6 +24,23 @@ export const unknownFieldCases = casesFor(unknownField, {
       input: [user(), assistant(null, { ...toolCall('c1'), index: 0 }), result('c1')],
       problems: [{ messageId: 'unknown', at: '[1].tool_calls[0].index', severity: 'error' }],
       fixed: [user(), call('c1'), result('c1')],
+    },
+    'a field of an application, where messages are closed': {
+      input: body([{ ...user(), timestamp: 1769400000000 }, { ...assistant('hi'), reasoning_content: 'hm' }, user()]),
+      target: 'groq',
+      problems: [
+        { messageId: 'unknown', at: 'messages[0].timestamp', severity: 'error' },
+        { messageId: 'unknown', at: 'messages[1].reasoning_content', severity: 'error' },
+      ],
+      fixed: body([user(), assistant('hi'), user()]),
+    },
+    'a field inside a tool, where tools are closed': {
+      input: body([user()], {
+        tools: [{ type: 'function', function: { name: 'now', parameters: { type: 'object' }, required: [] } }],
+      }),
+      target: 'mistral',
+      problems: [{ messageId: 'unknown', at: 'tools[0].function.required', severity: 'error' }],
+      fixed: body([user()], { tools: [{ type: 'function', function: { name: 'now', parameters: { type: 'object' } } }] }),
     },
     'a field inside a function': {
       input: [

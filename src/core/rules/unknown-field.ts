@@ -3,12 +3,9 @@ import { valueAt } from '../conversation/value-at.ts'
 import { ALWAYS, defineRule } from './rule.ts'
 import type { Message } from '../conversation/message.ts'
 import type { Steps } from '../json/path.ts'
+import type { KnownFields } from '../targets/target.ts'
 
-/** Where the schema is closed: an API refuses any other field there. Elsewhere extra fields are taken or ignored. */
-const CHAT_FIELDS: Readonly<Record<string, ReadonlySet<string>>> = {
-  call: new Set(['id', 'type', 'function', 'custom', 'extra_content']),
-  function: new Set(['name', 'arguments']),
-}
+/** Parts have closed schemas: an API refuses any other field there. */
 const PART_FIELDS: Readonly<Record<string, ReadonlySet<string>>> = {
   message: new Set(['role', 'content']),
   text: new Set(['type', 'text', 'cache_control', 'citations']),
@@ -28,22 +25,45 @@ export const unknownField = defineRule({
     messages: { unknown: '`{field}` is no field the API knows here.', remove: 'Leave `{field}` out' },
   },
   passesPlain: true,
-  checkMessage(message, value, { format, foreign, conversation }, report) {
+  checkMessage(message, value, { format, foreign, conversation, target }, report) {
     if (foreign || message.malformed !== null || conversation.kind === 'response') return
+    const inRow = conversation.kind === 'rows'
     const extras =
-      format.resultsIn === 'next-messages' ? chatExtras(message, value) : partExtras(message, value, conversation.kind === 'rows')
+      format.resultsIn === 'next-messages'
+        ? chatExtras(message, value, target.fields ?? {}, inRow)
+        : partExtras(message, value, inRow)
     for (const steps of extras)
-      report({ messageId: 'unknown', at: { message: message.index, steps }, data: { field: String(steps.at(-1)) } })
+      report({
+        messageId: 'unknown',
+        at: { message: message.index, steps },
+        data: { field: String(steps.at(-1)), role: message.roleWord },
+      })
+  },
+  checkConversation({ conversation: { body }, target: { fields }, foreign }, report) {
+    const tools = get(body, 'tools')
+    if (foreign || !Array.isArray(tools) || !fields) return
+    tools.forEach((_, i) => {
+      const type = get(tools[i], 'type')
+      if (type !== undefined && type !== 'function') return
+      const own = fields.tool ? extrasOf(tools, [i], fields.tool) : []
+      const inside = fields.toolFunction ? extrasOf(tools, [i, 'function'], fields.toolFunction) : []
+      for (const steps of [...own, ...inside])
+        report({
+          messageId: 'unknown',
+          at: { message: null, steps: ['tools', ...steps] },
+          data: { field: String(steps.at(-1)), role: '' },
+        })
+    })
   },
   fix: ({ at }) => [{ titleId: 'remove', safety: 'review', when: ALWAYS, edits: [{ type: 'remove', at }] }],
 })
 
-function chatExtras(message: Message, value: unknown): Steps[] {
-  const extras: Steps[] = []
+function chatExtras(message: Message, value: unknown, fields: KnownFields, inRow: boolean): Steps[] {
+  const extras: Steps[] = fields.message && !inRow && message.roleWord !== '' ? extrasOf(value, message.base, fields.message) : []
   for (const part of message.parts) {
     if (part.type !== 'tool-call' || part.style !== 'plain' || part.exact) continue
-    extras.push(...extrasOf(value, part.steps, CHAT_FIELDS['call']!))
-    extras.push(...extrasOf(value, [...part.steps, 'function'], CHAT_FIELDS['function']!))
+    if (fields.call) extras.push(...extrasOf(value, part.steps, fields.call))
+    if (fields.function) extras.push(...extrasOf(value, [...part.steps, 'function'], fields.function))
   }
   return extras
 }
@@ -60,11 +80,12 @@ function partExtras(message: Message, value: unknown, inRow: boolean): Steps[] {
   return [...own, ...inParts]
 }
 
-function extrasOf(value: unknown, steps: Steps, fields: ReadonlySet<string>): Steps[] {
+function extrasOf(value: unknown, steps: Steps, fields: readonly string[] | ReadonlySet<string>): Steps[] {
   const inner = valueAt(value, steps)
+  const known = new Set(fields)
   return isObject(inner)
     ? Object.keys(inner)
-        .filter((key) => !fields.has(key))
+        .filter((key) => !known.has(key))
         .map((key) => [...steps, key])
     : []
 }

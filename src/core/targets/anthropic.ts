@@ -1,6 +1,9 @@
 import type { RuleId } from '../problem.ts'
 import type { Target, Wording } from './target.ts'
 
+/** Claude 4.6 and later take no prefill (since 2026). */
+const NO_PREFILL = /claude-(?:[a-z]+-)?(?:4[.-](?:[6-9]|\d\d)|[5-9])(?!\d{4})/i
+
 /**
  * Anthropic Messages; the same texts come over Vertex (as a JSON string), Bedrock and GitHub Copilot.
  *
@@ -78,7 +81,7 @@ export const anthropic: Target = {
     'thinking-block-modified': 'error',
     'thinking-signature-invalid': 'error',
     'thinking-when-disabled': 'error',
-    'trailing-assistant': 'warning', // refused by models 4.6 and later only
+    'trailing-assistant': 'info', // refused by models 4.6 and later only
     'first-message-role': 'info', // refused up to 2024
     'roles-must-alternate': 'info', // refused up to 2024
     'tools-required': 'info', // refused up to 2025-02
@@ -96,6 +99,7 @@ export const anthropic: Target = {
     'arguments-duplicate-key': 'warning',
     'incomplete-turn': 'info',
   },
+  models: [{ rule: 'trailing-assistant', model: NO_PREFILL, severity: 'error' }],
   order: [
     'empty-messages',
     'malformed-entry',

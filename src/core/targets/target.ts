@@ -35,6 +35,8 @@ interface IdLimits {
   readonly recommendedLength?: number
   /** An empty id is refused in words of its own, not as one that is missing. */
   readonly notEmpty?: true
+  /** Every id has just so many letters and digits: one that does not fit is made anew, not mended. */
+  readonly exactLength?: number
 }
 
 /** How heavy a rule weighs for models with such a name. */
@@ -42,6 +44,43 @@ export interface ModelRule {
   readonly rule: RuleId
   readonly model: RegExp
   readonly severity: Severity
+}
+
+/** Roles that models with such a name do not take. */
+export interface UnsupportedRoles {
+  readonly model: RegExp
+  readonly roles: readonly string[]
+}
+
+/** Fields an API knows, by what has them; it refuses any other. What is not named here takes any field. */
+export interface KnownFields {
+  readonly message?: readonly string[]
+  readonly call?: readonly string[]
+  readonly function?: readonly string[]
+  readonly tool?: readonly string[]
+  readonly toolFunction?: readonly string[]
+}
+
+/** What an entry of `tools` must have; `known-type`: no other type than `function`. */
+export type ToolNeed = 'type' | 'function' | 'name' | 'parameters' | 'known-type'
+
+/** How the messages of a request must look, where an API asks for more than its format says. */
+export interface MessageNeeds {
+  /** Roles whose content must be a text; `exceptTextParts`: a list of text parts is taken all the same. */
+  readonly textOnly?: { readonly roles: readonly string[]; readonly exceptTextParts?: true }
+  /** Most characters in the content of one message. */
+  readonly maxContent?: number
+  /** By role, the roles it may not directly follow. */
+  readonly refusedAfter?: Readonly<Record<string, readonly string[]>>
+  readonly unsupportedRoles?: readonly UnsupportedRoles[]
+  /** A system message may stand only at the very beginning (`first`), or once in the list (`once`). */
+  readonly systemMessages?: 'first' | 'once'
+  /** Messages of the assistant at the end are refused from so many on; 1 when absent. */
+  readonly trailingAssistants?: number
+  /** Models that want their reasoning back beside their calls. */
+  readonly thinkingModels?: RegExp
+  /** An empty text is refused beside calls too. */
+  readonly noEmptyTextBesideCalls?: true
 }
 
 /** An API that should accept the conversation, as data: adding one touches one file. */
@@ -80,6 +119,9 @@ export interface Target {
   readonly roles: readonly string[]
   /** Roles that only older models take: a warning, unless the model of the request is known to refuse them. */
   readonly olderRoles?: { readonly roles: readonly string[]; readonly refusedBy: RegExp }
+  readonly messages?: MessageNeeds
+  readonly fields?: KnownFields
+  readonly toolNeeds?: readonly ToolNeed[]
   /** Call ids must differ over the whole conversation, not only in one message. */
   readonly uniqueCallIds: boolean
   /** All results must stand in the very next message (`next-message`), or in messages directly after (`next-messages`). */
@@ -95,6 +137,8 @@ export interface Target {
   readonly models?: readonly ModelRule[]
   /** Order in which the target checks: the first rule with a problem is the prediction. */
   readonly order: readonly RuleId[]
+  /** It holds one rule after the other against all messages; others look at the shape of each message first. */
+  readonly checksBy?: 'rule'
   readonly wordings: readonly Wording[]
   /** The body the API answers with, around the sentence. */
   readonly errorBody: (message: string, param: string | null, code: string | null) => unknown
