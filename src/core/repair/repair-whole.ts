@@ -70,10 +70,11 @@ export function settle(judged: Judged, options: RepairOptions, reading = 1): { m
   // What was written for an API is a payload, however much some text in it looks like a product's log.
   if (format.reads === 'document' && mended.writtenAs.format !== undefined)
     return { mended, after: judgeSource(bytes, { target, ...mended.writtenAs }) }
-  if (options.format !== undefined || !isForeign(after.target, format) || reading === MOST_READINGS)
-    return { mended, after: judgeSource(bytes, { target, ...mended.writtenAs }) }
+  const asWritten = (): Judged => judgeSource(bytes, { target, ...mended.writtenAs })
+  if (options.format !== undefined || reading === MOST_READINGS) return { mended, after: asWritten() }
   const again = settle(after, options, reading + 1)
-  return again.mended.edits.length === 0 ? { mended, after } : { mended: join(judged, mended, again.mended), after: again.after }
+  if (again.mended.edits.length > 0) return { mended: join(judged, mended, again.mended), after: again.after }
+  return { mended, after: isForeign(after.target, format) ? after : asWritten() }
 }
 
 /** Two repairs as one: the second one's places are those of a text nobody sees. */
@@ -99,9 +100,10 @@ export function mend(judged: Judged, options: RepairOptions): Mended {
   // Beside requests, what looks like stored calls may be the tools of a line without messages: the requests stay requests.
   if (format.reads === 'records' && kinds.has('records') && !kinds.has('request') && !reading.partial)
     return mendRecords(judged, options, repairWhole)
-  return format.reads === 'document' || isForeign(target, format)
-    ? mendAcross(judged, format, options, repairWhole)
-    : mendInPlace(judged, format, options)
+  if (format.reads === 'records' && !isForeign(target, format)) return mendInPlace(judged, format, options)
+  // What the target takes as it is stays as it is; written anew, it would only lose its looks.
+  const isFine = !isForeign(target, format) && judged.verdicts.every((verdict) => !needsRepair(verdict, options))
+  return isFine ? nothing(judged) : mendAcross(judged, format, options, repairWhole)
 }
 
 /** For an API we have no table of, nothing can be said to be right: the source stays as it is. */
