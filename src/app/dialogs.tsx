@@ -1,5 +1,6 @@
 import { ChangesDialog } from './changes/changes-dialog.tsx'
 import { ErrorBox } from './explain/error-box.tsx'
+import { RulesDialog } from './rules/rules-dialog.tsx'
 import { GoToDialog } from './shortcuts/go-to-dialog.tsx'
 import { ShortcutsDialog } from './shortcuts/shortcuts-dialog.tsx'
 import { useStore } from './state/store.ts'
@@ -15,6 +16,7 @@ export default function Dialogs() {
       {dialog === 'verify' && <VerifyDialog />}
       {dialog === 'changes' && <ChangesDialog />}
       {dialog === 'go-to' && <GoToDialog />}
+      {dialog === 'rules' && <RulesDialog />}
     </>
   )
 }

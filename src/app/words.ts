@@ -56,6 +56,7 @@ export const words = {
     panelNames: { inspector: 'Inspector', problems: 'Problems', source: 'Source' },
     layout: 'Layout',
     resetLayout: 'Reset panels',
+    reference: 'Reference',
   },
   settings: { notKept: 'The browser keeps no settings for this page: they last until it is closed.' },
 
@@ -291,6 +292,19 @@ export const words = {
     untouched: (untouched: string, of: string) => `${untouched} of ${of} messages stay byte for byte.`,
     apply: 'Apply',
     applyAndRemove: 'Apply, leaving content out',
+  },
+
+  rules: {
+    title: 'Rules, and the sentences of providers',
+    open: 'Rules and sentences…',
+    about: 'About this rule',
+    search: 'Search names, explanations, providers and their sentences',
+    found: (rules: number, sentences: number) => `${count(rules, 'rule')}, ${count(sentences, 'sentence')}`,
+    onlyTold: 'Known from errors only: no source shows it.',
+    weight: { error: 'Refused by', warning: 'A warning for', info: 'A remark for' },
+    historic: 'said in former years, or by few',
+    download: 'Download as JSON',
+    fileName: 'toolmend-rules.json',
   },
 
   history: {

@@ -2,6 +2,7 @@
 import { explain } from '../core/explain/explain.ts'
 import { openSource } from '../core/open-source.ts'
 import type { Problem, RepairOptions } from '../core/problem.ts'
+import { ruleEntries } from '../core/rule-entries.ts'
 import type { ReadBlob } from './blob-bytes.ts'
 import { breathe } from './breathe.ts'
 import { inParts, LARGE, type Content } from './content.ts'
@@ -181,6 +182,7 @@ export function createDesk({ tell, readBlob, startSecond }: DeskTools = ALONE): 
       repairs += 1
       return { type: 'drop-proposal' }
     }
+    if (request.type === 'rules') return { type: 'rules', rules: ruleEntries() }
     if (request.type === 'interpret') return { type: 'interpret', kind: interpret(request.text) }
     if (request.type === 'requests')
       return { type: 'requests', names: performance.getEntriesByType('resource').map(({ name }) => name) }
@@ -204,7 +206,7 @@ export function createDesk({ tell, readBlob, startSecond }: DeskTools = ALONE): 
 
   async function answerAbout(
     version: OpenVersion,
-    request: Exclude<Request, { type: 'open' | 'interpret' | 'requests' | 'drop-proposal' }>,
+    request: Exclude<Request, { type: 'open' | 'rules' | 'interpret' | 'requests' | 'drop-proposal' }>,
   ): Promise<Response> {
     const { bench, bytes, lines, content, reading } = version
     switch (request.type) {

@@ -12,6 +12,7 @@ import type { Proposal } from '../core/repair/proposal.ts'
 import type { TextEdit } from '../core/source/text-edit.ts'
 import type { RowDetail, TimelineRow } from '../core/timeline/row.ts'
 import type { Unpacked } from './unpack.ts'
+import type { RuleEntry } from '../core/rule-entries.ts'
 import type { Standing } from '../core/standings.ts'
 import type { RowBins } from '../core/timeline/row-marks.ts'
 
@@ -60,6 +61,8 @@ export type Request =
   | { readonly type: 'bins'; readonly revision: number; readonly count: number }
   /** How the source stands with every target. */
   | { readonly type: 'standings'; readonly revision: number }
+  /** Every rule and every sentence of a provider. */
+  | { readonly type: 'rules' }
   /** Exact text of the current version: whole if it is small enough for the editor, else a slice around `around`. */
   | { readonly type: 'text'; readonly revision: number; readonly around: number }
   | {
@@ -210,6 +213,7 @@ export type Answer =
   | { readonly type: 'bins'; readonly bins: RowBins }
   /** `null`: the source is too large to be judged for all of them. */
   | { readonly type: 'standings'; readonly standings: readonly Standing[] | null }
+  | { readonly type: 'rules'; readonly rules: readonly RuleEntry[] }
   | { readonly type: 'text'; readonly window: TextWindow }
   | { readonly type: 'propose-fix'; readonly proposal: ProposalView }
   | { readonly type: 'propose-repair'; readonly proposal: ProposalView }

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import type { FieldSuggestion } from '../core/formats/fields/suggest-fields.ts'
 import type { Explanation, Problem } from '../core/problem.ts'
+import type { RuleEntry } from '../core/rule-entries.ts'
 import type { Standing } from '../core/standings.ts'
 import type { RowDetail, TimelineRow } from '../core/timeline/row.ts'
 import type {
@@ -98,6 +99,15 @@ const standing: z.ZodMiniType<Standing> = z.object({
   warnings: count,
   prediction,
   foreign: z.boolean(),
+})
+
+const ruleEntry: z.ZodMiniType<RuleEntry> = z.object({
+  id: text,
+  about: z.nullable(z.object({ what: text, why: text })),
+  heldBy: z.array(z.object({ target: text, title: text, severity })),
+  sentences: z.array(
+    z.object({ api: text, text, status: count, code: textOrNull, historic: z.boolean(), evidence: textOrNull }),
+  ),
 })
 
 const view: z.ZodMiniType<OpenedView> = z.object({
@@ -267,6 +277,7 @@ const body: z.ZodMiniType<Response> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('row-of-message'), row: countOrNull }),
   z.object({ type: z.literal('bins'), bins: z.object({ worst: z.instanceof(Uint8Array), role: z.instanceof(Uint8Array) }) }),
   z.object({ type: z.literal('standings'), standings: z.nullable(z.array(standing)) }),
+  z.object({ type: z.literal('rules'), rules: z.array(ruleEntry) }),
   z.object({ type: z.literal('text'), window }),
   z.object({ type: z.literal('propose-fix'), proposal }),
   z.object({ type: z.literal('propose-repair'), proposal }),

@@ -17,7 +17,7 @@ interface Props {
 /** How the page looks; the only thing that is stored. */
 export default function ViewMenu({ icon, startsOpen, startsFocused }: Props) {
   const settings = useStore((store) => store.settings)
-  const { setSettings } = useStore.getState()
+  const { setSettings, openRules } = useStore.getState()
   const { theme, density, hidden } = settings
   return (
     <MenuButton
@@ -56,6 +56,13 @@ export default function ViewMenu({ icon, startsOpen, startsFocused }: Props) {
           choices: [{ id: 'reset', label: words.view.resetLayout }],
           chosen: [],
           onChoose: () => setSettings({ layouts: {}, hidden: [] }),
+        },
+        {
+          title: words.view.reference,
+          mode: 'none',
+          choices: [{ id: 'rules', label: words.rules.open }],
+          chosen: [],
+          onChoose: () => openRules(null),
         },
       ]}
     >

@@ -14,6 +14,7 @@ export interface CardActions {
   fix: (problem: number) => void
   ignore: (problem: ProblemView, isIgnored: boolean) => void
   ignoreRule: (rule: string, isIgnored: boolean) => void
+  explainRule: (rule: string) => void
   copy: (problems: readonly ProblemView[]) => void
 }
 
@@ -108,6 +109,9 @@ function Parts({ index, problem, isIgnored, target, actions }: Omit<Props, 'isOp
         </Button>
         <Button look="quiet" onClick={() => actions.ignoreRule(rule, !isIgnored)}>
           {isIgnored ? words.problems.unignoreRule : words.problems.ignoreRule}
+        </Button>
+        <Button look="quiet" onClick={() => actions.explainRule(rule)}>
+          {words.rules.about}
         </Button>
       </div>
     </div>

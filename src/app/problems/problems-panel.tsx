@@ -157,7 +157,7 @@ function isInControl(target: EventTarget): boolean {
 }
 
 function cardActions(target: string, title: string): CardActions & { preview: (problem: number) => void } {
-  const { selectProblem, showFixes, setIgnored, previewOf, say, notify } = useStore.getState()
+  const { selectProblem, showFixes, setIgnored, openRules, previewOf, say, notify } = useStore.getState()
   const copy = (problems: readonly ProblemView[]) => {
     navigator.clipboard.writeText(problemsAsMarkdown(problems, title, target)).then(
       () => say(words.copied),
@@ -178,6 +178,7 @@ function cardActions(target: string, title: string): CardActions & { preview: (p
     },
     ignore: (problem, isIgnored) => setIgnored(problemKey(problem), isIgnored),
     ignoreRule: (rule, isIgnored) => setIgnored(ruleKey(rule), isIgnored),
+    explainRule: openRules,
     copy,
   }
 }

@@ -1,4 +1,6 @@
 import type { StateCreator } from 'zustand'
+import type { RuleEntry } from '../../core/rule-entries.ts'
+import type { RuleId } from '../../core/problem.ts'
 import type { Client } from '../../worker/client.ts'
 import { words } from '../words.ts'
 import { readSettings, writeSettings, type Settings } from './settings.ts'
@@ -8,19 +10,24 @@ import type { Store } from './create-store.ts'
 export type Region = 'timeline' | 'problems' | 'source' | 'inspector' | 'export'
 
 /** Dialogs that belong to no source. */
-export type Dialog = 'shortcuts' | 'verify' | 'changes' | 'go-to'
+export type Dialog = 'shortcuts' | 'verify' | 'changes' | 'go-to' | 'rules'
 
 export interface ScreenSlice {
   readonly settings: Settings
   /** The region a narrow screen shows; on a medium one, the region beside the timeline. */
   readonly region: Region
   readonly dialog: Dialog | null
+  /** The rule somebody asked about; `null`: all of them. */
+  readonly ruleShown: RuleId | null
   /** The problem whose fixes the menu of `Ctrl+.` shows. */
   readonly fixesOf: number | null
 
   setSettings: (settings: Partial<Settings>) => void
   showRegion: (region: Region) => void
   openDialog: (dialog: Dialog | null) => void
+  /** All rules, or one of them. */
+  openRules: (rule: RuleId | null) => void
+  askRules: () => Promise<readonly RuleEntry[]>
   showFixes: (problem: number | null) => void
   /** What the worker asked of the network: nothing but its own files. */
   askWorkerRequests: () => Promise<readonly string[]>
@@ -34,6 +41,7 @@ export const createScreenSlice =
       settings: readSettings(),
       region: 'timeline',
       dialog: null,
+      ruleShown: null,
       fixesOf: null,
 
       setSettings: (patch) => {
@@ -46,6 +54,11 @@ export const createScreenSlice =
       },
       showRegion: (region) => set({ region }),
       openDialog: (dialog) => set({ dialog }),
+      openRules: (ruleShown) => set({ ruleShown, dialog: 'rules' }),
+      askRules: async () => {
+        const answer = await client.ask({ type: 'rules' })
+        return answer.type === 'rules' ? answer.rules : []
+      },
       showFixes: (fixesOf) => set(fixesOf === null ? { fixesOf, chosenFix: null } : { fixesOf }),
       askWorkerRequests: async () => {
         const answer = await client.ask({ type: 'requests' })
