@@ -22,7 +22,7 @@ import { mixedSession } from './mixed-session.ts'
 import { functionNamePattern, messageNamePattern } from './names.ts'
 import { orphanedCall, pendingCall } from './orphaned-call.ts'
 import { orphanedHostedResult, orphanedResult } from './orphaned-result.ts'
-import { repeatedCall, retriedCall, unknownTool, unusedResult } from './remarks.ts'
+import { repeatedCall, retriedCall } from './repeated-call.ts'
 import { emptyMessages, imageNotAllowedForRole, tooManyCacheMarks, tooManyTools, wrongEndpoint } from './request.ts'
 import { resultsCombined } from './results-combined.ts'
 import { firstMessageRole, invalidRole, noUserMessage, rolesMustAlternate, trailingAssistant } from './roles.ts'
@@ -33,6 +33,8 @@ import { thinkingBlockMissing, thinkingBlockModified, thinkingSignatureInvalid, 
 import { emptyToolCalls, tooManyToolCalls, toolCallsNotList } from './tool-calls.ts'
 import { toolsRequired } from './tools-required.ts'
 import { unknownField } from './unknown-field.ts'
+import { unknownTool } from './unknown-tool.ts'
+import { unusedResult } from './unused-result.ts'
 import type { Rule } from './rule.ts'
 
 export const rules: readonly Rule[] = [
@@ -91,8 +93,6 @@ export const rules: readonly Rule[] = [
   orphanedHostedResult,
   repeatedCall,
   retriedCall,
-  unusedResult,
-  unknownTool,
   emptyMessages,
   tooManyTools,
   tooManyCacheMarks,
@@ -116,4 +116,6 @@ export const rules: readonly Rule[] = [
   tooManyToolCalls,
   toolsRequired,
   unknownField,
+  unknownTool,
+  unusedResult,
 ]
