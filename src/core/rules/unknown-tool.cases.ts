@@ -36,7 +36,7 @@ export const unknownToolCases = casesFor(unknownTool, {
       input: body([user(), call('c1', 'functions.Weather'), result('c1'), call('c2', 'functions.Weather'), result('c2')], {
         tools,
       }),
-      problems: [{ messageId: 'near', at: 'messages[1].tool_calls[0].function.name', callId: 'c1' }],
+      problems: [{ messageId: 'near', at: 'messages[1].tool_calls[0].function.name', severity: 'warning', callId: 'c1' }],
     },
   },
 })

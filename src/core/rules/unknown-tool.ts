@@ -32,7 +32,12 @@ export const unknownTool = defineRule({
       }
       const other = [...schemas.keys()].find((known) => bare(known) === bare(name))
       const data = other === undefined ? { tool: name } : { tool: name, other }
-      told.set(name, { messageId: other === undefined ? 'unknown' : 'near', at, callId: call.callId, data, related: [] })
+      const finding = { at, callId: call.callId, data, related: [] }
+      // History may mention tools that are gone; a name that is only written otherwise is a slip.
+      told.set(
+        name,
+        other === undefined ? { ...finding, messageId: 'unknown' } : { ...finding, messageId: 'near', severity: 'warning' },
+      )
     }
     for (const finding of told.values()) report(finding)
   },
