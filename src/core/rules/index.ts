@@ -28,7 +28,7 @@ import { functionNamePattern, messageNamePattern } from './names.ts'
 import { orphanedCall, pendingCall } from './orphaned-call.ts'
 import { orphanedHostedResult, orphanedResult } from './orphaned-result.ts'
 import { reasoningContentMissing } from './reasoning-content-missing.ts'
-import { repeatedCall, retriedCall, unknownTool, unusedResult } from './remarks.ts'
+import { repeatedCall, retriedCall } from './repeated-call.ts'
 import { emptyMessages, imageNotAllowedForRole, tooManyCacheMarks, tooManyTools, wrongEndpoint } from './request.ts'
 import { resultsCombined } from './results-combined.ts'
 import { roleUnsupportedByModel } from './role-unsupported-by-model.ts'
@@ -41,6 +41,8 @@ import { emptyToolCalls, tooManyToolCalls, toolCallsNotList } from './tool-calls
 import { emptyToolsArray, toolDefinitionShape } from './tool-definitions.ts'
 import { toolsRequired } from './tools-required.ts'
 import { unknownField } from './unknown-field.ts'
+import { unknownTool } from './unknown-tool.ts'
+import { unusedResult } from './unused-result.ts'
 import type { Rule } from './rule.ts'
 
 export const rules: readonly Rule[] = [
@@ -109,8 +111,6 @@ export const rules: readonly Rule[] = [
   reasoningContentMissing,
   repeatedCall,
   retriedCall,
-  unusedResult,
-  unknownTool,
   emptyMessages,
   tooManyTools,
   tooManyCacheMarks,
@@ -137,4 +137,6 @@ export const rules: readonly Rule[] = [
   emptyToolsArray,
   toolsRequired,
   unknownField,
+  unknownTool,
+  unusedResult,
 ]

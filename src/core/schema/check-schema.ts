@@ -32,8 +32,9 @@ export function schemaCheck(raw: unknown): SchemaCheck | null {
     try {
       const { valid, errors } = validator.validate(value)
       return valid ? null : mismatchOf(errors, value)
-    } catch {
-      return tame.budget.left < 0 ? 'endless' : null // or a reference leads nowhere
+    } catch (error) {
+      // The budget or the stack was spent; else a reference leads nowhere.
+      return tame.budget.left < 0 || error instanceof RangeError ? 'endless' : null
     }
   }
 }
@@ -62,7 +63,11 @@ function mismatchOf(errors: readonly OutputUnit[], value: unknown): Mismatch | n
   switch (keyword) {
     case 'required': {
       const missing = errors.filter((other) => other.keyword === 'required' && other.instanceLocation === instanceLocation)
-      return { steps, type: 'missing', words: missing.flatMap((other) => quoted(other.error)) }
+      return {
+        steps,
+        type: 'missing',
+        words: missing.map(({ error: text }) => text.slice(text.indexOf('"') + 1, text.lastIndexOf('"'))),
+      }
     }
     case 'false':
       return { steps, type: 'unexpected', words: [] }
@@ -89,8 +94,8 @@ function typesOfBranches({ keywordLocation, instanceLocation }: OutputUnit, afte
 }
 
 // The validator gives what it wanted in words only.
-const expectedTypes = (error: string): string[] => quoted(error.slice(error.indexOf('Expected')))
-const quoted = (error: string): string[] => [...error.matchAll(/"((?:[^"]|"(?!["., ]|$))*)"/g)].map(([, word]) => word ?? '')
+const expectedTypes = (error: string): string[] =>
+  [...error.slice(error.indexOf('Expected')).matchAll(/"(\w+)"/g)].map(([, word]) => word ?? '')
 
 /** `#/days/0/a~1b` → `['days', 0, 'a/b']`. */
 function stepsOf(pointer: string, value: unknown): Steps {

@@ -1,9 +1,6 @@
-import type { Place } from '../conversation/edit.ts'
 import { fingerprintOf } from '../conversation/facts.ts'
-import type { Message } from '../conversation/message.ts'
 import type { PairedCall } from '../conversation/pairing.ts'
-import { requestTools } from '../conversation/request-tools.ts'
-import { defineRule, type Finding, type Scope } from './rule.ts'
+import { defineRule, type Scope } from './rule.ts'
 
 const signature = ({ call }: PairedCall): string => `${call.name}\n${call.input.fingerprint}`
 /** So often with the same answer is a loop; so often with any. */
@@ -121,98 +118,3 @@ export const retriedCall = defineRule({
     }
   },
 })
-
-export const unusedResult = defineRule({
-  meta: {
-    id: 'unused-result',
-    phase: 'request',
-    severity: 'info',
-    what: 'No later answer uses a result.',
-    why: 'The user spoke before the assistant said anything about it: the tool ran for nothing, or an answer is missing.',
-    messages: {
-      unused: 'The user goes on before the assistant has used this result.',
-      several: 'The user goes on before the assistant has used this result and {n} more.',
-    },
-  },
-  checkConversation({ conversation: { messages }, pairing }, report) {
-    const next = nextSpeakers(messages)
-    let last: { finding: Finding<'unused' | 'several'>; related: Place[] } | null = null
-    let from = -1
-    const tell = (): void => {
-      if (!last) return
-      const n = last.related.length
-      report(n === 0 ? last.finding : { ...last.finding, messageId: 'several', data: { n }, related: last.related.slice(0, 20) })
-    }
-    for (const { message, result, duplicate } of pairing.results) {
-      // What the provider ran itself stands in the answer that uses it; nobody can use what stands in for a result.
-      if (next[message] !== 'user' || result.style === 'stored-record' || result.style === 'hosted') continue
-      if (result.synthetic || duplicate || messages[message]?.role === 'assistant') continue
-      const at = { message, steps: result.steps }
-      // Side by side they are unused for one reason.
-      if (last && message - from <= 1) last.related.push(at)
-      else {
-        tell()
-        last = { finding: { messageId: 'unused', at, callId: result.callId }, related: [] }
-      }
-      from = message
-    }
-    tell()
-  },
-})
-
-/** For each message who speaks next, the assistant or the user. */
-function nextSpeakers(messages: readonly Message[]): readonly string[] {
-  const next: string[] = []
-  let speaker = ''
-  for (let i = messages.length - 1; i >= 0; i--) {
-    next[i] = speaker
-    const { role, parts } = messages[i]!
-    if (role === 'assistant') speaker = 'assistant'
-    else if (role === 'user' && !parts.some(({ type }) => type === 'tool-result')) speaker = 'user'
-  }
-  return next
-}
-
-/** Names that stand for others: a model puts several calls into one, and clients of its API take them apart. */
-const WRAPPERS: ReadonlySet<string> = new Set(['multi_tool_use.parallel', 'multi_tool_use'])
-
-export const unknownTool = defineRule({
-  meta: {
-    id: 'unknown-tool',
-    phase: 'request',
-    severity: 'info',
-    what: 'A call names a tool that the request does not define.',
-    why: 'History may rightly mention tools no longer offered; a slip of the model looks the same.',
-    messages: {
-      unknown: 'The request defines no tool `{tool}`.',
-      near: 'The request defines no tool `{tool}`; it has `{other}`.',
-    },
-  },
-  checkConversation({ conversation: { body }, pairing }, report) {
-    const { schemas, open } = requestTools(body)
-    if (schemas.size === 0 || open) return
-    const told = new Map<string, Finding<'unknown' | 'near'> & { related: Place[] }>()
-    for (const { message, call } of pairing.calls) {
-      const { name } = call
-      if (name === null || name === '' || call.style === 'hosted' || schemas.has(name) || WRAPPERS.has(name)) continue
-      const at = { message, steps: call.nameSteps }
-      const before = told.get(name)
-      if (before) {
-        if (before.related.length < 20) before.related.push(at)
-        continue
-      }
-      const other = [...schemas.keys()].find((known) => bare(known) === bare(name))
-      const data = other === undefined ? { tool: name } : { tool: name, other }
-      told.set(name, { messageId: other === undefined ? 'unknown' : 'near', at, callId: call.callId, data, related: [] })
-    }
-    for (const finding of told.values()) report(finding)
-  },
-})
-
-/** What is left of a name when only its writing differs: `functions.Get-Weather` and `get_weather`. */
-function bare(name: string): string {
-  return name
-    .replace(/^.*[.:/]/, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]/g, '')
-}
