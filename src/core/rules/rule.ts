@@ -98,6 +98,14 @@ export interface Rule<M extends string = string> {
   readonly fix?: (finding: Finding<M>, context: FixContext) => readonly Fix<M>[]
 }
 
+/**
+ * Would be sent to its API as it stands: a request, or the bare list of its messages. What an API answered, the record of
+ * both, and what the writer of another format settles first are not.
+ */
+export function isSentAsIs({ conversation: { kind, body }, foreign }: Scope): boolean {
+  return !foreign && (kind === 'request' || (kind === 'list' && body === undefined))
+}
+
 /** Gives the rule its type: a slip in a message id does not compile. */
 export function defineRule<const M extends string>(rule: Rule<M>): Rule {
   return rule as unknown as Rule // M is a narrower word list; callers only read it

@@ -1,0 +1,71 @@
+import type { Message } from '../conversation/message.ts'
+import type { Target } from '../targets/target.ts'
+import { defineRule, type Scope } from './rule.ts'
+
+const callsIn = ({ parts }: Message): number => parts.filter((part) => part.type === 'tool-call' && part.style === 'plain').length
+const resultsIn = ({ parts }: Message): number =>
+  parts.filter((part) => part.type === 'tool-result' && part.style === 'plain').length
+
+export const callResultCountMismatch = defineRule({
+  meta: {
+    id: 'call-result-count-mismatch',
+    phase: 'results',
+    severity: 'error',
+    what: 'After a message with calls stand more or fewer results than it has calls.',
+    why: 'Some APIs count before they look at ids: results of parallel calls that were spread, dropped or doubled do not add up.',
+    messages: {
+      fewer: '{calls} calls are followed at once by {n} results.',
+      more: '{n} results follow {calls} calls.',
+    },
+  },
+  passesSound: true,
+  checkConversation(scope, report) {
+    if (scope.foreign) return
+    const { messages } = scope.conversation
+    messages.forEach((message, index) => {
+      const calls = callsIn(message)
+      if (calls === 0) return checkLoose(scope, index, (n) => report(finding('more', index, index - 1, n, 0)))
+      // A call and its result in one message are another matter.
+      if (resultsIn(message) > 0 || isPending(scope, index)) return
+      const end = windowEnd(scope, index)
+      const n = messages.slice(index + 1, end).reduce((sum, next) => sum + resultsIn(next), 0)
+      if (n > calls) report(finding('more', index + 1, index, n, calls))
+      else if (n < calls && !namesMissingResults(scope.target))
+        report(finding('fewer', n > 0 ? index + 1 : index, n > 0 ? index : index + 1, n, calls))
+    })
+  },
+})
+
+/** Results behind a message that calls nothing; those of a run are told by its first. */
+function checkLoose({ conversation: { messages }, target }: Scope, index: number, found: (n: number) => void): void {
+  const [message, before] = [messages[index]!, messages[index - 1]]
+  const n = resultsIn(message)
+  if (n === 0 || !before || callsIn(before) > 0 || resultsIn(before) > 0 || !namesMissingResults(target)) return
+  found(n)
+}
+
+/** An API with a sentence of its own for a call without a result counts only what is too much. */
+function namesMissingResults({ wordings }: Target): boolean {
+  return wordings.some(({ rule, historic }) => rule === 'orphaned-call' && !historic)
+}
+
+function isPending({ pairing: { calls } }: Scope, index: number): boolean {
+  const own = calls.filter(({ message, call }) => message === index && call.style === 'plain')
+  return own.every(({ state }) => state === 'pending')
+}
+
+/** The next message, or all messages of tools that follow. */
+function windowEnd({ conversation: { messages }, format }: Scope, index: number): number {
+  let end = index + 1
+  if (format.resultsIn === 'next-messages') while (messages[end]?.role === 'tool') end++
+  return format.resultsIn === 'next-messages' ? end : index + 2
+}
+
+function finding(messageId: 'fewer' | 'more', at: number, other: number, n: number, calls: number) {
+  return {
+    messageId,
+    at: { message: at, steps: [] },
+    data: { n, calls, [messageId]: 1 },
+    related: [{ message: other, steps: [] }],
+  }
+}

@@ -1,0 +1,28 @@
+import { get, isObject } from '../conversation/facts.ts'
+import { defineRule, isSentAsIs } from './rule.ts'
+
+export const toolsRequired = defineRule({
+  meta: {
+    id: 'tools-required',
+    phase: 'request',
+    severity: 'error',
+    what: 'The history holds calls or results, and the request defines no tools.',
+    why: 'Summaries and title makers send the same history without its tools; Bedrock refuses that, Anthropic did until 2025.',
+    messages: { none: 'There are {n} calls and results, and `{key}` is not there.' },
+  },
+  checkConversation(scope, report) {
+    const { conversation, pairing, format } = scope
+    const { body, kind } = conversation
+    if (!isSentAsIs(scope) || kind !== 'request' || !isObject(body)) return
+    const n = [...pairing.calls.map(({ call }) => call), ...pairing.results.map(({ result }) => result)].filter(
+      ({ style }) => style === 'plain',
+    ).length
+    const key = format.id === 'bedrock-converse' ? 'toolConfig' : 'tools'
+    const isDefined = key === 'tools' ? get(body, key) !== undefined : isObject(get(body, key))
+    if (n === 0 || isDefined) return
+    // Messages alone are rather the part of a request that somebody kept.
+    const isWhole = Object.keys(body).some((name) => name !== 'messages')
+    const severity = scope.target.rules['tools-required'] === 'error' && !isWhole ? { severity: 'warning' as const } : {}
+    report({ messageId: 'none', at: { message: null, steps: [key] }, data: { n, key }, ...severity })
+  },
+})
