@@ -5,9 +5,13 @@ const plain = (text: string): string => text.toLowerCase().replace(/[`'"]/g, '')
 /** Whether all words that were searched for stand in a rule, in its sentences or in the names of who holds it. */
 export function fits({ id, about, heldBy, sentences }: RuleEntry, search: string): boolean {
   const text = plain(
-    [id, about?.what, about?.why, ...heldBy.map(({ title }) => title), ...sentences.flatMap(({ api, text: said }) => [api, said])].join(
-      '\n',
-    ),
+    [
+      id,
+      about?.what,
+      about?.why,
+      ...heldBy.map(({ title }) => title),
+      ...sentences.flatMap(({ api, text: said }) => [api, said]),
+    ].join('\n'),
   )
   return plain(search)
     .split(/\s+/)

@@ -21,6 +21,7 @@ export interface Conversation {
 }
 
 /** Rows of a log begin and end anywhere; only what will be sent as it is has a first and a last message. */
-export function isSent({ kind }: Conversation): boolean {
-  return kind === 'request' || kind === 'list'
+export function isSent({ kind, body }: Conversation): boolean {
+  // A request that stands together with its answer was sent.
+  return kind === 'request' || (kind === 'list' && body === undefined)
 }

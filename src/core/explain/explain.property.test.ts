@@ -44,12 +44,18 @@ function lines(text: string, width: number): string[] {
 }
 
 /** The wording with a value in every place. */
+const ANY_PLACE: Readonly<Record<string, string>> = {
+  '{path}': 'messages[12].tool_calls[3].index',
+  '{parent}': 'contents[12].parts[3].function_call',
+  'input.{path}': 'input[12].index',
+}
+
 function fillIn({ text, place }: Wording, ids: readonly string[]): string {
   const values: Record<string, string> = {
     ...{ i: '12', j: '3', first: '11', n: '131', max: '10485760', got: 'an object', role: 'system', type: 'tool_use' },
     ...{ roles: "'user', 'assistant'", expected: "'text'", id: ids[0] ?? '', ids: ids.join(', ') },
   }
-  const path = place === '{path}' ? 'messages[12].tool_calls[3].index' : place
+  const path = place?.endsWith('}') && Object.hasOwn(ANY_PLACE, place) ? ANY_PLACE[place] : place
   return fill(path === undefined ? text : text.replaceAll('{path}', path))
 
   function fill(template: string): string {

@@ -101,16 +101,27 @@ function lettersToFind({ parts, letters }: Sentence): number {
   return lengths.reduce((sum, length) => sum + (length >= SEED ? length : 0), 0) || letters.length
 }
 
+/** Room for what stands between the first word and the next. */
+const LONGEST_FIRST = 150
+
 /** Adds the parts that are too short to be found by themselves, so that it is known where a value between them ends. */
 function withShortParts({ parts, letters: all }: Sentence, chain: readonly Run[], letters: string): readonly Run[] {
   const runs = [...chain]
-  for (let part = parts.length - 2; part > 0; part--) {
+  for (let part = parts.length - 2; part >= 0; part--) {
     const begin = parts[part] ?? 0
     const end = parts[part + 1] ?? begin
     const next = runs.findIndex(({ inSentence }) => inSentence >= end)
     const after = runs[next]
     const before = runs[next - 1]
-    if (end - begin >= SEED || end - begin < 3 || !after || !before || before.inSentence >= begin) continue
+    if (end - begin >= SEED || end - begin < 3 || !after) continue
+    if (part === 0 && !before) {
+      // The first word stands before a place, which is not long.
+      const from = Math.max(0, after.inText - LONGEST_FIRST)
+      const at = letters.slice(from, after.inText).lastIndexOf(all.slice(begin, end))
+      if (at >= 0) runs.unshift({ inSentence: begin, inText: from + at, length: end - begin })
+      continue
+    }
+    if (!before || before.inSentence >= begin) continue
     // From behind: the word before a sentence goes on is less likely part of an id than one inside it.
     const inText = letters.slice(endInText(before), after.inText).lastIndexOf(all.slice(begin, end))
     if (inText >= 0) runs.splice(next, 0, { inSentence: begin, inText: endInText(before) + inText, length: end - begin })

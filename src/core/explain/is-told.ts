@@ -23,7 +23,9 @@ export function lettersOf({ letters }: Sentence, { inSentence, length }: Run): s
 
 /** Not the `tool` of "string too long". */
 export function isAboutMessages(letters: string): boolean {
-  return /tool(?!ong)|message|role|assistant|thinking|content|functioncall|cachecontrol/.test(letters)
+  return /tool(?!ong)|message|role|assistant|thinking|content|functioncall|functionresponse|thoughtsignature|cachecontrol/.test(
+    letters,
+  )
 }
 
 function isOpening(text: string, { at }: Comparable, run: Run): boolean {

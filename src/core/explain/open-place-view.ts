@@ -1,3 +1,5 @@
+import { get } from '../conversation/facts.ts'
+import { valueAt } from '../conversation/value-at.ts'
 import type { ReadConversation } from '../reading.ts'
 import type { Slot } from '../records/layout.ts'
 import { judgeSource } from '../judge-source.ts'
@@ -20,14 +22,19 @@ export function openPlaceView(content: string | Uint8Array, { target: asked, for
   const held = (verdicts[longest]?.scope.target ?? target).rules
   const checked = new Set(rules.map(({ meta }) => meta.id).filter((id) => Object.hasOwn(held, id)))
   let places: Map<string, string[]> | undefined
+  let items: Map<string, string[]> | undefined
 
   return {
     problems: inspection.problems,
     checks: (rule) => checked.has(rule),
     pathsOfId(id) {
       places ??= placesOfIds(conversations)
-      return places.get(id) ?? []
+      const found = places.get(id)
+      if (found) return found
+      items ??= placesOfItems(conversations)
+      return items.get(id) ?? []
     },
+    pathsOfPart: (word) => (main ? placesOfPart(main, word) : []),
     pathsOfRole: (word) => (main ? placesOfRole(main, word) : []),
     messagePath(index) {
       const path = main && slotNumbered(main, index)?.path
@@ -56,6 +63,28 @@ function placesOfIds(conversations: readonly ReadConversation[]): Map<string, st
   return places
 }
 
+/** The places of messages and items that have an `id` of their own. */
+function placesOfItems(conversations: readonly ReadConversation[]): Map<string, string[]> {
+  const places = new Map<string, string[]>()
+  for (const { conversation, group, records } of conversations) {
+    for (const { index, base } of conversation.messages) {
+      const id = get(valueAt(records.value(index), base), 'id')
+      if (typeof id !== 'string' || id === '') continue
+      const path = formatPath([...(group.slots[index]?.path ?? []), ...base])
+      places.set(id, [...(places.get(id) ?? []), path])
+    }
+  }
+  return places
+}
+
+function placesOfPart({ conversation, group }: ReadConversation, word: string): string[] {
+  return conversation.messages.flatMap(({ index, parts }) =>
+    parts.flatMap((part) =>
+      part.type === 'media' && part.word.includes(word) ? [formatPath([...(group.slots[index]?.path ?? []), ...part.steps])] : [],
+    ),
+  )
+}
+
 function placesOfRole({ conversation, group }: ReadConversation, word: string): string[] {
   return conversation.messages.flatMap(({ index, roleWord, base }) => {
     const path = group.slots[index]?.path
@@ -69,7 +98,8 @@ function pathInMessage({ group, records }: ReadConversation, path: Steps): strin
   const index = path[depth]
   const slot = typeof index === 'number' ? slotNumbered({ group }, index) : undefined
   if (!slot?.path.every((step, at) => path[at] === step)) return null
-  return formatPath(path.slice(0, depth + 1 + depthIn(records.value(group.slots.indexOf(slot)), path.slice(depth + 1))))
+  const inner = stepsIn(records.value(group.slots.indexOf(slot)), path.slice(depth + 1))
+  return formatPath([...path.slice(0, depth + 1), ...inner])
 }
 
 /** The message with that number in its list: a system instruction that stands beside the list has none. */
@@ -81,16 +111,27 @@ function slotNumbered({ group: { slots } }: Pick<ReadConversation, 'group'>, num
 /** `tools[2].function.name`: at least the entry of the list must be there; `messages` by itself is a place too. */
 function pathInBody({ conversation, group, records }: ReadConversation, path: Steps): string | null {
   const base = records.inRequest?.([])?.path ?? group.body?.path ?? []
-  const depth = depthIn(conversation.body, path)
-  return depth >= Math.min(2, path.length) ? formatPath([...base, ...path.slice(0, depth)]) : null
+  const steps = stepsIn(conversation.body, path)
+  return steps.length >= Math.min(2, path.length) ? formatPath([...base, ...steps]) : null
 }
 
-/** How many of the steps lead to something. */
-function depthIn(value: unknown, steps: Steps): number {
+/** The steps that lead to something, as the source spells them: Google names `function_call` what may be `functionCall`. */
+function stepsIn(value: unknown, steps: Steps): Steps {
   let inner = value
-  for (const [depth, step] of steps.entries()) {
-    if (typeof inner !== 'object' || inner === null || !Object.hasOwn(inner, step)) return depth
-    inner = (inner as Record<string | number, unknown>)[step]
+  const found: (string | number)[] = []
+  for (const step of steps) {
+    const spelled = [step, inCamelCase(step)].find((key) => isObjectWith(inner, key))
+    if (spelled === undefined) return found
+    found.push(spelled)
+    inner = (inner as Record<string | number, unknown>)[spelled]
   }
-  return steps.length
+  return found
+}
+
+function isObjectWith(value: unknown, key: string | number): boolean {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+}
+
+function inCamelCase(step: string | number): string | number {
+  return typeof step === 'string' ? step.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) : step
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { formatPath } from '../json/path.ts'
 import type { Answer, Problem } from '../problem.ts'
 import { explain } from './explain.ts'
+import { bedrock, gemini, item } from '../testing/builders.ts'
 import { placeError } from './place-error.ts'
 import type { PlaceView } from './place-view.ts'
 import { recogniseError } from './recognise-error.ts'
@@ -19,6 +20,7 @@ function viewOf({ messages = 20, list = 'messages', systemMessages = 0, ids = {}
   return {
     problems: problems.map(problem),
     checks: (rule) => rule !== 'thinking-signature-invalid',
+    pathsOfPart: () => [],
     pathsOfRole: (word) => (word === 'system' ? ['messages[0].role'] : []),
     pathsOfId: (id) => (Object.hasOwn(ids, id) ? (ids[id] ?? []) : []),
     messagePath: (index) => (index < messages ? `${list}[${index}]` : null),
@@ -277,5 +279,52 @@ describe('explain', () => {
       recognised: false,
       answer: 'no-source',
     })
+  })
+})
+
+describe('explain finds the place in requests of other shapes', () => {
+  const asked = gemini.user(gemini.text('hi'))
+  const table: Record<string, [error: string, source: unknown, paths: string[]]> = {
+    'a sentence of Gemini that names no place': [
+      'Please ensure that function call turn comes immediately after a user turn or after a function response turn.',
+      gemini.body([gemini.model(gemini.call()), gemini.user(gemini.response())]),
+      ['contents[0].parts[0].functionCall'],
+    ],
+    'snake case in the error, camel case in the source': [
+      '* GenerateContentRequest.contents[2].parts[0].function_response.name: Name cannot be empty.',
+      gemini.body([asked, gemini.model(gemini.call()), gemini.user(gemini.response(''))]),
+      ['contents[2].parts[0].functionResponse.name'],
+    ],
+    'a member counted from 1': [
+      "Value at 'messages.2.member.content.1.member.toolUse.name' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_-]+",
+      bedrock.body([
+        bedrock.user(bedrock.text('hi')),
+        bedrock.says(bedrock.toolUse('t1', 'look up')),
+        bedrock.user(bedrock.result('t1')),
+      ]),
+      ['messages[1].content[0].toolUse.name'],
+    ],
+    'a field beside the messages': [
+      'The toolConfig field must be defined when using toolUse and toolResult content blocks.',
+      {
+        messages: [bedrock.user(bedrock.text('hi')), bedrock.says(bedrock.toolUse('t1')), bedrock.user(bedrock.result('t1'))],
+        inferenceConfig: {},
+      },
+      ['toolConfig'],
+    ],
+    'an item by its own id': [
+      "Item 'rs_q3' of type 'reasoning' was provided without its required following item.",
+      item.body([item.user(), item.reasoning('rs_q3'), item.user('again')]),
+      ['input[1]'],
+    ],
+    'an item that the source does not show to be wrong': [
+      "Item 'fc_q4' of type 'function_call' was provided without its required 'reasoning' item: 'rs_q4'.",
+      item.body([item.user(), item.call('c1', { id: 'fc_q4' }), item.output('c1')]),
+      ['input[1]'],
+    ],
+  }
+
+  test.each(Object.entries(table))('%s', (_, [error, source, paths]) => {
+    expect(explain(error, JSON.stringify(source))).toMatchObject({ answer: 'found', paths })
   })
 })

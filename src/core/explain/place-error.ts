@@ -20,7 +20,7 @@ export function placeError(error: RecognisedError, view: PlaceView | null): Plac
 
 /** `call_xxx`: written over before the error was shown around. */
 function isBlackedOut(id: string): boolean {
-  return /x{3,}$|\*{2,}|\.{3}/i.test(id)
+  return /x{3,}$|\*{2,}|\.{3}|_$/i.test(id)
 }
 
 function withoutSource({ recognised, rule, ids, places, api }: RecognisedError): Placed {
@@ -77,6 +77,7 @@ function placeIndexes(error: RecognisedError, view: PlaceView): Placed {
   const named = [
     ...error.places.map((place) => placeIn(place, view)).filter((path) => path !== null),
     ...placesOfRole(error, view),
+    ...(error.kind === null ? [] : view.pathsOfPart(error.kind).slice(0, MOST_PLACES)),
   ]
   const [first] = named
   if (rule === null) {
@@ -85,7 +86,9 @@ function placeIndexes(error: RecognisedError, view: PlaceView): Placed {
     }
     return none('not-in-source', 'The text is no sentence that Toolmend knows, and names nothing that stands in this source.')
   }
-  const problems = ofFamily(view.problems, rule)
+  // An error that names no cause is most likely about what is known to be refused.
+  const problems =
+    rule === 'opaque-rejection' ? view.problems.filter(({ severity }) => severity === 'error') : ofFamily(view.problems, rule)
   if (problems.length > 0) return answerAt(error, atNamed(problems, named, rule), view)
   if (!isShown(error, rule, view)) {
     return first === undefined
@@ -165,4 +168,10 @@ const UNSHOWN: ReadonlySet<RuleId> = new Set([
   'image-too-large',
   'unknown-field',
   'wrong-endpoint',
+  'trailing-assistant',
+  'mixed-tool-and-other-parts',
+  'encrypted-content-invalid',
+  'function-call-without-reasoning',
+  'thought-signature-missing',
+  'thought-signature-invalid',
 ])

@@ -11,6 +11,8 @@ export interface PlaceView {
   readonly pathsOfId: (id: string) => readonly string[]
   /** The `role` of every message that writes it with that word. */
   readonly pathsOfRole: (word: string) => readonly string[]
+  /** Every part of that kind, by the word of the source: `video`. */
+  readonly pathsOfPart: (word: string) => readonly string[]
   /** The message with that index in the conversation with most messages (the first of them). */
   readonly messagePath: (index: number) => string | null
   /** The number the API has for a message: some leave out system messages and join neighbours of one role. */

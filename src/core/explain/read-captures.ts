@@ -26,6 +26,9 @@ export function readCaptures(match: Match, text: string, at: Int32Array): Captur
 
 interface Gap {
   readonly name: string
+  /** Which of several placeholders with no letter between them, and whether there are several. */
+  readonly nth: number
+  readonly shared: boolean
   /** Offsets in the text; `null` where the part before or after is not there. */
   readonly from: number | null
   readonly to: number | null
@@ -38,26 +41,43 @@ function gapsOf({ sentence, runs }: Match, text: string, at: Int32Array): Gap[] 
     const after = runs.find(({ inSentence }) => inSentence >= edge)
     const isBefore = before && edge - before.inSentence - before.length <= FIRM
     const isAfter = after && after.inSentence - edge <= FIRM
+    const alike = sentence.placeholders.flatMap((_, other) => (sentence.parts[other + 1] === edge ? [other] : []))
     return {
       name,
+      nth: alike.indexOf(index),
+      shared: alike.length > 1,
       from: isBefore ? (at[before.inText + before.length - 1] ?? text.length) + 1 : null,
       to: isAfter ? (at[after.inText] ?? text.length) : null,
     }
   })
 }
 
-function readValue({ from, to }: Gap, text: string): string {
+function readValue({ from, to, nth, shared }: Gap, text: string): string {
+  const quoted = shared && from !== null ? [...text.slice(from, to ?? from + OPEN_END).matchAll(QUOTED)][nth] : undefined
+  if (quoted) return quoted[0]
   if (from !== null) return text.slice(from, to ?? from + OPEN_END)
   return to === null ? '' : (lastWord(joinLines(text.slice(Math.max(0, to - LONGEST_PATH), to))) ?? '')
 }
 
 function readPath({ from, to }: Gap, text: string): string | null {
+  const whole =
+    from !== null && to !== null && to - from < LONGEST_PATH
+      ? text
+          .slice(from, to)
+          .replace(/\s+/g, '')
+          .replace(/^[^\w*]+/, '')
+      : ''
+  // A terminal broke the line inside a place without quotes.
+  if (ROOT.test(whole) && /^[\w.[\]*-]+[^\w]*$/.test(whole)) return whole.replace(/[^\w\]]+$/, '')
   if (from !== null) return readPathAfter(text.slice(from, Math.min(to ?? text.length, from + LONGEST_PATH)))
   return to === null ? null : readPathBefore(text.slice(Math.max(0, to - LONGEST_PATH), to))
 }
 
 /** `'messages[6].tool_calls[0].type'.` Terminals break lines inside a path: between quotes it goes on. */
 function readPathAfter(text: string): string | null {
+  const quotes = [...text.matchAll(QUOTED)].map(([, , value]) => value?.replace(/\s+/g, '') ?? '')
+  const rooted = quotes.find((value) => ROOT.test(value))
+  if (rooted !== undefined) return rooted
   const quoted = /^[\s:]*(['"`])([^'"`]*)\1/.exec(text)?.[2]?.replace(/\s+/g, '')
   return quoted ?? /^[^\w*]*([\w*$][\w*.$[\]-]*)/.exec(text)?.[1] ?? null
 }
@@ -70,7 +90,8 @@ function readPathBefore(text: string): string | null {
   return joined !== null && ROOT.test(joined) ? joined : last
 }
 
-const ROOT = /^(?:messages?|tools|input|contents|\*+)(?:[.[]|$)/
+const QUOTED = /(['"`])([^'"`]*)\1/g
+const ROOT = /^(?:(?:request|GenerateContentRequest)\.)?(?:messages?|tools|toolConfig|input|contents|\*+)(?:[.[]|$)/
 
 function lastWord(text: string): string | null {
   return /([\w*][\w*.$[\]-]*)\W*$/.exec(text)?.[1] ?? null

@@ -27,7 +27,7 @@ export function readPlaces(text: string): NamedPlace[] {
 }
 
 const FORMS = [
-  /\b(?:messages?|tools|input|contents)(?:\.?\[(?:\d{1,7}|[A-Z])\]|\.(?:\d{1,7}\b|[A-Za-z_][\w-]{0,60})){1,14}/g,
+  /\b(?:messages?|tools|toolConfig|input|contents)(?:\.?\[(?:\d{1,7}|[A-Z])\]|\.(?:\d{1,7}\b|[A-Za-z_][\w-]{0,60})){1,14}/g,
   /\/(?:messages|tools|input|contents)(?:\/[\w-]{1,60}){1,14}/g,
   /['"](?:messages|tools|input|contents)['"](?:\s{0,9},\s{0,9}(?:\d{1,7}|['"][\w-]{1,60}['"])){1,14}/g,
   /\bmessage (?:at (?:index|position) )?\d{1,7}\b/g,
@@ -41,14 +41,22 @@ export function readPlace(text: string): NamedPlace | null {
   if (root === undefined) return null
   // `message at index 3`: between the word and the number stand words that are no keys.
   const named = words.slice(first).filter((word) => root !== 'message' || !FILLERS.has(word))
-  const steps = named.map((word) => (/^\d+$/.test(word) ? Number(word) : word))
+  const steps = fromZero(named.map((word) => (/^\d+$/.test(word) ? Number(word) : word)))
   if (root === 'message') steps[0] = 'messages'
   if (!steps.some((step) => typeof step === 'number') || steps.some((step) => typeof step === 'string' && GAP.test(step)))
     return null
   return { path: isDotted(text) ? withoutTypes(steps) : steps, text }
 }
 
-const ROOTS: ReadonlySet<string> = new Set(['messages', 'message', 'tools', 'input', 'contents'])
+/** The field validator of AWS writes `messages.3.member.content.1.member.toolUse`, and counts from 1. */
+function fromZero(steps: Steps): (string | number)[] {
+  return steps.flatMap((step, index) => {
+    if (step === 'member' && typeof steps[index - 1] === 'number') return []
+    return typeof step === 'number' && steps[index + 1] === 'member' ? [Math.max(0, step - 1)] : [step]
+  })
+}
+
+const ROOTS: ReadonlySet<string> = new Set(['messages', 'message', 'tools', 'toolConfig', 'input', 'contents'])
 const FILLERS: ReadonlySet<string> = new Set(['at', 'index', 'position'])
 const GAP = /^(?:[A-Z]|\*+)$/
 
@@ -76,6 +84,8 @@ const PART_TYPES =
 
 /** Numbers of messages among the places, as the text counts. */
 export function messageIndexes(places: readonly NamedPlace[]): number[] {
-  const indexes = places.flatMap(({ path: [root, index] }) => (root !== 'tools' && typeof index === 'number' ? [index] : []))
+  const indexes = places.flatMap(({ path: [root, index] }) =>
+    root !== 'tools' && root !== 'toolConfig' && typeof index === 'number' ? [index] : [],
+  )
   return [...new Set(indexes)]
 }

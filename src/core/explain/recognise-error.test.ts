@@ -246,7 +246,107 @@ const others: Record<string, Told> = {
   'OpenAI Responses': ['No tool output found for function call call_Rs9.', 'openai-responses', 'orphaned-call', ['call_Rs9']],
 }
 
+const gemini: Record<string, Told> = {
+  'the count, in a list as streams give it': [
+    '[{\n  "error": {\n    "code": 400,\n    "message": "Please ensure that the number of function response parts is equal to the number of\n function call parts of the function call turn.",\n    "status": "INVALID_ARGUMENT"\n  }\n}\n]',
+    'gemini',
+    'call-result-count-mismatch',
+  ],
+  'a position counts from 1': [
+    'Function call is missing a thought_signature in functionCall parts. This is required for tools to work correctly, and missing thought_signature may lead to degraded model performance. Additional data, function call `default_api:look_up` , position 6. Please refer to https://ai.google.dev/gemini-api/docs/thought-signatures for more details.',
+    'gemini',
+    'thought-signature-missing',
+    [],
+    [5],
+  ],
+  'a request inside a request': [
+    'Invalid value at \'request.contents[4].parts[1].thought_signature\' (TYPE_BYTES), Base64 decoding failed for "q#"',
+    'gemini',
+    'thought-signature-invalid',
+    [],
+    [4],
+  ],
+  'a name and a place in one sentence': [
+    'Invalid JSON payload received. Unknown name "reasoning" at \'contents[2].parts[0]\': Cannot find field.',
+    'gemini',
+    'unknown-field',
+    [],
+    [2],
+  ],
+  'several, as the proto tells them': [
+    '* GenerateContentRequest.contents[3].parts[1].function_response.name: Name cannot be empty.\n* GenerateContentRequest.contents[5].parts[0].function_response.name: Name cannot be empty.',
+    'gemini',
+    'result-name-missing',
+    [],
+    [3, 5],
+  ],
+  'Vertex has words of its own': [
+    '{"error":{"code":400,"message":"Unable to submit request because it must include at least one parts field, which describes the prompt input. Learn more: https://cloud.google.com/vertex-ai/generative-ai/docs/model-reference/gemini","status":"INVALID_ARGUMENT"}}',
+    'vertex-gemini',
+    'empty-message-content',
+  ],
+  'no cause at all': ['[API Error: Request contains an invalid argument.]', 'gemini', 'opaque-rejection'],
+}
+
+const bedrock: Record<string, Told> = {
+  'the field validator counts from 1': [
+    "1 validation error detected: Value at 'messages.4.member.content.2.member.toolUse.name' failed to satisfy constraint: Member must have length less than or equal to 64",
+    'bedrock-converse',
+    'function-name-pattern',
+    [],
+    [3],
+  ],
+  'an empty id, of the result': [
+    "Value at 'messages.3.member.content.1.member.toolResult.toolUseId' failed to satisfy constraint: Member must have length greater than or equal to 1",
+    'bedrock-converse',
+    'call-id-empty',
+    [],
+    [2],
+  ],
+  'ids over several lines of a terminal': [
+    'ValidationException: Expected toolResult blocks at messages.6.content for the following Ids:\n   tooluse_b1, tooluse_b2',
+    'bedrock-converse',
+    'orphaned-call',
+    ['tooluse_b1', 'tooluse_b2'],
+    [6],
+  ],
+  'what the model behind it says': [
+    '{"message":"The model returned the following errors: messages.5: `tool_use` ids were found without `tool_result` blocks immediately after: toolu_b3. Each `tool_use` block must have a corresponding `tool_result` block in the next message."}',
+    'anthropic',
+    'orphaned-call',
+    ['toolu_b3'],
+    [5],
+  ],
+}
+
+const responses: Record<string, Told> = {
+  'an id and a place beside each other': [
+    "Invalid 'input[7].id': 'item_q1'. Expected an ID that begins with 'fc'.",
+    'openai-responses',
+    'item-id-prefix',
+    ['item_q1'],
+    [7],
+  ],
+  'its own items, not those of Chat': ["Unknown parameter: 'input[3].tool_calls'.", 'openai-responses', 'unknown-field', [], [3]],
+  'reasoning that stands alone': [
+    "{'message': \"Item 'rs_q2' of type 'reasoning' was provided without its required following item.\", 'param': 'input'}",
+    'openai-responses',
+    'reasoning-without-following-item',
+    ['rs_q2'],
+  ],
+  'only code and param are left': [
+    '{"param": "input[2].timestamp", "code": "unknown_parameter"}',
+    'openai-responses',
+    'unknown-field',
+    [],
+    [2],
+  ],
+}
+
 describe.each([
+  ['Gemini', gemini],
+  ['Bedrock', bedrock],
+  ['Responses', responses],
   ['OpenAI Chat', openai],
   ['Anthropic', anthropic],
   ['others', others],
@@ -279,7 +379,6 @@ describe('what is no refusal of a conversation', () => {
     'thinking.budget_tokens: Input should be greater than or equal to 1024',
     'The parameter temperature is not supported on this model',
     '{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}',
-    'The number of toolResult blocks exceeds the number of toolUse blocks of previous turn.',
     'Unexpected token } in JSON at position 11512',
     "Invalid parameter: 'messages'",
   ])('%s', (text) => {

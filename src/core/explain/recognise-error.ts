@@ -27,6 +27,8 @@ export interface RecognisedError {
   readonly indexes: readonly number[]
   /** The role a sentence about roles complains of. */
   readonly role: string | null
+  /** The kind of content a sentence complains of: `video`. */
+  readonly kind: string | null
   /** The API said so in former years, or only some of its versions do. */
   readonly historic: boolean
   readonly status: number | null
@@ -51,6 +53,7 @@ export function recogniseError(error: string): RecognisedError {
     places,
     indexes: messageIndexes(places),
     role: told?.role ?? null,
+    kind: told?.kind ?? null,
     historic: told?.row.wording.historic ?? false,
     status: readStatus(text),
     sentence: told?.sentence ?? null,
@@ -61,6 +64,7 @@ interface Told extends Rank {
   readonly ids: readonly string[]
   readonly place: NamedPlace | null
   readonly role: string | null
+  readonly kind: string | null
   readonly sentence: string | null
 }
 
@@ -96,6 +100,7 @@ function readSentence(text: string): Told | null {
       ids: idsOf(captures),
       place: placeOf(row, captures),
       role: roleOf(captures),
+      kind: /\w{3,20}/.exec(captures.values('kind')[0] ?? '')?.[0] ?? null,
       sentence: shown(match, text, letters.at),
     }
   }
@@ -158,8 +163,12 @@ function readCalls(text: string): string[] {
 }
 
 /** The place in the sentence; a sentence that is always about one list of the body names that. */
-function placeOf({ wording: { text, place } }: Row, { path }: Captures): NamedPlace | null {
+function placeOf({ wording: { text, place } }: Row, { path, values }: Captures): NamedPlace | null {
   if (path !== null) return readPlace(path)
+  // A position that counts contents from 1.
+  const position = /\d{1,7}/.exec(values('i1')[0] ?? '')?.[0]
+  if (position !== undefined && Number(position) > 0)
+    return { path: ['contents', Number(position) - 1], text: `position ${position}` }
   return place === undefined || /[{]/.test(`${place}${text}`) ? null : { path: [place], text: place }
 }
 
@@ -191,10 +200,12 @@ function readCode(text: string): Told | null {
   const param = /\bparam['"]?\s{0,3}[:=]\s{0,3}['"]([\w.[\]]{5,200})['"]/.exec(text)?.[1]
   if (code === undefined || param === undefined) return null
   for (const { api, wordings } of tables) {
-    const wording = wordings.find(
-      ({ code: known, place }) => known === code && place !== undefined && (placeFit(place, param) ?? 0) >= 1000,
-    )
-    if (wording) return { ...NO_RANK, row: { api, wording }, ids: [], place: readPlace(param), role: null, sentence: null }
+    const wording = wordings.find(({ code: known, place = '' }) => {
+      const fit = known === code ? placeFit(place, param) : null
+      return fit !== null && (fit >= 1000 || place.endsWith('.{path}'))
+    })
+    if (wording)
+      return { ...NO_RANK, row: { api, wording }, ids: [], place: readPlace(param), role: null, kind: null, sentence: null }
   }
   return null
 }

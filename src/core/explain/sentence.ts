@@ -38,7 +38,7 @@ export function sentencesOf(tables: readonly Wordings[]): readonly Sentence[] {
 }
 
 function readText(text: string): Pick<Sentence, 'letters' | 'parts' | 'placeholders'> {
-  const pieces = text.split(/\{([a-z][a-zA-Z]*)\}/)
+  const pieces = text.split(/\{([a-z][a-zA-Z0-9]*)\}/)
   const parts = [0]
   const placeholders: string[] = []
   let letters = ''

@@ -1,13 +1,21 @@
+import { get } from '../conversation/facts.ts'
 import { parseJson } from '../json/parse-json.ts'
 import { minifyJson } from '../json/print.ts'
 import { recoverJson } from '../json/recover.ts'
 import { ALWAYS, defineRule, type Fix, type FixContext, type Report } from './rule.ts'
 import type { Place } from '../conversation/edit.ts'
+import type { RuleId } from '../problem.ts'
 import type { Message, Part, ToolCallPart } from '../conversation/message.ts'
 
 /** A tool call whose input is written as the API writes it; stored records are turned into calls first. */
 function isWritten(part: Part): part is ToolCallPart {
   return part.type === 'tool-call' && (part.style === 'plain' || part.style === 'legacy')
+}
+
+/** Calls of tools that an API has itself (a shell, a patch, a screen) take structures; a function takes text. */
+function isOtherItem(value: unknown): boolean {
+  const type = get(value, 'type')
+  return typeof type === 'string' && type.endsWith('_call') && type !== 'function_call'
 }
 
 function reportAt<M extends string>(
@@ -44,7 +52,8 @@ export const missingArguments = defineRule({
     messages: { missing: 'The call to `{tool}` has no arguments.', add: 'Add empty arguments' },
   },
   passesPlain: true,
-  checkMessage(message, _value, _scope, report) {
+  checkMessage(message, value, _scope, report) {
+    if (isOtherItem(value)) return
     for (const call of message.parts) {
       if (!isWritten(call)) continue
       const { kind } = call.input
@@ -66,8 +75,8 @@ export const argumentsNotString = defineRule({
     messages: { wrong: 'The arguments of `{tool}` are {got}, not a string.', encode: 'Write the arguments as JSON text' },
   },
   passesPlain: true,
-  checkMessage(message, _value, { format }, report) {
-    if (format.callInput !== 'string') return
+  checkMessage(message, value, { format }, report) {
+    if (format.callInput !== 'string' || isOtherItem(value)) return
     for (const call of message.parts) {
       if (!isWritten(call)) continue
       const { kind } = call.input
@@ -157,6 +166,12 @@ export const argumentsTruncated = defineRule({
   fix: ({ at }, context) => mendOrWrap(at, context, 'mend', 'wrap'),
 })
 
+const FINER: Readonly<Record<string, RuleId>> = {
+  empty: 'arguments-empty',
+  broken: 'arguments-invalid-json',
+  truncated: 'arguments-truncated',
+}
+
 export const argumentsNotObject = defineRule({
   meta: {
     id: 'arguments-not-object',
@@ -166,7 +181,7 @@ export const argumentsNotObject = defineRule({
     why: 'Every tool takes named parameters. A string that holds JSON was encoded twice.',
     messages: {
       wrong: 'The input of `{tool}` is {got}, not an object.',
-      text: 'The input of `{tool}` is JSON text, not an object.',
+      text: 'The input of `{tool}` is a text, not an object.',
       twice: 'The arguments of `{tool}` were encoded twice.',
       open: 'Write the input as the object it stands for',
       decode: 'Take one encoding off',
@@ -174,11 +189,16 @@ export const argumentsNotObject = defineRule({
     },
   },
   passesPlain: true,
-  checkMessage(message, _value, { format }, report) {
+  checkMessage(message, _value, { format, target, foreign }, report) {
     for (const call of message.parts) {
       if (!isWritten(call)) continue
       const { kind, parsed } = call.input
-      if (kind === 'missing' || parsed === 'empty' || parsed === 'broken' || parsed === 'truncated') continue
+      const finer = FINER[parsed]
+      // A text that is no JSON is told by a rule of its own, unless the API only sees that it is no object.
+      const weight = finer && target.rules[finer]
+      const isOwn = weight === 'error' || (weight !== undefined && parsed === 'empty')
+      const isToldFiner = finer !== undefined && (foreign || isOwn || format.callInput === 'string')
+      if (kind === 'missing' || isToldFiner) continue
       if (format.callInput === 'object') {
         if (kind === 'string') reportAt(report, 'text', message, call, { got: GOT[parsed] ?? parsed })
         else if (kind !== 'object') reportAt(report, 'wrong', message, call, { got: GOT[kind] ?? kind })

@@ -1,6 +1,14 @@
-import { anthropic, assistant, call, interrupted, result, toolCall, user } from '../testing/builders.ts'
+import { anthropic, assistant, bedrock, call, interrupted, item, result, toolCall, user } from '../testing/builders.ts'
 import { casesFor } from '../testing/cases-for.ts'
-import { callIdNotString, callIdPattern, callIdTooLong, callIdWhitespace, missingCallId, missingResultId } from './call-ids.ts'
+import {
+  callIdEmpty,
+  callIdNotString,
+  callIdPattern,
+  callIdTooLong,
+  callIdWhitespace,
+  missingCallId,
+  missingResultId,
+} from './call-ids.ts'
 
 const withoutId = { type: 'function', function: { name: 'weather', arguments: '{}' } }
 const pair = (id: unknown): readonly unknown[] => [user(), call(id), result(id)]
@@ -215,6 +223,30 @@ export const callIdPatternCases = casesFor(callIdPattern, {
         anthropic.user(anthropic.result('a.b')),
       ]),
       problems: [{ messageId: 'odd', at: 'messages[1].content[0].id' }],
+    },
+  },
+})
+
+export const callIdEmptyCases = casesFor(callIdEmpty, {
+  valid: {
+    'ids on both sides': item.body([item.user(), item.call('c1'), item.output('c1')]),
+    'elsewhere an empty id is a missing one': pair(''),
+  },
+  invalid: {
+    'a converter lost the ids': {
+      input: item.body([item.user(), item.call(''), item.output('')]),
+      problems: [
+        { messageId: 'call', at: 'input[1].call_id', severity: 'error' },
+        { messageId: 'result', at: 'input[2].call_id' },
+      ],
+    },
+    'only that of the result': {
+      input: bedrock.body([
+        bedrock.user(bedrock.text('hi')),
+        bedrock.says(bedrock.toolUse('t1')),
+        bedrock.user(bedrock.result('')),
+      ]),
+      problems: [{ messageId: 'result', at: 'messages[2].content[0].toolResult.toolUseId' }],
     },
   },
 })

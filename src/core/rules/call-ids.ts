@@ -33,6 +33,32 @@ const resultAt = ({ pairing }: Scope, { result }: Finding): PairedResult | undef
 
 const isMissing = (id: string | null): boolean => id === null || id.trim() === ''
 
+/** The API has words of its own for an empty id. */
+const isToldEmpty = ({ callId }: { callId: string | null }, { target }: Scope): boolean =>
+  target.callId.notEmpty === true && callId === ''
+
+export const callIdEmpty = defineRule({
+  meta: {
+    id: 'call-id-empty',
+    phase: 'ids',
+    severity: 'error',
+    what: 'A call id is an empty text.',
+    why: 'Converters that lose the id write an empty text; the API wants at least one character.',
+    messages: { call: 'The id of the call to `{tool}` is empty.', result: 'This result names its call with an empty id.' },
+  },
+  passesSound: true,
+  checkConversation(scope, report) {
+    if (scope.foreign || scope.target.callId.notEmpty !== true) return
+    eachCall(scope, (found, call) => {
+      if (found.call.callId === '')
+        report({ messageId: 'call', at: callPlace(found), call, data: { tool: found.call.name ?? '' } })
+    })
+    eachResult(scope, (found, result) => {
+      if (found.result.callId === '') report({ messageId: 'result', at: resultPlace(found), result })
+    })
+  },
+})
+
 export const missingCallId = defineRule({
   meta: {
     id: 'missing-call-id',
@@ -52,7 +78,12 @@ export const missingCallId = defineRule({
   passesSound: true,
   checkConversation(scope, report) {
     eachCall(scope, (found, call) => {
-      if (!isMissing(found.call.callId) || (found.call.name === null && found.results.length === 0)) return
+      if (
+        !isMissing(found.call.callId) ||
+        (!scope.foreign && isToldEmpty(found.call, scope)) ||
+        (found.call.name === null && found.results.length === 0)
+      )
+        return
       report({ messageId: 'call', at: callPlace(found), call, data: { tool: found.call.name ?? '' } })
     })
     eachResult(scope, (found, result) => {

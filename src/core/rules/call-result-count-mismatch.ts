@@ -1,59 +1,71 @@
-import { isSent } from '../conversation/conversation.ts'
-import type { Message, Part } from '../conversation/message.ts'
+import type { Message } from '../conversation/message.ts'
+import type { Target } from '../targets/target.ts'
 import { defineRule, type Scope } from './rule.ts'
 
-/**
- * For APIs that count instead of comparing ids. The rules about pairs mend what this one only tells.
- * Source: provider-rules.md §5, §6 and §7.
- */
+const callsIn = ({ parts }: Message): number => parts.filter((part) => part.type === 'tool-call' && part.style === 'plain').length
+const resultsIn = ({ parts }: Message): number =>
+  parts.filter((part) => part.type === 'tool-result' && part.style === 'plain').length
+
 export const callResultCountMismatch = defineRule({
   meta: {
     id: 'call-result-count-mismatch',
     phase: 'results',
     severity: 'error',
-    what: 'The results after a message are not as many as its calls.',
-    why: 'The API counts both sides before it looks at anything else.',
+    what: 'After a message with calls stand more or fewer results than it has calls.',
+    why: 'Some APIs count before they look at ids: results of parallel calls that were spread, dropped or doubled do not add up.',
     messages: {
-      fewer: 'This message makes {calls} calls; {results} results follow it.',
-      more: '{results} results stand here, for {calls} calls in the message before.',
+      fewer: '{calls} calls are followed at once by {n} results.',
+      more: '{n} results follow {calls} calls.',
     },
   },
   passesSound: true,
   checkConversation(scope, report) {
+    if (scope.foreign) return
     const { messages } = scope.conversation
-    if (!isSent(scope.conversation)) return
-    for (let index = 0; index < messages.length; ) {
-      const message = messages[index]!
-      const calls = message.parts.filter(isCall).length
-      const block = resultsAfter(index, scope)
-      const results = block.reduce((sum, { parts }) => sum + parts.filter(isResult).length, 0)
-      const [first] = block
-      // Nobody has answered yet: that is told as a pending call.
-      const isOpen = results === 0 && index === messages.length - 1
-      if (calls !== results && !isOpen) {
-        const data = { calls, results }
-        const related = block.slice(0, 20).map((other) => ({ message: other.index, steps: [] }))
-        if (results > calls && first)
-          report({ messageId: 'more', at: { message: first.index, steps: [] }, data, related: [{ message: index, steps: [] }] })
-        else report({ messageId: 'fewer', at: { message: index, steps: message.base }, data, related })
-      }
-      index += Math.max(1, scope.format.resultsIn === 'next-messages' ? block.length + 1 : 1)
-    }
+    messages.forEach((message, index) => {
+      const calls = callsIn(message)
+      if (calls === 0) return checkLoose(scope, index, (n) => report(finding('more', index, index - 1, n, 0)))
+      // A call and its result in one message are another matter.
+      if (resultsIn(message) > 0 || isPending(scope, index)) return
+      const end = windowEnd(scope, index)
+      const n = messages.slice(index + 1, end).reduce((sum, next) => sum + resultsIn(next), 0)
+      if (n > calls) report(finding('more', index + 1, index, n, calls))
+      else if (n < calls && !namesMissingResults(scope.target))
+        report(finding('fewer', n > 0 ? index + 1 : index, n > 0 ? index : index + 1, n, calls))
+    })
   },
 })
 
-/** The messages in which the results of a message are due. */
-function resultsAfter(index: number, { conversation: { messages }, format }: Scope): readonly Message[] {
-  if (format.resultsIn === 'next-message') return messages.slice(index + 1, index + 2)
+/** Results behind a message that calls nothing; those of a run are told by its first. */
+function checkLoose({ conversation: { messages }, target }: Scope, index: number, found: (n: number) => void): void {
+  const [message, before] = [messages[index]!, messages[index - 1]]
+  const n = resultsIn(message)
+  if (n === 0 || !before || callsIn(before) > 0 || resultsIn(before) > 0 || !namesMissingResults(target)) return
+  found(n)
+}
+
+/** An API with a sentence of its own for a call without a result counts only what is too much. */
+function namesMissingResults({ wordings }: Target): boolean {
+  return wordings.some(({ rule, historic }) => rule === 'orphaned-call' && !historic)
+}
+
+function isPending({ pairing: { calls } }: Scope, index: number): boolean {
+  const own = calls.filter(({ message, call }) => message === index && call.style === 'plain')
+  return own.every(({ state }) => state === 'pending')
+}
+
+/** The next message, or all messages of tools that follow. */
+function windowEnd({ conversation: { messages }, format }: Scope, index: number): number {
   let end = index + 1
-  while (messages[end]?.role === 'tool') end++
-  return messages.slice(index + 1, end)
+  if (format.resultsIn === 'next-messages') while (messages[end]?.role === 'tool') end++
+  return format.resultsIn === 'next-messages' ? end : index + 2
 }
 
-function isCall(part: Part): boolean {
-  return part.type === 'tool-call' && (part.style === 'plain' || part.style === 'legacy')
-}
-
-function isResult(part: Part): boolean {
-  return part.type === 'tool-result' && part.style !== 'hosted' && part.style !== 'stored-record'
+function finding(messageId: 'fewer' | 'more', at: number, other: number, n: number, calls: number) {
+  return {
+    messageId,
+    at: { message: at, steps: [] },
+    data: { n, calls, [messageId]: 1 },
+    related: [{ message: other, steps: [] }],
+  }
 }

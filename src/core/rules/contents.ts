@@ -3,11 +3,14 @@ import { EMPTY_RESULT, EMPTY_TEXT } from '../conversation/synthetic.ts'
 import { valueAt } from '../conversation/value-at.ts'
 import { minifyJson } from '../json/print.ts'
 import { ALWAYS, defineRule, type Fix, type Scope } from './rule.ts'
+import type { Steps } from '../json/path.ts'
 import type { Place } from '../conversation/edit.ts'
 import type { Message } from '../conversation/message.ts'
 
 const contentAt = (message: Message): Place => ({ message: message.index, steps: [...message.base, 'content'] })
 const contentOf = (message: Message, value: unknown): unknown => get(valueAt(value, message.base), 'content')
+/** Gemini keeps what a message says under `parts`. */
+const hasGeminiParts = ({ format, foreign }: Scope): boolean => !foreign && format.id === 'gemini'
 const hasCalls = (message: Message): boolean => message.parts.some(({ type }) => type === 'tool-call')
 /** A record or a bare call that stands for a message has no content to speak of. */
 const isMessage = (message: Message): boolean => message.malformed === null && message.roleWord !== ''
@@ -207,6 +210,9 @@ export const missingPartType = defineRule({
   },
 })
 
+const OUTPUT_PARTS = /^(?:output_text|refusal|reasoning_text)$/
+const INPUT_PARTS = /^input_/
+
 export const contentPartType = defineRule({
   meta: {
     id: 'content-part-type',
@@ -220,10 +226,30 @@ export const contentPartType = defineRule({
     },
   },
   passesPlain: true,
-  checkMessage(message, value, { format, foreign }, report) {
-    if (foreign || format.resultsIn !== 'next-messages') return
+  checkMessage(message, value, { format, foreign, target, conversation }, report) {
+    if (foreign) return
     const content = contentOf(message, value)
     if (!Array.isArray(content)) return
+    if (target.places.list === 'input') {
+      if (conversation.kind === 'response' || !isMessage(message)) return
+      const asked = message.role === 'assistant' ? {} : { asked: 1 }
+      const taken = message.role === 'assistant' ? OUTPUT_PARTS : INPUT_PARTS
+      content.forEach((part, j) => {
+        const type = get(part, 'type')
+        const at = { message: message.index, steps: [...message.base, 'content', j, 'type'] }
+        if (typeof type === 'string' && !taken.test(type)) report({ messageId: 'unknown', at, data: { type, ...asked } })
+      })
+      return
+    }
+    if (format.id === 'bedrock-converse') {
+      content.forEach((block, j) => {
+        const type = get(block, 'type')
+        const at = { message: message.index, steps: [...message.base, 'content', j] }
+        if (typeof type === 'string') report({ messageId: 'unknown', at, data: { type } })
+      })
+      return
+    }
+    if (format.resultsIn !== 'next-messages') return
     for (const part of message.parts) {
       if (
         part.type === 'unknown' &&
@@ -236,7 +262,7 @@ export const contentPartType = defineRule({
   },
   fix({ at }, { scope }) {
     const text = scope.textAt(at.message ?? 0, at.steps)
-    if (text === null) return []
+    if (text === null || at.steps.at(-1) === 'type') return []
     return [
       {
         titleId: 'text',
@@ -259,20 +285,30 @@ export const emptyTextBlock = defineRule({
   },
   passesPlain: true,
   checkMessage(message, value, scope, report) {
+    if (hasGeminiParts(scope)) return checkGeminiTexts(message, value, (steps) => report(finding(message, steps, 'empty')))
     if (!isMessage(message) || message.role === 'tool') return
     const inParts = Array.isArray(contentOf(message, value))
     for (const part of message.parts) {
       if (part.type !== 'text' || !part.blank || isHarmless(message, inParts, scope)) continue
       if (!part.empty && scope.target.rules['whitespace-text-block'] !== undefined) continue
-      report({
-        messageId: 'empty',
-        at: { message: message.index, steps: part.steps },
-        data: { how: part.empty ? 'empty' : 'only white space' },
-      })
+      report(finding(message, part.steps, part.empty ? 'empty' : 'only white space'))
     }
   },
   fix: ({ at }, { scope }) => replaceBlank(at, scope, 'fill', 'remove'),
 })
+
+function finding(message: Message, steps: Steps, how: string) {
+  return { messageId: 'empty' as const, at: { message: message.index, steps }, data: { how } }
+}
+
+/** An empty text that carries a signature has to come back as it is; white space is taken. */
+function checkGeminiTexts(message: Message, value: unknown, found: (steps: Steps) => void): void {
+  for (const part of message.parts) {
+    if (part.type !== 'text' || !part.empty) continue
+    const outer = valueAt(value, part.steps.slice(0, -1))
+    if (!get(outer, 'thoughtSignature') && !get(outer, 'thought_signature')) found(part.steps)
+  }
+}
 
 export const whitespaceTextBlock = defineRule({
   meta: {
@@ -335,7 +371,15 @@ export const emptyMessageContent = defineRule({
     },
   },
   passesPlain: true,
-  checkMessage(message, value, { conversation, format, target }, report) {
+  checkMessage(message, value, scope, report) {
+    const { conversation, format, target } = scope
+    if (hasGeminiParts(scope)) {
+      const parts = get(value, 'parts')
+      const isEmpty = parts === undefined || parts === null || (Array.isArray(parts) && parts.length === 0)
+      if (isEmpty && message.malformed === null && message.parts.length === 0)
+        report({ messageId: 'empty', at: { message: message.index, steps: ['parts'] } })
+      return
+    }
     if (!isMessage(message) || message.role === 'tool' || hasCalls(message)) return
     const content = contentOf(message, value)
     const empty =
@@ -350,11 +394,23 @@ export const emptyMessageContent = defineRule({
       // Text of a user or a system is told by `empty-text-block`; an empty list is refused for every role.
       if (Array.isArray(content)) report({ messageId: 'empty', at: contentAt(message), severity: 'error', data })
       else if (message.role === 'assistant' || isError) report({ messageId: 'empty', at: contentAt(message), data })
-    } else if (message.role !== 'assistant' || !isLast || (typeof content === 'string' && content !== ''))
+    } else if (
+      message.role !== 'assistant' ||
+      !isLast ||
+      format.id === 'bedrock-converse' ||
+      (typeof content === 'string' && content !== '')
+    )
       report({ messageId: 'empty', at: contentAt(message) })
   },
+  checkConversation({ conversation: { body, messages }, target, foreign }, report) {
+    // An API without words of its own for an empty list misses the contents of a message.
+    const isListEmpty = Array.isArray(get(body, 'contents')) && messages.every(({ role }) => role === 'system')
+    if (!foreign && isListEmpty && target.rules['empty-messages'] === undefined)
+      report({ messageId: 'empty', at: { message: null, steps: ['contents'] } })
+  },
   fix({ at }, { scope }) {
-    const message = scope.conversation.messages[at.message ?? -1]
+    if (at.message === null) return []
+    const message = scope.conversation.messages[at.message]
     if (message?.role === 'assistant') {
       const bare = message.parts.length <= 1
       return bare

@@ -5,7 +5,7 @@ import { argumentsSchemaMismatch } from './arguments-schema-mismatch.ts'
 import { argumentsEmpty, argumentsInvalidJson, argumentsNotObject, argumentsNotString, argumentsTruncated, missingArguments } from './arguments.ts'
 import { contentAndToolCalls, emptyAssistantMessage, singleCallOnly } from './assistant-messages.ts'
 import { cacheControlOnEmptyText } from './cache-control-on-empty-text.ts'
-import { callIdNotString, callIdPattern, callIdTooLong, callIdWhitespace, missingCallId, missingResultId } from './call-ids.ts'
+import { callIdEmpty, callIdNotString, callIdPattern, callIdTooLong, callIdWhitespace, missingCallId, missingResultId } from './call-ids.ts'
 import { callInWrongRole } from './call-in-wrong-role.ts'
 import { callResultCountMismatch } from './call-result-count-mismatch.ts'
 import { emptyFunctionName, functionNotObject, missingCallType, missingFunctionName } from './call-shape.ts'
@@ -15,8 +15,10 @@ import { contentPartType, emptyMessageContent, emptyResult, emptyTextBlock, miss
 import { duplicateCallId, reusedCallId } from './duplicate-call-id.ts'
 import { duplicateResult } from './duplicate-result.ts'
 import { errorResultNotText } from './error-result-not-text.ts'
+import { functionCallTurnOrder } from './function-call-turn-order.ts'
 import { imageTooLarge } from './image-too-large.ts'
 import { incompleteTurn } from './incomplete-turn.ts'
+import { duplicateItem, itemIdCharacters, itemIdPrefix, missingItemType } from './items.ts'
 import { legacyFunctionCall } from './legacy-function-call.ts'
 import { malformedEntry } from './malformed-entry.ts'
 import { roleOrder, systemMessagePosition } from './message-order.ts'
@@ -24,12 +26,16 @@ import { messageWithToolResults } from './message-with-tool-results.ts'
 import { mismatchedCallId } from './mismatched-call-id.ts'
 import { resultBeforeCall, resultNotAdjacent, resultNotFirst, resultsOutOfOrder, resultsSplit } from './misplaced-result.ts'
 import { mixedSession } from './mixed-session.ts'
+import { mixedToolAndOtherParts } from './mixed-tool-and-other-parts.ts'
 import { functionNamePattern, messageNamePattern } from './names.ts'
 import { orphanedCall, pendingCall } from './orphaned-call.ts'
 import { orphanedHostedResult, orphanedResult } from './orphaned-result.ts'
+import { partWithoutData } from './part-without-data.ts'
 import { reasoningContentMissing } from './reasoning-content-missing.ts'
+import { encryptedContentInvalid, functionCallWithoutReasoning, reasoningSummaryMissing, reasoningWithoutFollowingItem } from './reasoning-items.ts'
 import { repeatedCall, retriedCall } from './repeated-call.ts'
 import { emptyMessages, imageNotAllowedForRole, tooManyCacheMarks, tooManyTools, wrongEndpoint } from './request.ts'
+import { errorResultEmpty, resultNameMissing, resultNotObject } from './result-shape.ts'
 import { resultsCombined } from './results-combined.ts'
 import { roleUnsupportedByModel } from './role-unsupported-by-model.ts'
 import { firstMessageRole, invalidRole, noUserMessage, rolesMustAlternate, trailingAssistant } from './roles.ts'
@@ -37,6 +43,7 @@ import { slowCall } from './slow-call.ts'
 import { placeholderSuperseded } from './synthetic-result.ts'
 import { textAfterToolUse } from './text-after-tool-use.ts'
 import { thinkingBlockMissing, thinkingBlockModified, thinkingSignatureInvalid, thinkingWhenDisabled } from './thinking.ts'
+import { thoughtSignatureInvalid, thoughtSignatureMissing } from './thought-signatures.ts'
 import { emptyToolCalls, tooManyToolCalls, toolCallsNotList } from './tool-calls.ts'
 import { emptyToolsArray, toolDefinitionShape } from './tool-definitions.ts'
 import { toolsRequired } from './tools-required.ts'
@@ -58,6 +65,7 @@ export const rules: readonly Rule[] = [
   contentAndToolCalls,
   singleCallOnly,
   cacheControlOnEmptyText,
+  callIdEmpty,
   missingCallId,
   missingResultId,
   callIdWhitespace,
@@ -88,8 +96,13 @@ export const rules: readonly Rule[] = [
   reusedCallId,
   duplicateResult,
   errorResultNotText,
+  functionCallTurnOrder,
   imageTooLarge,
   incompleteTurn,
+  missingItemType,
+  itemIdCharacters,
+  itemIdPrefix,
+  duplicateItem,
   legacyFunctionCall,
   malformedEntry,
   roleOrder,
@@ -102,13 +115,19 @@ export const rules: readonly Rule[] = [
   resultNotFirst,
   resultsOutOfOrder,
   mixedSession,
+  mixedToolAndOtherParts,
   functionNamePattern,
   messageNamePattern,
   orphanedCall,
   pendingCall,
   orphanedResult,
   orphanedHostedResult,
+  partWithoutData,
   reasoningContentMissing,
+  reasoningSummaryMissing,
+  encryptedContentInvalid,
+  reasoningWithoutFollowingItem,
+  functionCallWithoutReasoning,
   repeatedCall,
   retriedCall,
   emptyMessages,
@@ -116,6 +135,9 @@ export const rules: readonly Rule[] = [
   tooManyCacheMarks,
   wrongEndpoint,
   imageNotAllowedForRole,
+  resultNameMissing,
+  resultNotObject,
+  errorResultEmpty,
   resultsCombined,
   roleUnsupportedByModel,
   invalidRole,
@@ -130,6 +152,8 @@ export const rules: readonly Rule[] = [
   thinkingWhenDisabled,
   thinkingSignatureInvalid,
   thinkingBlockModified,
+  thoughtSignatureMissing,
+  thoughtSignatureInvalid,
   emptyToolCalls,
   toolCallsNotList,
   tooManyToolCalls,

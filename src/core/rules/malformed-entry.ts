@@ -1,4 +1,4 @@
-import { kindOf } from '../conversation/facts.ts'
+import { get, kindOf } from '../conversation/facts.ts'
 import { valueAt } from '../conversation/value-at.ts'
 import { ALWAYS, defineRule } from './rule.ts'
 import type { ValueKind } from '../conversation/message.ts'
@@ -31,12 +31,14 @@ export const malformedEntry = defineRule({
     },
   },
   passesPlain: true,
-  checkMessage(message, _value, _scope, report) {
+  checkMessage(message, value, { foreign, target }, report) {
     if (message.malformed !== null) {
       report({ messageId: 'message', at: { message: message.index, steps: [] }, data: { got: SPOKEN[message.malformed] } })
       return
     }
-    if (message.roleWord === '' && message.parts.length === 0)
+    // Contents of Gemini need no role, and an item without one is told by its missing type.
+    const isToldOtherwise = !foreign && ('missing-item-type' in target.rules || get(value, 'parts') !== undefined)
+    if (message.roleWord === '' && message.parts.length === 0 && !isToldOtherwise)
       report({ messageId: 'noRole', at: { message: message.index, steps: message.base } })
     for (const part of message.parts) {
       const inCalls = part.steps.includes('tool_calls')

@@ -1,4 +1,5 @@
 import { ALWAYS, defineRule, type Finding, type Fix, type Scope } from './rule.ts'
+import type { Message } from '../conversation/message.ts'
 import type { PairedCall, PairedResult } from '../conversation/pairing.ts'
 
 /** Results that count and have a call of their own, with that call. */
@@ -17,8 +18,13 @@ function eachPair({ pairing }: Scope, visit: (result: PairedResult, call: Paired
 function windowEnd({ conversation: { messages }, format }: Scope, message: number): number {
   let end = message + 1
   if (format.resultsIn === 'next-messages') while (messages[end]?.role === 'tool') end++
-  else while (messages[end]?.role === 'user') end++
+  else while (messages[end]?.role === 'user' || isToolContent(messages[end], format)) end++
   return end
+}
+
+/** Gemini's older roles for results. */
+function isToolContent(message: Message | undefined, { callIds }: Scope['format']): boolean {
+  return message?.role === 'tool' && callIds === 'optional'
 }
 
 function place({ message, result }: PairedResult): { message: number; steps: PairedResult['result']['steps'] } {

@@ -1,4 +1,4 @@
-import { get } from '../conversation/facts.ts'
+import { get, isObject } from '../conversation/facts.ts'
 import { valueAt } from '../conversation/value-at.ts'
 import { ALWAYS, defineRule, type Data, type Scope } from './rule.ts'
 import type { Steps } from '../json/path.ts'
@@ -26,17 +26,15 @@ export const functionNamePattern = defineRule({
           at: { message: message.index, steps: part.nameSteps },
           callId: part.callId,
           data: dataOf(part.name, scope),
+          ...(scope.target.functionName.inCalls && { severity: scope.target.functionName.inCalls }),
         })
     }
   },
   checkConversation(scope, report) {
-    const tools = get(scope.conversation.body, 'tools')
-    if (!Array.isArray(tools)) return
-    tools.forEach((tool, i) => {
-      const named = nameSteps(tool, i)
-      const wrong = named && judge(named.name, scope)
-      if (wrong) report({ messageId: wrong, at: { message: null, steps: named.steps }, data: dataOf(named.name, scope) })
-    })
+    for (const { name, steps } of definedNames(scope.conversation.body)) {
+      const wrong = judge(name, scope)
+      if (wrong) report({ messageId: wrong, at: { message: null, steps }, data: dataOf(name, scope) })
+    }
   },
   // The name is replaced the same way everywhere, in calls and in the list of tools, so that they still belong together.
   fix({ at, data }, { scope }) {
@@ -62,13 +60,31 @@ function legalName(name: string, { target }: Scope): string {
   return name.replace(/[^a-zA-Z0-9_-]+/g, '_').slice(0, target.functionName.maxLength) || 'unknown_tool'
 }
 
-/** Where the name of a tool definition stands, as either API writes it. */
-function nameSteps(tool: unknown, i: number): { name: string; steps: Steps } | null {
-  const inner = get(get(tool, 'function'), 'name')
-  if (typeof inner === 'string') return { name: inner, steps: ['tools', i, 'function', 'name'] }
-  const outer = get(tool, 'name')
-  return typeof outer === 'string' ? { name: outer, steps: ['tools', i, 'name'] } : null
+interface DefinedName {
+  readonly name: string
+  readonly steps: Steps
 }
+
+/** Names of tool definitions and where they stand, as each API writes them. */
+function definedNames(body: unknown): DefinedName[] {
+  const names: DefinedName[] = []
+  const add = (value: unknown, ...steps: Steps): void => {
+    const name = valueAt(value, steps.slice(-1))
+    if (typeof name === 'string') names.push({ name, steps })
+  }
+  listOf(get(body, 'tools')).forEach((tool, i) => {
+    if (isObject(get(tool, 'function'))) add(get(tool, 'function'), 'tools', i, 'function', 'name')
+    else add(tool, 'tools', i, 'name')
+    for (const key of ['functionDeclarations', 'function_declarations'])
+      listOf(get(tool, key)).forEach((declared, j) => add(declared, 'tools', i, key, j, 'name'))
+  })
+  listOf(get(get(body, 'toolConfig'), 'tools')).forEach((tool, i) =>
+    add(get(tool, 'toolSpec'), 'toolConfig', 'tools', i, 'toolSpec', 'name'),
+  )
+  return names
+}
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
 const MESSAGE_NAME = /^[a-zA-Z0-9_-]{1,64}$/
 

@@ -1,4 +1,4 @@
-import { anthropic, assistant, body, call, interrupted, result, toolCall, user } from '../testing/builders.ts'
+import { anthropic, bedrock, assistant, body, call, interrupted, result, toolCall, user } from '../testing/builders.ts'
 import { casesFor } from '../testing/cases-for.ts'
 import { orphanedCall, pendingCall } from './orphaned-call.ts'
 
@@ -21,6 +21,15 @@ export const orphanedCallCases = casesFor(orphanedCall, {
     'results came in another order': [user(), two, result('c2'), result('c1')],
   },
   invalid: {
+    'the result stands in a later message than the API looks at': {
+      input: bedrock.body([
+        bedrock.user(bedrock.text('hi')),
+        bedrock.says(bedrock.toolUse('t1'), bedrock.toolUse('t2')),
+        bedrock.user(bedrock.result('t1')),
+        bedrock.user(bedrock.result('t2')),
+      ]),
+      problems: [{ messageId: 'apart', at: 'messages[1].content[1].toolUse', severity: 'error' }],
+    },
     'the user spoke before the result came': {
       input: [user(), call('c1'), user('never mind')],
       problems: [{ messageId: 'missing', at: '[1].tool_calls[0]', severity: 'error', callId: 'c1' }],

@@ -13,12 +13,16 @@ export const orphanedCall = defineRule({
     messages: {
       missing: 'The call to `{tool}` (`{callId}`) has no result.',
       nameless: 'The call to `{tool}` has no id and no result.',
+      apart: 'The result for `{callId}` does not stand in the message right after the call to `{tool}`.',
       addResult: 'Add a result that says none was recorded',
       removeCall: 'Take the call out of the conversation',
     },
   },
   passesSound: true,
-  checkConversation: (scope, report) => reportCalls(scope, 'orphaned', ['missing', 'nameless'], report),
+  checkConversation(scope, report) {
+    reportCalls(scope, 'orphaned', ['missing', 'nameless'], report)
+    if (findsOnlyNext(scope)) reportApart(scope, report)
+  },
   fix: (finding, context) => settleCall(finding, context, 'addResult', 'removeCall'),
 })
 
@@ -72,6 +76,30 @@ function reportCalls<M extends string>(
     const messageId = call.callId?.trim() ? named : nameless
     report({ messageId, at: { message, steps: call.steps }, call: index, callId: call.callId, data })
   })
+}
+
+/** For an API that pairs by id in the next message alone, and has no other words for it, a result further on is none. */
+function findsOnlyNext({ format, target, foreign }: Scope): boolean {
+  return !foreign && format.resultsIn === 'next-message' && format.callIds === 'required' && !('results-split' in target.rules)
+}
+
+function reportApart({ pairing, conversation }: Scope, report: Report<'apart'>): void {
+  for (const { message, call, results } of pairing.calls) {
+    const result = pairing.results[results[0] ?? -1]
+    const next = conversation.messages[message + 1]
+    if (!result || call.style !== 'plain' || result.message <= message + 1 || next?.role !== 'user') continue
+    const id = call.callId ?? ''
+    report({
+      messageId: 'apart',
+      at: { message, steps: call.steps },
+      callId: call.callId,
+      data: { tool: call.name ?? '', callId: id, ids: [id], callMessage: message },
+      related: [
+        { message: next.index, steps: ['content'] },
+        { message: result.message, steps: result.result.steps },
+      ],
+    })
+  }
 }
 
 const MOST_IDS = 128

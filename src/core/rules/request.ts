@@ -12,9 +12,15 @@ export const emptyMessages = defineRule({
     messages: { empty: 'There are no messages.' },
   },
   checkConversation({ conversation }, report) {
-    if (conversation.messages.length === 0) report({ messageId: 'empty', at: { message: null, steps: ['messages'] } })
+    if (conversation.messages.some(({ role, base }) => role !== 'system' || base.length > 0)) return
+    const key = ['contents', 'input'].find((name) => get(conversation.body, name) !== undefined) ?? 'messages'
+    // System text that stands beside the list is no message in it.
+    if (conversation.messages.length === 0 || isEmptyList(get(conversation.body, key)))
+      report({ messageId: 'empty', at: { message: null, steps: [key] } })
   },
 })
+
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0
 
 export const tooManyTools = defineRule({
   meta: {

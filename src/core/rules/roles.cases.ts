@@ -1,4 +1,4 @@
-import { anthropic, assistant, body, call, result, system, user } from '../testing/builders.ts'
+import { gemini, anthropic, assistant, body, call, result, system, user } from '../testing/builders.ts'
 import { casesFor, valid } from '../testing/cases-for.ts'
 import { firstMessageRole, invalidRole, noUserMessage, rolesMustAlternate, trailingAssistant } from './roles.ts'
 
@@ -152,6 +152,18 @@ export const trailingAssistantCases = casesFor(trailingAssistant, {
       input: body([user(), assistant('First.'), assistant('Second.')], { model: 'gemma-3' }),
       target: 'llama-cpp',
       problems: [{ messageId: 'several', at: 'messages[2]', severity: 'error' }],
+    },
+    'text behind results, which newer models of Gemini take for a turn': {
+      input: gemini.body([
+        gemini.user(gemini.text('hi')),
+        gemini.model(gemini.call()),
+        gemini.user(gemini.response(), gemini.text('And Oslo?')),
+      ]),
+      problems: [{ messageId: 'afterResults', at: 'contents[2].parts[1].text', severity: 'info' }],
+    },
+    'a model of Gemini that ends no request': {
+      input: gemini.body([gemini.user(gemini.text('hi')), gemini.model(gemini.text('Well'))], { model: 'gemini-3.6-flash' }),
+      problems: [{ messageId: 'last', at: 'contents[1]', severity: 'error' }],
     },
     'a prefill, where it is refused': {
       input: anthropic.body([user(), assistant('The answer is')], { model: 'claude-opus-4-6' }),

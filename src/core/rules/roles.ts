@@ -2,11 +2,28 @@ import { isSent } from '../conversation/conversation.ts'
 import { get } from '../conversation/facts.ts'
 import { roleOf } from '../conversation/role.ts'
 import { ALWAYS, defineRule, type Fix, type Scope } from './rule.ts'
-import type { Message } from '../conversation/message.ts'
+import type { Message, Part } from '../conversation/message.ts'
 
 /** A stored call by itself: the repair puts a message around it. */
 const isBareCall = (message: Message): boolean =>
   message.parts.some((part) => part.type === 'tool-call' && part.steps.length === message.base.length)
+
+/** Items that say what they are by `type` have no role; contents of Gemini need none. */
+const needsRole = (value: unknown, { format, foreign, target }: Scope): boolean => {
+  if (foreign) return true
+  const type = get(value, 'type')
+  return format.id === target.format && target.places.list !== 'messages'
+    ? target.places.list === 'input' && (type === undefined || type === 'message') && typeof get(value, 'role') === 'string'
+    : true
+}
+
+/** System text that the reader found beside the list, in a place of its own. */
+const isBesideList = ({ index, role }: Message, { conversation: { body }, format, target }: Scope): boolean =>
+  role === 'system' &&
+  index === 0 &&
+  (target.places.list !== 'messages' || format.id === 'bedrock-converse') &&
+  SYSTEM_PLACES.some((key) => get(body, key) !== undefined)
+const SYSTEM_PLACES = ['systemInstruction', 'system_instruction', 'system', 'instructions']
 
 /** What the role should be, from its word and from what the message holds. */
 function meantRole(message: Message, { format, target }: Scope): { role: string; sure: boolean } | null {
@@ -41,6 +58,7 @@ export const invalidRole = defineRule({
     if (message.malformed !== null || target.roles.includes(message.roleWord) || isBareCall(message)) return
     const at = { message: message.index, steps: [...message.base, 'role'] }
     const roles = target.roles.map((role) => `'${role}'`)
+    if (isBesideList(message, scope) || (message.roleWord === '' && !needsRole(value, scope))) return
     if (message.roleWord === '') {
       const given = get(value, 'role')
       if (given !== undefined || message.parts.length > 0)
@@ -53,7 +71,16 @@ export const invalidRole = defineRule({
     }
     const inList = message.role === 'system' && !target.roles.includes('system')
     if (foreign && inList) return // the writer moves it
-    report({ messageId: inList ? 'system' : 'unknown', at, data: { role: message.roleWord, roles } })
+    const older = foreign ? undefined : target.olderRoles
+    const isOlder = older?.roles.includes(message.roleWord) === true
+    const model = get(scope.conversation.body, 'model')
+    const isRefused = typeof model === 'string' && older?.refusedBy.test(model) === true
+    report({
+      messageId: inList ? 'system' : 'unknown',
+      at,
+      data: { role: message.roleWord, roles, ...(isOlder && { older: 1 }) },
+      ...(isOlder && !isRefused && { severity: 'warning' as const }),
+    })
   },
   checkConversation({ conversation, target, foreign }, report) {
     if (target.messages?.systemMessages !== 'once' || foreign || !isSent(conversation)) return
@@ -170,11 +197,15 @@ export const trailingAssistant = defineRule({
     messages: {
       last: 'The last message is of the assistant.',
       several: 'The last {n} messages are all of the assistant.',
+      afterResults: 'Text follows results in the last message; newer models take it for a turn of their own.',
     },
   },
   checkConversation(scope, report) {
     const { messages, body, logged } = scope.conversation
     const last = messages.at(-1)
+    // Gemini 3.6 answers it in the same words.
+    const behind = scope.format.id === 'gemini' && !scope.foreign ? textBehindResults(last) : null
+    if (last && behind) return report({ messageId: 'afterResults', at: { message: last.index, steps: behind.steps } })
     if (!isSent(scope.conversation) || last?.role !== 'assistant' || last.parts.some(({ type }) => type === 'tool-call')) return
     const given = scope.valueOf(last.index)
     if (get(given, 'prefix') === true || get(body, 'continue_final_message') === true) return
@@ -193,3 +224,9 @@ export const trailingAssistant = defineRule({
     })
   },
 })
+
+/** Gemini 3.6 answers it in the same words (`provider-rules.md` §5, "misleading"). */
+function textBehindResults(last: Message | undefined): Part | null {
+  const first = last?.role === 'user' ? last.parts.findIndex(({ type }) => type === 'tool-result') : -1
+  return first < 0 ? null : (last?.parts.slice(first).find(({ type }) => type === 'text') ?? null)
+}

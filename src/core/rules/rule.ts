@@ -1,4 +1,4 @@
-import type { Conversation } from '../conversation/conversation.ts'
+import { isSent, type Conversation } from '../conversation/conversation.ts'
 import type { Edit, Place } from '../conversation/edit.ts'
 import type { Message } from '../conversation/message.ts'
 import type { Pairing } from '../conversation/pairing.ts'
@@ -96,6 +96,14 @@ export interface Rule<M extends string = string> {
   /** Looks at all conversations of a source together; reports with the index of the one concerned. */
   readonly checkSource?: (scopes: readonly Scope[], report: (conversation: number, finding: Finding<M>) => void) => void
   readonly fix?: (finding: Finding<M>, context: FixContext) => readonly Fix<M>[]
+}
+
+/**
+ * Would be sent to its API as it stands: a request, or the bare list of its messages. What an API answered, the record of
+ * both, and what the writer of another format settles first are not.
+ */
+export function isSentAsIs({ conversation, foreign }: Scope): boolean {
+  return !foreign && isSent(conversation)
 }
 
 /** Gives the rule its type: a slip in a message id does not compile. */

@@ -1,21 +1,31 @@
-import { anthropic, assistant, user } from '../testing/builders.ts'
+import { anthropic, bedrock, user } from '../testing/builders.ts'
 import { casesFor } from '../testing/cases-for.ts'
 import { toolsRequired } from './tools-required.ts'
 
+const { text, toolUse, result } = bedrock
+const messages = [bedrock.user(text('hi')), bedrock.says(toolUse('t1')), bedrock.user(result('t1'))]
+
 const history = [user(), anthropic.says(anthropic.toolUse('t1')), anthropic.user(anthropic.result('t1'))]
-const tools = [{ name: 'weather', input_schema: { type: 'object' } }]
 
 export const toolsRequiredCases = casesFor(toolsRequired, {
   valid: {
-    'the tools are there': anthropic.body(history, { tools }),
-    'nobody has called anything': anthropic.body([user(), assistant('Hi.'), user()]),
-    'a list by itself': history,
-    'Anthropic takes it by now': anthropic.body([...history, assistant('Sunny.'), user('Sum up.')]),
+    'tools are defined': bedrock.body(messages),
+    'a history without calls needs none': { messages: [bedrock.user(text('hi'))], inferenceConfig: {} },
+    'messages by themselves are no request': messages,
+    'Anthropic takes it since 2025': anthropic.body(history),
   },
   invalid: {
-    'a summary is asked for, over a cloud': {
-      input: anthropic.body([...history, assistant('Sunny.'), user('Sum up.')], { anthropic_version: 'vertex-2023-10-16' }),
-      problems: [{ messageId: 'none', at: 'messages', severity: 'info' }],
+    'a summary of a history with calls': {
+      input: { messages, inferenceConfig: { maxTokens: 100 } },
+      problems: [{ messageId: 'none', at: 'toolConfig', severity: 'error' }],
+    },
+    'perhaps a part of a request only': {
+      input: { messages },
+      problems: [{ messageId: 'none', at: 'toolConfig', severity: 'warning' }],
+    },
+    'a summary is asked of Claude, over a cloud': {
+      input: anthropic.body(history, { anthropic_version: 'vertex-2023-10-16' }),
+      problems: [{ messageId: 'none', at: 'tools', severity: 'info' }],
     },
   },
 })

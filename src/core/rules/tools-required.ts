@@ -1,5 +1,5 @@
 import { get, isObject } from '../conversation/facts.ts'
-import { defineRule } from './rule.ts'
+import { defineRule, isSentAsIs } from './rule.ts'
 
 export const toolsRequired = defineRule({
   meta: {
@@ -7,16 +7,24 @@ export const toolsRequired = defineRule({
     phase: 'request',
     severity: 'error',
     what: 'The history holds calls or results, and the request defines no tools.',
-    why: 'A last request without tools, to have a text written, is refused where history with calls asks for their definitions.',
-    messages: { none: 'This request defines no tools, but its history holds {n} calls and results.' },
+    why: 'Summaries and title makers send the same history without its tools; Bedrock refuses that, Anthropic did until 2025.',
+    messages: { none: 'There are {n} calls and results, and `{key}` is not there.' },
   },
-  checkConversation({ conversation: { body, kind }, pairing, target }, report) {
-    if (kind !== 'request' || !isObject(body)) return
+  checkConversation(scope, report) {
+    const { conversation, pairing, format } = scope
+    const { body, kind } = conversation
+    if (!isSentAsIs(scope) || kind !== 'request' || !isObject(body)) return
+    const n = [...pairing.calls.map(({ call }) => call), ...pairing.results.map(({ result }) => result)].filter(
+      ({ style }) => style === 'plain',
+    ).length
+    const key = format.id === 'bedrock-converse' ? 'toolConfig' : 'tools'
+    const isDefined = key === 'tools' ? get(body, key) !== undefined : isObject(get(body, key))
+    if (n === 0 || isDefined) return
     // Anthropic itself takes it since 2025; clouds that serve its models, where a body names a version, kept the check longer.
-    if (target.rules['tools-required'] === 'info' && get(body, 'anthropic_version') === undefined) return
-    if (['tools', 'functions', 'toolConfig'].some((key) => get(body, key) !== undefined)) return
-    const held = [...pairing.calls.map(({ call }) => call), ...pairing.results.map(({ result }) => result)]
-    const n = held.filter(({ style }) => style === 'plain').length
-    if (n > 0) report({ messageId: 'none', at: { message: null, steps: ['messages'] }, data: { n } })
+    if (scope.target.rules['tools-required'] === 'info' && get(body, 'anthropic_version') === undefined) return
+    // Messages alone are rather the part of a request that somebody kept.
+    const isWhole = Object.keys(body).some((name) => name !== 'messages')
+    const severity = scope.target.rules['tools-required'] === 'error' && !isWhole ? { severity: 'warning' as const } : {}
+    report({ messageId: 'none', at: { message: null, steps: [key] }, data: { n, key }, ...severity })
   },
 })

@@ -27,6 +27,16 @@ export const unknownField = defineRule({
   passesPlain: true,
   checkMessage(message, value, { format, foreign, conversation, target }, report) {
     if (foreign || message.malformed !== null || conversation.kind === 'response') return
+    const own = EXTRAS_OF[format.id]
+    if (own) {
+      // What stands in a list by itself may be kept by a library, with fields of its own.
+      const severity = conversation.kind === 'request' ? {} : { severity: 'warning' as const }
+      for (const steps of own(value)) {
+        const data = { field: String(steps.at(-1)) }
+        report({ messageId: 'unknown', at: { message: message.index, steps }, data, ...severity })
+      }
+      return
+    }
     const inRow = conversation.kind === 'rows'
     const extras =
       format.resultsIn === 'next-messages'
@@ -57,6 +67,55 @@ export const unknownField = defineRule({
   },
   fix: ({ at }) => [{ titleId: 'remove', safety: 'review', when: ALWAYS, edits: [{ type: 'remove', at }] }],
 })
+
+/** APIs whose shapes are neither those of Chat Completions nor blocks with a type. */
+const EXTRAS_OF: Readonly<Record<string, ((value: unknown) => Steps[]) | undefined>> = {
+  gemini: geminiExtras,
+  'openai-responses': itemExtras,
+  'bedrock-converse': () => [],
+}
+
+/** In either spelling; a null is a field that is not set. */
+const GEMINI_FIELDS: Readonly<Record<string, ReadonlySet<string>>> = {
+  content: new Set(['role', 'parts']),
+  functionCall: new Set(['id', 'name', 'args', 'partialArgs', 'willContinue']),
+  functionResponse: new Set(['id', 'name', 'response', 'parts', 'willContinue', 'scheduling']),
+}
+
+function geminiExtras(value: unknown): Steps[] {
+  const parts = get(value, 'parts')
+  const own = spelledExtras(value, [], GEMINI_FIELDS['content']!)
+  if (!Array.isArray(parts)) return own
+  const inParts = parts.flatMap((part, i) =>
+    ['functionCall', 'functionResponse', 'function_call', 'function_response'].flatMap((key) =>
+      get(part, key) ? spelledExtras(value, ['parts', i, key], GEMINI_FIELDS[inCamelCase(key)]!) : [],
+    ),
+  )
+  return [...own, ...inParts]
+}
+
+function spelledExtras(value: unknown, steps: Steps, fields: ReadonlySet<string>): Steps[] {
+  const inner = valueAt(value, steps)
+  return extrasOf(value, steps, fields).filter((extra) => {
+    const key = String(extra.at(-1))
+    return !fields.has(inCamelCase(key)) && get(inner, key) !== null
+  })
+}
+
+const inCamelCase = (key: string): string => key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+
+/** Items of the Responses API whose schema is closed; those of the tools it runs itself change too often. */
+const ITEM_FIELDS: Readonly<Record<string, ReadonlySet<string>>> = {
+  message: new Set(['type', 'id', 'role', 'content', 'status', 'phase', 'created_by']),
+  function_call: new Set(['type', 'id', 'call_id', 'name', 'arguments', 'status', 'namespace', 'caller', 'created_by']),
+  function_call_output: new Set(['type', 'id', 'call_id', 'output', 'status', 'caller', 'created_by']),
+}
+
+function itemExtras(value: unknown): Steps[] {
+  const type = get(value, 'type') ?? (typeof get(value, 'role') === 'string' ? 'message' : null)
+  const fields = typeof type === 'string' && Object.hasOwn(ITEM_FIELDS, type) ? ITEM_FIELDS[type]! : null
+  return fields ? extrasOf(value, [], fields).filter(([key]) => get(value, String(key)) !== null) : []
+}
 
 function chatExtras(message: Message, value: unknown, fields: KnownFields, inRow: boolean): Steps[] {
   const extras: Steps[] = fields.message && !inRow && message.roleWord !== '' ? extrasOf(value, message.base, fields.message) : []

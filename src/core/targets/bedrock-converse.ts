@@ -6,6 +6,8 @@ const NO_PREFILL = /claude-(?:[a-z]+-)?(?:4[.-](?:[6-9]|\d\d)|[5-9])(?!\d{4})/i
 /** Makers whose models were reported to want text and calls in messages of their own; Claude and Nova take both. */
 const NO_MIXED = /(?:^|[./:])(?:mistral|meta|cohere|ai21)\./i
 
+const CUT_FORMAT = 'The format of the value at {path} is invalid.'
+
 /**
  * AWS Bedrock Converse. The service writes places as `messages.2.content.0`, from 0; its field validator writes
  * `messages.3.member.content.1.member.toolUse.name`, **from 1**; the AWS client `messages[2].content[0]`. What the model
@@ -35,7 +37,6 @@ export const bedrockConverse: Target = {
     'orphaned-result': 'error',
     'result-before-call': 'error',
     'result-not-adjacent': 'error',
-    'results-split': 'error',
     'duplicate-result': 'error',
     'duplicate-call-id': 'error',
     'reused-call-id': 'info',
@@ -51,17 +52,16 @@ export const bedrockConverse: Target = {
     'malformed-entry': 'error',
     'invalid-role': 'error',
     'call-in-wrong-role': 'error',
-    'missing-function-name': 'error',
+    'missing-function-name': 'warning', // refused by clients of AWS
     'empty-function-name': 'error',
     'function-name-pattern': 'error',
-    'missing-arguments': 'error',
+    'missing-arguments': 'warning',
     'arguments-not-object': 'error',
     'arguments-invalid-json': 'warning',
     'arguments-truncated': 'warning',
     'result-not-object': 'error',
     'error-result-empty': 'error',
     'content-part-type': 'error',
-    'missing-part-type': 'warning',
     'empty-message-content': 'error',
     'empty-text-block': 'error',
     'mixed-tool-and-other-parts': 'info', // refused for some models
@@ -83,8 +83,6 @@ export const bedrockConverse: Target = {
     'content-part-type',
     'missing-call-id',
     'call-id-not-string',
-    'missing-function-name',
-    'missing-arguments',
     'invalid-role',
     'call-id-empty',
     'call-id-pattern',
@@ -102,10 +100,9 @@ export const bedrockConverse: Target = {
     'first-message-role',
     'duplicate-call-id',
     'duplicate-result',
-    'call-result-count-mismatch',
     'orphaned-call',
     'mismatched-call-id',
-    'results-split',
+    'call-result-count-mismatch',
     'orphaned-result',
     'result-before-call',
     'result-not-adjacent',
@@ -120,7 +117,7 @@ export const bedrockConverse: Target = {
     // Pairs
     {
       rule: 'orphaned-call',
-      alsoFor: ['pending-call', 'mismatched-call-id', 'results-split'],
+      alsoFor: ['pending-call', 'mismatched-call-id'],
       text: 'Expected toolResult blocks at {path} for the following Ids: {ids}',
       place: 'messages.{i1}.content',
       evidence: '5 reports; names the message after the call',
@@ -196,6 +193,9 @@ export const bedrockConverse: Target = {
       place: 'messages.{i}',
       evidence: '1 report: earendil-works/pi#3443',
     },
+    ...cut('empty-text-block', 'The text field in the ContentBlock object at {path} is blank.', 'messages.{i}.content.{j}'),
+    ...cut('arguments-not-object', CUT_FORMAT, 'messages.{i}.content.{j}.toolUse.input'),
+    ...cut('result-not-object', CUT_FORMAT, 'messages.{i}.content.{j}.toolResult.content.{k}.json'),
     ...format('arguments-not-object', 'toolUse.input', '2 reports'),
     ...format('result-not-object', 'toolResult.content.{k}.json', '2 reports'),
     {
@@ -233,11 +233,9 @@ export const bedrockConverse: Target = {
     },
     ...missing('missing-call-id', 'toolUse', 'toolUseId'),
     ...missing('missing-call-id', 'toolResult', 'toolUseId'),
-    ...missing('missing-function-name', 'toolUse', 'name'),
-    ...missing('missing-arguments', 'toolUse', 'input'),
     {
       rule: 'call-id-not-string',
-      text: "Invalid type for parameter {path}, value: {id}, type: <class 'int'>, valid types: <class 'str'>",
+      text: "Invalid type for parameter {path}, value: {callId}, type: <class 'int'>, valid types: <class 'str'>",
       place: 'messages[{i}].content[{j}].toolUse.toolUseId',
       evidence: 'same validator',
     },
@@ -257,8 +255,7 @@ export const bedrockConverse: Target = {
     },
     {
       rule: 'content-part-type',
-      text: 'Malformed input request: {path}: extraneous key [{key}] is not permitted, please reformat your input and try again.',
-      place: '#/messages/{i}/content/{j}',
+      text: 'Malformed input request: {where}: extraneous key [{key}] is not permitted, please reformat your input and try again.',
       historic: true,
       evidence: '3 reports: Nova',
     },
@@ -270,6 +267,11 @@ export const bedrockConverse: Target = {
     },
   ],
   errorBody: (message) => ({ message }),
+}
+
+/** People quote the first sentence only. */
+function cut(rule: RuleId, text: string, place: string): Wording[] {
+  return [{ rule, text, place, historic: true, evidence: 'the beginning of another row' }]
 }
 
 function mixed(kind: string): Wording[] {

@@ -86,7 +86,7 @@ function namesIn({ text, place }: Wording): string[] {
   return place === undefined || place.endsWith('{path}') ? names : names.filter((name) => name !== 'path')
 }
 
-const PLACEHOLDER = /\{([a-z][a-zA-Z]*)\}/g
+const PLACEHOLDER = /\{([a-z][a-zA-Z0-9]*)\}/g
 
 function fill(template: string, data: WordingData): string {
   return template.replace(PLACEHOLDER, (_, name: string) => {

@@ -183,6 +183,13 @@ export const gemini: Target = {
       evidence: '4 reports, since 2026-07',
     },
 
+    {
+      rule: 'invalid-role',
+      text: "Role '{role}' is not supported.",
+      historic: true,
+      evidence: 'the beginning of the row before',
+    },
+
     // What must not be empty
     ...inRequest('empty-message-content', 'contents[{i}].parts', 'contents.parts must not be empty.', '8 reports'),
     {

@@ -21,7 +21,6 @@ export const openaiResponses: Target = {
   callIds: 'required',
   callId: { maxLength: 64, notEmpty: true },
   functionName: { pattern: /^[a-zA-Z0-9_-]{1,128}$/, maxLength: 128 },
-  maxTextLength: TEXT_LIMIT,
   roles: ['user', 'assistant', 'system', 'developer'],
   uniqueCallIds: false,
   resultsIn: 'next-messages',
@@ -119,6 +118,13 @@ export const openaiResponses: Target = {
       evidence: '8 reports; Azure the same',
     },
     {
+      rule: 'duplicate-item',
+      text: 'Duplicate item found with id {id}.',
+      place: 'input',
+      historic: true,
+      evidence: 'the beginning of the row before',
+    },
+    {
       rule: 'item-not-stored',
       text: "Item with id '{id}' not found. Items are not persisted when `store` is set to false. Try again with `store` set to true, or remove this item from your input.",
       place: 'input',
@@ -172,6 +178,13 @@ export const openaiResponses: Target = {
       code: 'invalid_encrypted_content',
       historic: true,
       evidence: '6 reports, since 2026',
+    },
+    {
+      rule: 'encrypted-content-invalid',
+      text: 'The encrypted content {head}...{tail} could not be verified. Reason: Encrypted content could not be decrypted or parsed.',
+      code: 'invalid_encrypted_content',
+      historic: true,
+      evidence: '6 reports: the first form with the reason of the second',
     },
     ...missing('reasoning-summary-missing', 'input[{i}].summary'),
     {
@@ -251,7 +264,7 @@ export const openaiResponses: Target = {
     // Servers that copy this API
     {
       rule: 'duplicate-call-id',
-      text: "Duplicate 'call_id': {id}",
+      text: "Duplicate 'call_id': {callId}",
       historic: true,
       evidence: '1 report: a compatible server',
     },

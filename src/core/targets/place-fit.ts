@@ -17,9 +17,11 @@ export function placeFit(template: string, place: string): number | null {
 
 const INDEX = /^(?:\d+|[A-Z]|[ijkn]|\{\w+\}|\*+)$/
 
+const WRAPPERS: ReadonlySet<string> = new Set(['body', 'params', 'request', 'GenerateContentRequest'])
+
 function keysOf(path: string): string[] {
   const keys = stepsOf(path).filter((step) => !INDEX.test(step))
-  if (keys[0] === 'body' || keys[0] === 'params') keys.shift()
+  if (WRAPPERS.has(keys[0] ?? '')) keys.shift()
   return keys.map((key) => (key === 'message' ? 'messages' : key))
 }
 

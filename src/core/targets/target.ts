@@ -110,8 +110,6 @@ export interface Target {
     /** Where a name in a call weighs something else than one in the list of tools. */
     readonly inCalls?: Severity
   }
-  /** Most characters in one text. */
-  readonly maxTextLength?: number
   /** Most calls in one message, most tools in a request. */
   readonly maxCalls?: number
   readonly maxTools?: number

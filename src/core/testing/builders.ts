@@ -60,3 +60,50 @@ export const anthropic = {
     ...more,
   }),
 }
+
+/** Contents of Gemini. */
+export const gemini = {
+  user: (...parts: readonly unknown[]): Value => ({ role: 'user', parts }),
+  model: (...parts: readonly unknown[]): Value => ({ role: 'model', parts }),
+  text: (text: unknown): Value => ({ text }),
+  call: (name: unknown = 'weather', more: Value = {}): Value => ({ functionCall: { name, args: {} }, ...more }),
+  response: (name: unknown = 'weather', response: unknown = { sky: 'clear' }): Value => ({
+    functionResponse: { name, response },
+  }),
+  body: (contents: readonly unknown[], more: Value = {}): Value => ({ contents, ...more }),
+}
+
+/** Messages of Bedrock Converse. */
+export const bedrock = {
+  user: (...content: readonly unknown[]): Value => ({ role: 'user', content }),
+  says: (...content: readonly unknown[]): Value => ({ role: 'assistant', content }),
+  text: (text: unknown): Value => ({ text }),
+  toolUse: (toolUseId: unknown, name: unknown = 'weather', input: unknown = {}): Value => ({
+    toolUse: { toolUseId, name, input },
+  }),
+  result: (toolUseId: unknown, more: Value = {}): Value => ({
+    toolResult: { toolUseId, content: [{ text: 'clear' }], ...more },
+  }),
+  body: (messages: readonly unknown[], more: Value = {}): Value => ({ messages, toolConfig: { tools: [] }, ...more }),
+}
+
+/** Items of the Responses API. */
+export const item = {
+  user: (content: unknown = 'hi'): Value => ({ role: 'user', content }),
+  says: (text: string, more: Value = {}): Value => ({
+    type: 'message',
+    role: 'assistant',
+    content: [{ type: 'output_text', text }],
+    ...more,
+  }),
+  reasoning: (id: unknown, more: Value = {}): Value => ({ type: 'reasoning', id, summary: [], ...more }),
+  call: (callId: unknown, more: Value = {}): Value => ({
+    type: 'function_call',
+    call_id: callId,
+    name: 'weather',
+    arguments: '{}',
+    ...more,
+  }),
+  output: (callId: unknown, output: unknown = 'clear'): Value => ({ type: 'function_call_output', call_id: callId, output }),
+  body: (input: readonly unknown[], more: Value = {}): Value => ({ model: 'gpt-5', input, ...more }),
+}

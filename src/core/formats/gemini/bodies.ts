@@ -45,8 +45,20 @@ function isContents(list: Cursor): boolean {
 /** A body with `contents`, or a bare list of them. */
 export function isRequest(body: Cursor): boolean {
   const contents = body.get('contents')
-  return isContents(body) || isContents(contents) || isContent(contents.value)
+  return isContents(body) || isContents(contents) || isContent(contents.value) || isEmptyRequest(body)
 }
+
+const REQUEST_KEYS = ['systemInstruction', 'system_instruction', 'generationConfig', 'generation_config', 'safetySettings']
+
+/** Nothing is said in it yet: no contents, or contents without parts. */
+function isEmptyRequest(body: Cursor): boolean {
+  const contents = body.get('contents').value
+  if (!Array.isArray(contents)) return false
+  if (contents.length === 0) return REQUEST_KEYS.some((key) => body.get(key).isThere)
+  return contents.every((content) => isObject(content) && Array.isArray(content['parts']) && content['parts'].every(isBare))
+}
+
+const isBare = (part: unknown): boolean => isObject(part) && Object.keys(part).length === 0
 
 /** A response, or a chunk of one. */
 export function isResponse(body: Cursor): boolean {

@@ -85,7 +85,9 @@ function readCall(item: JsonObject, type: string, index: number): Part[] {
   const call = callPart({
     steps: NO_STEPS,
     id: firstOf(item, type === 'tool_search_call' ? ['call_id'] : ['call_id', 'callId', 'id']),
-    name: firstOf(item, ['name', 'tool_name']) ?? { value: type.replace(/_call$/, ''), steps: ['type'] },
+    name:
+      firstOf(item, ['name', 'tool_name']) ??
+      (type === 'function_call' ? null : { value: type.replace(/_call$/, ''), steps: ['type'] }),
     input: firstOf(item, INPUT_KEYS),
     freeform,
     style: hosted ? 'hosted' : 'plain',

@@ -1,0 +1,32 @@
+import { defineRule, isSentAsIs } from './rule.ts'
+
+export const functionCallTurnOrder = defineRule({
+  meta: {
+    id: 'function-call-turn-order',
+    phase: 'contents',
+    severity: 'error',
+    what: 'A call stands where the API expects none: first, or behind another message of the model.',
+    why: 'For Gemini a call answers a user or follows a result; a trimmed history and one that keeps text and call apart break this.',
+    messages: {
+      first: 'The conversation begins with the call to `{tool}`.',
+      after: 'The call to `{tool}` follows another message of the model.',
+    },
+  },
+  checkConversation(scope, report) {
+    if (!isSentAsIs(scope)) return
+    const turns = scope.conversation.messages.filter(({ role }) => role !== 'system')
+    turns.forEach((message, index) => {
+      const call = message.parts.find((part) => part.type === 'tool-call' && part.style === 'plain')
+      if (call?.type !== 'tool-call') return
+      const before = turns[index - 1]
+      if (before && before.role !== 'assistant') return
+      report({
+        messageId: before ? 'after' : 'first',
+        at: { message: message.index, steps: call.steps },
+        callId: call.callId,
+        data: { tool: call.name ?? '' },
+        ...(before && { related: [{ message: before.index, steps: [] }] }),
+      })
+    })
+  },
+})

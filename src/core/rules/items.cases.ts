@@ -1,0 +1,67 @@
+import { item } from '../testing/builders.ts'
+import { casesFor } from '../testing/cases-for.ts'
+import { duplicateItem, itemIdCharacters, itemIdPrefix, missingItemType } from './items.ts'
+
+const { user, says, call, output, body } = item
+const answered = [call('c1', { id: 'fc_1' }), output('c1')]
+
+export const missingItemTypeCases = casesFor(missingItemType, {
+  valid: { 'a message may leave it out': body([user(), ...answered]) },
+  invalid: {
+    'an output that only names its call': {
+      input: body([user(), call('c1'), { call_id: 'c1', output: 'clear' }, output('c1')]),
+      problems: [{ messageId: 'missing', at: 'input[2]', severity: 'error' }],
+    },
+  },
+})
+
+export const itemIdCharactersCases = casesFor(itemIdCharacters, {
+  valid: { 'ids as the API makes them, and none': body([user(), ...answered, says('Clear.')]) },
+  invalid: {
+    'the id of another system': {
+      input: body([user(), call('c1', { id: 'fc_1|2' }), output('c1')]),
+      problems: [{ messageId: 'odd', at: 'input[1].id', severity: 'error' }],
+    },
+    'an empty id': {
+      input: body([user(), call('c1', { id: '' }), output('c1')]),
+      problems: [{ messageId: 'empty', at: 'input[1].id' }],
+    },
+  },
+})
+
+export const itemIdPrefixCases = casesFor(itemIdPrefix, {
+  valid: {
+    'each kind with its prefix': body([user(), ...answered, says('Clear.', { id: 'msg_1' })]),
+    'kinds whose prefix was not seen asked for': body([
+      user(),
+      { type: 'custom_tool_call', id: 'x_1', call_id: 'c1', name: 'sql', input: 'select 1' },
+      { type: 'custom_tool_call_output', call_id: 'c1', output: '1' },
+    ]),
+  },
+  invalid: {
+    'the call id in its place': {
+      input: body([user(), call('c1', { id: 'call_1' }), output('c1'), says('Clear.', { id: 'run-1' })]),
+      problems: [
+        { messageId: 'wrong', at: 'input[1].id', severity: 'error' },
+        { messageId: 'wrong', at: 'input[3].id' },
+      ],
+    },
+  },
+})
+
+export const duplicateItemCases = casesFor(duplicateItem, {
+  valid: {
+    'each item once': body([user(), ...answered]),
+    'only what is new beside an earlier response': body([output('c1')], { previous_response_id: 'resp_1' }),
+  },
+  invalid: {
+    'one answer written down twice': {
+      input: body([user(), says('One.', { id: 'msg_1' }), says('Two.', { id: 'msg_1' })]),
+      problems: [{ messageId: 'twice', at: 'input[2].id', severity: 'error' }],
+    },
+    'the call again beside the response that made it': {
+      input: body(answered, { previous_response_id: 'resp_1' }),
+      problems: [{ messageId: 'stored', at: 'input[0].id', severity: 'error' }],
+    },
+  },
+})

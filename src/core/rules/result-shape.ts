@@ -1,0 +1,81 @@
+import { get, isObject } from '../conversation/facts.ts'
+import { valueAt } from '../conversation/value-at.ts'
+import { defineRule } from './rule.ts'
+
+export const resultNameMissing = defineRule({
+  meta: {
+    id: 'result-name-missing',
+    phase: 'shape',
+    severity: 'error',
+    what: 'A result does not say which function it is of.',
+    why: 'Where pairs are tied by name and order, a result without a name answers nothing.',
+    messages: { missing: 'This result has no name.', empty: 'The name of this result is empty.' },
+  },
+  checkMessage(message, _value, { foreign }, report) {
+    if (foreign) return
+    for (const part of message.parts) {
+      if (part.type !== 'tool-result' || part.style !== 'plain' || (part.name !== null && part.name !== '')) continue
+      const at = { message: message.index, steps: part.name === null ? part.steps : [...part.steps, 'name'] }
+      report({ messageId: part.name === null ? 'missing' : 'empty', at, callId: part.callId })
+    }
+  },
+})
+
+const GOT: Readonly<Record<string, string>> = {
+  string: 'a text',
+  list: 'a list',
+  number: 'a number',
+  boolean: 'true or false',
+  null: 'null',
+}
+
+export const resultNotObject = defineRule({
+  meta: {
+    id: 'result-not-object',
+    phase: 'shape',
+    severity: 'error',
+    what: 'A result is a list or a plain value where the API wants an object.',
+    why: 'Tools return lists and texts; the API takes them only under a key.',
+    messages: { wrong: 'The content of this result is {got}, not an object.' },
+  },
+  checkMessage(message, value, { foreign, format }, report) {
+    if (foreign) return
+    for (const part of message.parts) {
+      if (part.type !== 'tool-result' || part.style !== 'plain') continue
+      if (format.id === 'gemini') {
+        const { contentKind: kind, contentSteps: steps } = part
+        if (steps.at(-1) !== 'response' || kind === 'object' || kind === 'missing') continue
+        const data = { got: GOT[kind] ?? kind, ...(kind === 'list' ? { list: 1 } : {}) }
+        report({ messageId: 'wrong', at: { message: message.index, steps }, callId: part.callId, data })
+        continue
+      }
+      const blocks = valueAt(value, part.contentSteps)
+      if (!Array.isArray(blocks)) continue
+      blocks.forEach((block, index) => {
+        const json = get(block, 'json')
+        if (json === undefined || isObject(json)) return
+        const got = Array.isArray(json) ? 'a list' : (GOT[json === null ? 'null' : typeof json] ?? 'no object')
+        const steps = [...part.contentSteps, index, 'json']
+        report({ messageId: 'wrong', at: { message: message.index, steps }, callId: part.callId, data: { got } })
+      })
+    }
+  },
+})
+
+export const errorResultEmpty = defineRule({
+  meta: {
+    id: 'error-result-empty',
+    phase: 'contents',
+    severity: 'error',
+    what: 'A result says that the tool failed, and nothing else.',
+    why: 'The API takes an empty result of a tool that worked, but wants to know what went wrong with one that did not.',
+    messages: { empty: 'This result failed and has no content.' },
+  },
+  checkMessage(message, _value, { foreign }, report) {
+    if (foreign) return
+    for (const part of message.parts) {
+      if (part.type === 'tool-result' && part.style === 'plain' && part.failed && part.empty)
+        report({ messageId: 'empty', at: { message: message.index, steps: part.contentSteps }, callId: part.callId })
+    }
+  },
+})
