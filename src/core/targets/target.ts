@@ -45,7 +45,7 @@ export interface ModelRule {
 }
 
 /** Roles that models with such a name do not take. */
-export interface UnsupportedRoles {
+interface UnsupportedRoles {
   readonly model: RegExp
   readonly roles: readonly string[]
 }
@@ -77,6 +77,8 @@ export interface MessageNeeds {
   readonly trailingAssistants?: number
   /** Models that want their reasoning back beside their calls. */
   readonly thinkingModels?: RegExp
+  /** It looks for the call of a result only in the last message with calls. */
+  readonly looksBackOneCall?: true
   /** An empty text is refused beside calls too. */
   readonly noEmptyTextBesideCalls?: true
 }
