@@ -83,7 +83,7 @@ export const deepseek: Target = compatible({
   ],
   errorBody: (message, param, code) => ({
     error: {
-      message: message.includes(' at line ') ? `${IN_BODY}: ${message}` : message,
+      message: /^(?:messages|tools)\[/.test(message) ? `${IN_BODY}: ${message}` : message,
       type: 'invalid_request_error',
       param,
       code,
@@ -91,9 +91,9 @@ export const deepseek: Target = compatible({
   }),
 })
 
-/** Without its beginning, which is that of every fault in a body: one of the temperature is no refusal of a conversation. */
+/** Without its beginning, which is that of every fault in a body, and without the line and column at its end. */
 function inBody(rule: string, what: string, evidence: string, historic = false): Wording[] {
-  return [{ rule, text: `${what} at line {line} column {column}`, evidence, ...(historic && { historic }) }]
+  return [{ rule, text: what, evidence, ...(historic && { historic }) }]
 }
 
 /** Pairs by place, where OpenAI pairs by id: nothing may stand between a call and its output. */
