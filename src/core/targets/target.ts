@@ -66,8 +66,6 @@ export type ToolNeed = 'type' | 'function' | 'name' | 'parameters' | 'known-type
 export interface MessageNeeds {
   /** Roles whose content must be a text; `exceptTextParts`: a list of text parts is taken all the same. */
   readonly textOnly?: { readonly roles: readonly string[]; readonly exceptTextParts?: true }
-  /** Most characters in the content of one message. */
-  readonly maxContent?: number
   /** By role, the roles it may not directly follow. */
   readonly refusedAfter?: Readonly<Record<string, readonly string[]>>
   readonly unsupportedRoles?: readonly UnsupportedRoles[]
