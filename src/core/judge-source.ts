@@ -25,10 +25,17 @@ export interface Judged {
 /** The whole pipeline: bytes, containers, records, messages, pairs, rules, problems. */
 export function judgeSource(content: unknown, options: InspectOptions = {}): Judged {
   const source = toSource(content, options?.name)
-  const preferred = targets.find(({ id }) => id === options?.target)?.format
+  const preferred = preferredBy(options?.target)
   const judged = judgeReading(readSource(source, options?.format, preferred), options?.target)
   if (!hasBrokenRecord(judged.reading)) return judged
   return judgeReading(readSource(source, options?.format, preferred, true), options?.target)
+}
+
+/** What could be many formats is read as the one that will be written; plain messages as chat, where a target takes those. */
+function preferredBy(id: string | undefined): string | undefined {
+  const target = targets.find((known) => known.id === id)
+  const takesChat = target?.alsoTakes?.includes('openai-chat') || target?.endpoints?.['openai-chat'] !== undefined
+  return takesChat ? 'openai-chat' : target?.format
 }
 
 /** A broken line of a log stays a broken line; a broken record inside one JSON value breaks the value. */

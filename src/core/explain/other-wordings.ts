@@ -94,7 +94,7 @@ export const otherWordings: readonly Wordings[] = [
     ],
     ['null-content', "'content'], 'msg': 'none is not an allowed value'", '2 reports; FastAPI, 422'],
     ['null-content', 'expected string, received null at "{path}"', '2 reports; a gateway', 'messages[{i}].content'],
-    ['unknown-field', 'request param validation error, Value error, {path} has invalid field(s): {field}', '1 report'],
+    ['unknown-field', 'request param validation error, Value error, {path} has invalid field(s): {field}', '1 report', '{path}'],
     ['content-must-be-string', '{n} validation error for ValidatorIterator', '1 report; a list of parts was expected'],
     ['arguments-not-string', 'tool_calls.{j}.function.arguments Input should be a valid string', "an agent's own class"],
   ]),

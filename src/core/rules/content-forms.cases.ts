@@ -1,6 +1,6 @@
 import { assistant, body, user } from '../testing/builders.ts'
 import { casesFor, valid } from '../testing/cases-for.ts'
-import { contentMustBeString, contentTooLong } from './content-forms.ts'
+import { contentMustBeString } from './content-forms.ts'
 
 const text = (words: string): object => ({ type: 'text', text: words })
 const image = { type: 'image_url', image_url: { url: 'data:image/png;base64,AAAA' } }
@@ -22,16 +22,6 @@ export const contentMustBeStringCases = casesFor(contentMustBeString, {
       input: body([user([text('hi'), image])]),
       target: 'deepseek',
       problems: [{ messageId: 'media', at: 'messages[0].content', severity: 'error' }],
-    },
-  },
-})
-
-export const contentTooLongCases = casesFor(contentTooLong, {
-  valid: { 'a text of a page': body([user('x'.repeat(5000))]) },
-  invalid: {
-    'ten million characters and one': {
-      input: body([user('x'.repeat(10_485_761))]),
-      problems: [{ messageId: 'long', at: 'messages[0].content', severity: 'error' }],
     },
   },
 })

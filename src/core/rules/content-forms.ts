@@ -42,23 +42,3 @@ export const contentMustBeString = defineRule({
 function isTextPart(part: unknown): boolean {
   return isObject(part) && part['type'] === 'text' && typeof part['text'] === 'string' && Object.keys(part).length === 2
 }
-
-/** Source: provider-rules.md §2: 1,048,576 characters in 2024, ten times as many since 2025. */
-export const contentTooLong = defineRule({
-  meta: {
-    id: 'content-too-long',
-    phase: 'contents',
-    severity: 'error',
-    what: 'The content of one message is longer than the API takes.',
-    why: 'Tools that return a whole file or page leave it in the history for good.',
-    messages: { long: 'This content has {n} characters; the API takes {max}.' },
-  },
-  checkMessage(message, value, { target, foreign }, report) {
-    const max = target.messages?.maxContent
-    if (max === undefined || foreign) return
-    const content = get(valueAt(value, message.base), 'content')
-    if (typeof content !== 'string' || content.length <= max) return
-    const at = { message: message.index, steps: [...message.base, 'content'] }
-    report({ messageId: 'long', at, data: { n: content.length, max } })
-  },
-})

@@ -10,7 +10,7 @@ import { callInWrongRole } from './call-in-wrong-role.ts'
 import { callResultCountMismatch } from './call-result-count-mismatch.ts'
 import { emptyFunctionName, functionNotObject, missingCallType, missingFunctionName } from './call-shape.ts'
 import { controlCharacter, loneSurrogate } from './characters.ts'
-import { contentMustBeString, contentTooLong } from './content-forms.ts'
+import { contentMustBeString } from './content-forms.ts'
 import { contentPartType, emptyMessageContent, emptyResult, emptyTextBlock, missingContent, missingPartType, nullContent, resultContentNotString, trailingWhitespace, whitespaceTextBlock } from './contents.ts'
 import { duplicateCallId, reusedCallId } from './duplicate-call-id.ts'
 import { duplicateResult } from './duplicate-result.ts'
@@ -81,7 +81,6 @@ export const rules: readonly Rule[] = [
   loneSurrogate,
   controlCharacter,
   contentMustBeString,
-  contentTooLong,
   nullContent,
   missingContent,
   emptyResult,

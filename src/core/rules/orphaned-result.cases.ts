@@ -13,6 +13,12 @@ export const orphanedResultCases = casesFor(orphanedResult, {
     'its call comes later: that is an order': [user(), result('c1'), call('c1')],
   },
   invalid: {
+    'other calls were made before it came, where only the last are looked at': {
+      input: [user(), call('c1'), call('c2'), result('c1'), result('c2')],
+      target: 'litellm',
+      problems: [{ messageId: 'passed', at: '[3]', severity: 'error', callId: 'c1' }],
+      fixed: [user(), call('c1'), result('c1'), call('c2'), result('c2')],
+    },
     'a trimmed history took the call': {
       input: [result('c1'), user('and?')],
       problems: [{ messageId: 'missing', at: '[0]', severity: 'error', callId: 'c1' }],

@@ -16,16 +16,27 @@ export const orphanedResult = defineRule({
     why: 'A trimmed history or a filter took the call away. The API knows no question to this answer and refuses it.',
     messages: {
       missing: 'This result answers `{callId}`, which no call before it has.',
+      passed: 'This result answers `{callId}`; other calls were made before it came.',
+      move: 'Move the result to its call',
       drop: 'Take the result out (its text goes)',
       text: 'Keep the result as text of the user',
       addCall: 'Invent the call it answers',
     },
   },
   passesSound: true,
-  checkConversation({ conversation: { messages }, pairing, format }, report) {
+  checkConversation({ conversation: { messages }, pairing, format, target }, report) {
     let block = -1
     let blockCalls = false
+    let calling = -1
+    let seen = 0
     pairing.results.forEach(({ message, result, call }, index) => {
+      for (; seen < message; seen++) if (messages[seen]!.parts.some(({ type }) => type === 'tool-call')) calling = seen
+      const own = call === null ? undefined : pairing.calls[call]
+      if (target.messages?.looksBackOneCall && own && own.message < calling && result.style === 'plain') {
+        const data = { callId: result.callId ?? '', id: result.callId ?? '' }
+        report({ messageId: 'passed', at: { message, steps: result.steps }, result: index, callId: result.callId, data })
+        return
+      }
       // Is there a message with calls right before the run of results this one stands in? It changes the API's sentence.
       if (message !== block && !(message === block + 1 && messages[block]?.role === 'tool')) {
         blockCalls = messages[message - 1]?.parts.some(({ type }) => type === 'tool-call') === true
@@ -43,6 +54,13 @@ export const orphanedResult = defineRule({
     const found = scope.pairing.results[finding.result ?? -1]
     if (!found) return []
     const { message, part, result } = found
+    const call = scope.pairing.calls[found.call ?? -1]
+    if (finding.messageId === 'passed') {
+      const to = { message: call?.message ?? 0, part: call?.part ?? 0 }
+      return [
+        { titleId: 'move', safety: 'safe', when: ALWAYS, edits: [{ type: 'move-result', result: { message, part }, call: to }] },
+      ]
+    }
     const content = textOfJson(scope.textAt(message, result.contentSteps))
     const intro = result.name === null ? 'Result of a tool' : `Result of the tool ${result.name}`
     const text = `${intro}:\n${content}`

@@ -81,10 +81,19 @@ export const deepseek: Target = compatible({
     ...inBody('missing-arguments', 'messages[{i}]: missing field `arguments`', 'same reader'),
     ...inBody('arguments-not-string', 'messages[{i}]: invalid type: map, expected a string', 'same reader'),
   ],
+  errorBody: (message, param, code) => ({
+    error: {
+      message: /^(?:messages|tools)\[/.test(message) ? `${IN_BODY}: ${message}` : message,
+      type: 'invalid_request_error',
+      param,
+      code,
+    },
+  }),
 })
 
+/** Without its beginning, which is that of every fault in a body, and without the line and column at its end. */
 function inBody(rule: string, what: string, evidence: string, historic = false): Wording[] {
-  return [{ rule, text: `${IN_BODY}: ${what} at line {line} column {column}`, evidence, ...(historic && { historic }) }]
+  return [{ rule, text: what, evidence, ...(historic && { historic }) }]
 }
 
 /** Pairs by place, where OpenAI pairs by id: nothing may stand between a call and its output. */

@@ -10,18 +10,19 @@ export const litellm: Target = onlyReported({
   title: 'LiteLLM',
   kind: 'library',
   source: 'https://docs.litellm.ai/docs/completion/message_trimming, checked 2026-09',
+  messages: { looksBackOneCall: true },
   rules: {
     'orphaned-result': 'error',
     'result-before-call': 'error',
-    'result-not-adjacent': 'error',
     'mismatched-call-id': 'error',
     'no-user-message': 'info', // an error only in front of Bedrock, and only where nobody but the system speaks
   },
-  order: ['orphaned-result', 'result-before-call', 'result-not-adjacent', 'mismatched-call-id'],
+  drops: ['result-not-adjacent'],
+  order: ['orphaned-result', 'result-before-call', 'mismatched-call-id'],
   wordings: [
     {
       rule: 'orphaned-result',
-      alsoFor: ['result-before-call', 'result-not-adjacent', 'mismatched-call-id'],
+      alsoFor: ['result-before-call', 'mismatched-call-id'],
       text: 'Missing corresponding tool call for tool response message. Received - message={message}, last_message_with_tool_calls={last}',
       evidence: '3 reports',
     },

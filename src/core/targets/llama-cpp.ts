@@ -40,9 +40,9 @@ export const llamaCpp: Target = onlyReported({
     {
       rule: 'arguments-invalid-json',
       alsoFor: ['arguments-not-object'],
-      text: 'Failed to parse tool call arguments as JSON: [json.exception.parse_error.101] parse error at line {line}, column {column}: {error}',
+      text: 'Failed to parse tool call arguments as JSON',
       status: 500,
-      evidence: '3 reports; the column is one of the arguments',
+      evidence: '3 reports; goes on with line and column, which are those of the arguments',
     },
     {
       rule: 'trailing-assistant',

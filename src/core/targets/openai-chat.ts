@@ -31,7 +31,6 @@ export const openaiChat: Target = {
   maxTools: 128,
   roles: ['system', 'developer', 'user', 'assistant', 'tool', 'function'],
   messages: {
-    maxContent: 10_485_760,
     unsupportedRoles: [{ model: /^o1-(?:preview|mini)/, roles: ['system', 'developer'] }],
   },
   fields: { call: ['id', 'type', 'function', 'custom', 'extra_content'], function: ['name', 'arguments'] },

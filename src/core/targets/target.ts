@@ -47,7 +47,7 @@ export interface ModelRule {
 }
 
 /** Roles that models with such a name do not take. */
-export interface UnsupportedRoles {
+interface UnsupportedRoles {
   readonly model: RegExp
   readonly roles: readonly string[]
 }
@@ -68,8 +68,6 @@ export type ToolNeed = 'type' | 'function' | 'name' | 'parameters' | 'known-type
 export interface MessageNeeds {
   /** Roles whose content must be a text; `exceptTextParts`: a list of text parts is taken all the same. */
   readonly textOnly?: { readonly roles: readonly string[]; readonly exceptTextParts?: true }
-  /** Most characters in the content of one message. */
-  readonly maxContent?: number
   /** By role, the roles it may not directly follow. */
   readonly refusedAfter?: Readonly<Record<string, readonly string[]>>
   readonly unsupportedRoles?: readonly UnsupportedRoles[]
@@ -79,6 +77,8 @@ export interface MessageNeeds {
   readonly trailingAssistants?: number
   /** Models that want their reasoning back beside their calls. */
   readonly thinkingModels?: RegExp
+  /** It looks for the call of a result only in the last message with calls. */
+  readonly looksBackOneCall?: true
   /** An empty text is refused beside calls too. */
   readonly noEmptyTextBesideCalls?: true
 }

@@ -26,9 +26,9 @@ export const xai: Target = compatible({
     {
       rule: 'arguments-invalid-json',
       alsoFor: ['arguments-not-object'],
-      text: "The arguments to a tool_call with ID '{id}' are not a valid JSON string. Parsing error: {error}",
+      text: "The arguments to a tool_call with ID '{id}' are not a valid JSON string.",
       code: 'Client specified an invalid argument',
-      evidence: '1 report, of an empty text',
+      evidence: '1 report, of an empty text; goes on with what the parser says',
     },
     {
       rule: 'content-must-be-string',
