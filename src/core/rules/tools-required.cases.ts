@@ -22,7 +22,7 @@ export const toolsRequiredCases = casesFor(toolsRequired, {
     },
     'Anthropic takes it since 2025': {
       input: anthropic.body([user(), anthropic.says(anthropic.toolUse('t1')), anthropic.user(anthropic.result('t1'))]),
-      problems: [{ messageId: 'none', at: 'tools', severity: 'info' }],
+      problems: [{ messageId: 'none', at: 'messages[1].content[0]', severity: 'info' }],
     },
   },
 })
