@@ -22,7 +22,7 @@ export function isTold({ sentence, runs, matched, share }: Match, text: string, 
 function isCutOff(runs: readonly Run[], matched: number, { letters }: Comparable): boolean {
   const [first, last] = [runs[0], runs.at(-1)]
   if (!first || !last || first.inSentence !== 0 || last.inText + last.length !== letters.length) return false
-  return matched >= 24 && matched >= 0.85 * (last.inSentence + last.length)
+  return matched >= 26 && matched >= 0.85 * (last.inSentence + last.length)
 }
 
 export function lettersOf({ letters }: Sentence, { inSentence, length }: Run): string {
