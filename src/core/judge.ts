@@ -8,7 +8,7 @@ import type { Records } from './records/records.ts'
 import { Checker, type Found } from './rules/check.ts'
 import { rules } from './rules/index.ts'
 import type { Scope } from './rules/rule.ts'
-import { acrossFormats, forModel, isForeign, targetOf } from './target-for.ts'
+import { acrossFormats, aloneInPairs, forModel, isForeign, targetOf } from './target-for.ts'
 import type { Target } from './targets/target.ts'
 
 /** A conversation that can be judged: read from a source, or under repair. */
@@ -33,12 +33,14 @@ export class Judge {
   readonly #target: Target
   readonly #foreign: boolean
   readonly #checker: Checker
+  readonly #alone: Target
 
   constructor(format: Format, target: Target) {
     // Rules see an API's own messages as that API does, also where a reader has found them in a document.
     this.#format = format.reads === 'document' ? asApi(format) : format
     this.#foreign = isForeign(target, format)
     this.#target = this.#foreign ? acrossFormats(target, format) : target
+    this.#alone = aloneInPairs(this.#target)
     this.#checker = new Checker(this.#target, rules)
   }
 
@@ -74,10 +76,11 @@ export class Judge {
 
   /** What rules see before anybody has paired. */
   scopeOf({ conversation, records }: Subject): Scope {
+    const target = records.isTold === true && !this.#foreign ? this.#alone : this.#target
     return {
       conversation,
       pairing: NO_PAIRING,
-      target: forModel(this.#target, get(conversation.body, 'model') ?? get(conversation.body, 'modelId')),
+      target: forModel(target, get(conversation.body, 'model') ?? get(conversation.body, 'modelId')),
       format: this.#format,
       foreign: this.#foreign,
       valueOf: (message) => records.value(message),

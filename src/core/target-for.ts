@@ -72,7 +72,8 @@ const PAIR_RULES: ReadonlySet<RuleId> = new Set([
   'repeated-call',
 ])
 
-function aloneInPairs(target: Target): Target {
+/** What a target holds against messages that are told by their parts, and stand nowhere as an API would have them. */
+export function aloneInPairs(target: Target): Target {
   const held = Object.entries(target.rules).filter(([rule]) => PAIR_RULES.has(rule))
   return { ...target, rules: Object.fromEntries(held) }
 }

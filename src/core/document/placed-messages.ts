@@ -47,6 +47,11 @@ export class PlacedMessages extends CachedRecords implements PlacedRecords {
     this.#request = request
   }
 
+  /** Some message besides system text stands nowhere as its API would have it: a stream, a trace. */
+  get isTold(): boolean {
+    return this.#messages.some(({ fields, message }) => fields !== null && message.role !== 'system')
+  }
+
   get count(): number {
     return this.#messages.length
   }

@@ -14,7 +14,7 @@ const cases: Record<string, [error: string, source: unknown, answer: string, pat
     'Not the same number of function calls and responses',
     [user(), assistant('', toolCall('abcDEF123'), toolCall('abcDEF124')), result('abcDEF123'), assistant('x'), user()],
     'found',
-    '[1]',
+    '[2]',
   ],
   'DeepSeek wants the reasoning of a call': [
     'The `reasoning_content` in the thinking mode must be passed back to the API.',

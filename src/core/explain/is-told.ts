@@ -9,12 +9,20 @@ import type { Sentence } from './sentence.ts'
 export function isTold({ sentence, runs, matched, share }: Match, text: string, letters: Comparable): boolean {
   if (share >= 0.85) return matched >= 12
   if (share >= 0.6 && matched >= 40) return true
+  if (isCutOff(runs, matched, letters)) return true
   return runs.some((run) => {
     if (!isAboutMessages(lettersOf(sentence, run))) return false
     const begins = sentence.parts.includes(run.inSentence) || isOpening(text, letters, run)
     const ends = sentence.parts.includes(run.inSentence + run.length) || isClosing(text, letters, run)
     return run.length >= (begins && ends ? 28 : begins || ends ? 40 : 60)
   })
+}
+
+/** The text ends in the middle of the sentence, which stands there whole so far. */
+function isCutOff(runs: readonly Run[], matched: number, { letters }: Comparable): boolean {
+  const [first, last] = [runs[0], runs.at(-1)]
+  if (!first || !last || first.inSentence !== 0 || last.inText + last.length !== letters.length) return false
+  return matched >= 26 && matched >= 0.85 * (last.inSentence + last.length)
 }
 
 export function lettersOf({ letters }: Sentence, { inSentence, length }: Run): string {

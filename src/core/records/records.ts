@@ -9,6 +9,8 @@ import type { RequestValue, Slot } from './layout.ts'
 
 /** The records of one conversation, decoded and parsed when they are asked for. */
 export interface Records {
+  /** Its messages are told by their parts, and stand nowhere as their API would have them. */
+  readonly isTold?: boolean
   readonly count: number
   /** JSON text of a record. */
   text: (index: number) => string

@@ -1,4 +1,5 @@
 import type { Message } from '../conversation/message.ts'
+import { callsOf } from '../conversation/pairing.ts'
 import type { Target } from '../targets/target.ts'
 import { defineRule, type Scope } from './rule.ts'
 
@@ -49,9 +50,8 @@ function namesMissingResults({ wordings }: Target): boolean {
   return wordings.some(({ rule, historic }) => rule === 'orphaned-call' && !historic)
 }
 
-function isPending({ pairing: { calls } }: Scope, index: number): boolean {
-  const own = calls.filter(({ message, call }) => message === index && call.style === 'plain')
-  return own.every(({ state }) => state === 'pending')
+function isPending({ pairing }: Scope, index: number): boolean {
+  return callsOf(pairing, index).every(({ call, state }) => call.style !== 'plain' || state === 'pending')
 }
 
 /** The next message, or all messages of tools that follow. */

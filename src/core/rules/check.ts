@@ -59,6 +59,7 @@ export class Checker {
     }
     for (const one of held) {
       under = one
+      if (target.rules[one.rule.meta.id] === undefined) continue
       try {
         run(one.rule, report)
       } catch (error) {

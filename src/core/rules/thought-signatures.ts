@@ -34,9 +34,9 @@ export const thoughtSignatureMissing = defineRule({
     const named = typeof model === 'string'
     if (named && !SIGNING.test(model)) return
     const calls = scope.conversation.messages.flatMap((message) => firstCall(message, scope))
-    // Without the name of a model its signatures tell that it signs.
-    if (!named && !calls.some(({ signed }) => signed)) return
+    // Without the name of a model its signatures in this turn tell that it signs.
     const from = startOfTurn(scope)
+    if (!named && !calls.some(({ signed, message }) => signed && message.index >= from)) return
     for (const { message, call, signed } of calls) {
       if (signed || message.index < from) continue
       const data = { name: call.name ?? '', who: named ? model : 'a model that signs its calls' }

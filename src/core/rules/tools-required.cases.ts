@@ -25,7 +25,7 @@ export const toolsRequiredCases = casesFor(toolsRequired, {
     },
     'a summary is asked of Claude, over a cloud': {
       input: anthropic.body(history, { anthropic_version: 'vertex-2023-10-16' }),
-      problems: [{ messageId: 'none', at: 'tools', severity: 'info' }],
+      problems: [{ messageId: 'none', at: 'messages[1].content[0]', severity: 'info' }],
     },
   },
 })

@@ -14,9 +14,8 @@ export const toolsRequired = defineRule({
     const { conversation, pairing, format } = scope
     const { body, kind } = conversation
     if (!isSentAsIs(scope) || kind !== 'request' || !isObject(body)) return
-    const n = [...pairing.calls.map(({ call }) => call), ...pairing.results.map(({ result }) => result)].filter(
-      ({ style }) => style === 'plain',
-    ).length
+    const calls = pairing.calls.filter(({ call }) => call.style === 'plain')
+    const n = calls.length + pairing.results.filter(({ result }) => result.style === 'plain').length
     const key = format.id === 'bedrock-converse' ? 'toolConfig' : 'tools'
     const isDefined = key === 'tools' ? get(body, key) !== undefined : isObject(get(body, key))
     if (n === 0 || isDefined) return
@@ -25,6 +24,9 @@ export const toolsRequired = defineRule({
     // Messages alone are rather the part of a request that somebody kept.
     const isWhole = Object.keys(body).some((name) => name !== 'messages')
     const severity = scope.target.rules['tools-required'] === 'error' && !isWhole ? { severity: 'warning' as const } : {}
-    report({ messageId: 'none', at: { message: null, steps: [key] }, data: { n, key }, ...severity })
+    // Bedrock names the field; elsewhere the first call shows what the tools are missed for.
+    const [first] = key === 'tools' ? calls : []
+    const at = first ? { message: first.message, steps: first.call.steps } : { message: null, steps: [key] }
+    report({ messageId: 'none', at, data: { n, key }, ...severity })
   },
 })

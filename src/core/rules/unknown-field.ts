@@ -106,12 +106,15 @@ const inCamelCase = (key: string): string => key.replace(/_([a-z])/g, (_, letter
 
 /** Items of the Responses API whose schema is closed; those of the tools it runs itself change too often. */
 const ITEM_FIELDS: Readonly<Record<string, ReadonlySet<string>>> = {
-  message: new Set(['type', 'id', 'role', 'content', 'status', 'phase', 'created_by']),
+  // `parts`: instructions that stand beside the list.
+  message: new Set(['type', 'id', 'role', 'content', 'status', 'phase', 'created_by', 'parts']),
   function_call: new Set(['type', 'id', 'call_id', 'name', 'arguments', 'status', 'namespace', 'caller', 'created_by']),
   function_call_output: new Set(['type', 'id', 'call_id', 'output', 'status', 'caller', 'created_by']),
 }
 
 function itemExtras(value: unknown): Steps[] {
+  // A library writes its own items in camel case and sends others.
+  if (get(value, 'callId') !== undefined) return []
   const type = get(value, 'type') ?? (typeof get(value, 'role') === 'string' ? 'message' : null)
   const fields = typeof type === 'string' && Object.hasOwn(ITEM_FIELDS, type) ? ITEM_FIELDS[type]! : null
   return fields ? extrasOf(value, [], fields).filter(([key]) => get(value, String(key)) !== null) : []
