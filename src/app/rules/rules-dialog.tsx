@@ -52,7 +52,7 @@ export function RulesDialog() {
           {words.rules.search}
           <input type="search" value={search} onChange={(event) => setSearch(event.target.value)} />
         </label>
-        <p role="status">{words.rules.found(found.length, sentences)}</p>
+        <output>{words.rules.found(found.length, sentences)}</output>
       </div>
       <ul className={style.list}>
         {found.map((entry) => (
