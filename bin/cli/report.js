@@ -34,7 +34,11 @@ export function summaryLines(name, { format, confidence, target, conversations, 
   const lines = [
     `${colours.strong(visible(name))}: ${read.join(', ')}`,
     verdict([count(errors, 'error'), count(warnings, 'warning'), ...(infos > 0 ? [`${infos} info`] : [])].join(', ')),
-    ...(prediction ? [`The target would answer ${prediction.status}: ${visible(prediction.error)}`] : []),
+    ...(prediction
+      ? [
+          `${prediction.depends ? 'Some models or versions of the target' : 'The target'} would answer ${prediction.status}: ${visible(prediction.error)}`,
+        ]
+      : []),
   ]
   return `${lines.join('\n')}\n`
 }

@@ -111,6 +111,7 @@ export const words = {
     quiet: (errors: number | null, warnings: number | null) =>
       errors === null ? 'Counted when chosen' : errors > 0 ? 'Refused' : warnings ? 'Accepted, with warnings' : 'Accepted',
     nothingYet: (target: string) => `Nothing ${target} would refuse in what was read so far.`,
+    mayAnswer: (target: string) => `Some models or versions of ${target} would answer`,
     wouldAnswer: (target: string) => `${target} would answer`,
     showPlace: 'Show the place',
     noProblems: (target: string, rules: string) => `No problems for ${target}. Checked ${rules} rules.`,
@@ -214,6 +215,7 @@ export const words = {
     related: 'see also',
     where: 'Where',
     wouldSay: (target: string) => `What ${target} would say`,
+    mayAnswer: (target: string) => `Some models or versions of ${target} would answer`,
     wouldAnswer: (target: string) => `${target} would answer:`,
     saysNothing: 'Nothing: it accepts this.',
     saysUnknown: 'We know no sentence of its own for this.',

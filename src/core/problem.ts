@@ -74,7 +74,10 @@ export interface ConversationSummary extends Counts {
 export interface Prediction {
   readonly status: number
   readonly error: string
+  /** What the sentence tells: `explain` reads it back as this. */
   readonly rule: RuleId
+  /** Some models or versions say so, and nothing in the source tells which one is asked. */
+  readonly depends?: true
 }
 
 export interface Inspection {

@@ -11,7 +11,7 @@ import type { Reading } from './reading.ts'
 import type { Found } from './rules/check.ts'
 import { rules } from './rules/index.ts'
 import type { Data, Fix, Scope } from './rules/rule.ts'
-import { fillWording, statusOf, type WordingData } from './targets/fill-wording.ts'
+import { fillWording, type WordingData } from './targets/fill-wording.ts'
 import type { Target } from './targets/target.ts'
 
 /** A problem with what is needed to fix it; the second half stays in the core. */
@@ -177,64 +177,4 @@ function partType(message: Message, steps: readonly (string | number)[], scope: 
   const text = scope.textAt(message.index, at)
   const type = text === null ? undefined : get(parseJson(text), 'type')
   return typeof type === 'string' ? type : null
-}
-
-/**
- * What the target would answer first: it reads the shape of the request from top to bottom, and only then asks who
- * answers whom, in the order its table gives. `problems` in the order of the source.
- */
-export function predict(problems: readonly Problem[], target: Target): Prediction | null {
-  // What is no JSON is refused before anybody looks at a message; the words for that we have not seen.
-  if (problems.some(({ rule }) => rule === 'invalid-json')) return null
-  const refused = problems.filter((problem) => problem.providerError !== null && isRefused(problem, target))
-  const [first] = refused.sort((a, b) => rankOf(a.rule, target) - rankOf(b.rule, target))
-  return first ? predictionOf(first, target) : null
-}
-
-/** More findings of one kind than this are not put into words to see which comes first: the first messages have it. */
-const MOST_WORDED = 100
-
-/** The same from findings, of which only those that may come first are put into words. */
-export function predictFound(reading: Reading, verdicts: readonly Verdict[], target: Target): Prediction | null {
-  if (reading.unwrapped.problems.some(({ rule }) => rule === 'invalid-json')) return null
-  const refused = verdicts.map(({ found }) =>
-    found.filter((one) => isRefused({ rule: one.rule.meta.id, severity: one.severity }, target)),
-  )
-  const ranks = new Set(refused.flatMap((found) => found.map(({ rule }) => rankOf(rule.meta.id, target))))
-  for (const rank of [...ranks].sort((a, b) => a - b)) {
-    const alike = verdicts.flatMap(({ scope }, at) => {
-      const own = refused[at]!.filter(({ rule }) => rankOf(rule.meta.id, target) === rank)
-      return describeFound(reading, at, scope, own.sort(byMessage).slice(0, MOST_WORDED), target)
-    })
-    const said = alike.map(({ problem }) => problem).filter(({ providerError }) => providerError !== null)
-    const [first] = said.sort((a, b) => a.span.start - b.span.start)
-    if (first) return predictionOf(first, target)
-  }
-  return null
-}
-
-function byMessage(a: Found, b: Found): number {
-  return (a.finding.at.message ?? -1) - (b.finding.at.message ?? -1)
-}
-
-function predictionOf({ rule, providerError }: Problem, target: Target): Prediction {
-  return { status: statusOf(target, rule), error: providerError ?? '', rule }
-}
-
-function rankOf(rule: string, { order, checksBy }: Target): number {
-  const at = order.indexOf(rule)
-  const pairs = order.findIndex((own) => RESULTS.has(own))
-  // What the table puts behind the pairs is asked after them, whatever it is about.
-  return PAIRING.has(rule) || at > pairs || checksBy === 'rule' ? 1 + (at < 0 ? order.length : at) : 0
-}
-
-const RESULTS: ReadonlySet<string> = new Set(rules.filter(({ meta }) => meta.phase === 'results').map(({ meta }) => meta.id))
-
-/** Rules of the pairs, which an API looks at when the shape of everything is sound. */
-const PAIRING: ReadonlySet<string> = new Set(
-  rules.filter(({ meta: { phase } }) => phase === 'ids' || phase === 'results').map(({ meta: { id } }) => id),
-)
-
-function isRefused({ severity, rule }: Pick<Problem, 'rule' | 'severity'>, target: Target): boolean {
-  return severity === 'error' && target.rules[rule] !== undefined ? true : rule === 'pending-call'
 }

@@ -92,7 +92,7 @@ const fields: z.ZodMiniType<FieldSuggestion> = z.object({
   guess: fieldMap,
 })
 
-const prediction = z.nullable(z.object({ status: count, error: text, rule: text }))
+const prediction = z.nullable(z.object({ status: count, error: text, rule: text, depends: z.exactOptional(z.literal(true)) }))
 const standing: z.ZodMiniType<Standing> = z.object({
   target: text,
   errors: count,

@@ -40,12 +40,13 @@ export function Prediction() {
       </p>
     )
   }
-  const problem = problems.findIndex(({ rule, providerError }) => rule === prediction.rule && providerError !== null)
+  const problem = problems.findIndex(({ providerError }) => providerError === prediction.error)
   return (
-    <div className={style.prediction} data-state="refused">
-      <SeverityGlyph severity="error" />
+    <div className={style.prediction} data-state={prediction.depends ? 'depends' : 'refused'}>
+      <SeverityGlyph severity={prediction.depends ? 'warning' : 'error'} />
       <p>
-        <span>{words.targets.wouldAnswer(target)}</span> <b>{prediction.status}</b> <q>{visibleText(prediction.error)}</q>
+        <span>{prediction.depends ? words.targets.mayAnswer(target) : words.targets.wouldAnswer(target)}</span>{' '}
+        <b>{prediction.status}</b> <q>{visibleText(prediction.error)}</q>
       </p>
       {problem !== -1 && (
         <Button look="quiet" onClick={() => selectProblem(problem, 'jump', true)}>

@@ -2,7 +2,7 @@ import { describeDetection } from '../judge-source.ts'
 import { formats } from '../formats/index.ts'
 import { targetOf } from '../target-for.ts'
 import type { Inspection } from '../problem.ts'
-import { predict } from '../problems.ts'
+import { predict } from '../predict.ts'
 import type { Gatherer } from './gather.ts'
 import type { Sequence } from './sequence.ts'
 

@@ -44,9 +44,16 @@ function chooseWording(target: Target, rule: RuleId, data: WordingData): Wording
   return fits.find((wording) => namesIn(wording).every((name) => Object.hasOwn(data, name))) ?? fits[0]
 }
 
-/** The HTTP status of an answer about this rule. */
-export function statusOf(target: Target, rule: RuleId): number {
-  return wordingsOf(target, rule)[0]?.status ?? 400
+/** The wording a sentence about a rule was filled into. */
+export function wordingOf(target: Target, rule: RuleId, sentence: string): Wording | undefined {
+  return wordingsOf(target, rule).find(({ text }) => {
+    let at = 0
+    return text.split(/\{[a-z][a-zA-Z0-9]*\}/).every((part) => {
+      const found = sentence.indexOf(part, at)
+      at = found + part.length
+      return found >= 0
+    })
+  })
 }
 
 /** Asked once for every problem: twenty thousand of them look through the table once. */
