@@ -133,12 +133,12 @@ export const resultContentNotStringCases = casesFor(resultContentNotString, {
     },
     'a list of texts becomes one text': {
       input: [user(), call('c1'), result('c1', ['one', 'two'])],
-      problems: [{ messageId: 'wrong', at: '[2].content' }],
+      problems: [{ messageId: 'wrong', at: '[2].content[0].type' }],
       fixed: [user(), call('c1'), result('c1', 'one\ntwo')],
     },
     'rows of a table': {
       input: [user(), call('c1'), result('c1', [{ id: 1 }, { id: 2 }])],
-      problems: [{ messageId: 'wrong', at: '[2].content' }],
+      problems: [{ messageId: 'wrong', at: '[2].content[0].type' }],
       fixed: [user(), call('c1'), result('c1', '[{"id":1},{"id":2}]')],
     },
     'in a part': {
@@ -173,19 +173,18 @@ export const missingPartTypeCases = casesFor(missingPartType, {
   },
 })
 
+const SOUND = { type: 'input_audio', input_audio: { data: 'AA==', format: 'wav' } }
+
 export const contentPartTypeCases = casesFor(contentPartType, {
   valid: {
-    'text, image, sound and file': [
-      system('x'),
-      user([
-        text('a'),
-        IMAGE,
-        { type: 'input_audio', input_audio: { data: 'AA==', format: 'wav' } },
-        { type: 'file', file: { file_id: 'f' } },
-      ]),
-    ],
+    'text, image and file': [system('x'), user([text('a'), IMAGE, { type: 'file', file: { file_id: 'f' } }])],
+    'sound for a model that hears': body([user([SOUND])], { model: 'gpt-4o-audio-preview' }),
   },
   invalid: {
+    'sound, which few models take': {
+      input: [system('x'), user([SOUND])],
+      problems: [{ messageId: 'media', at: '[1].content[0]', severity: 'warning' }],
+    },
     'a part of another API is kept as text': {
       input: [system('x'), user([text('a'), { type: 'video_url', url: 'v' }])],
       problems: [{ messageId: 'unknown', at: '[1].content[1]', severity: 'error' }],
@@ -249,6 +248,11 @@ export const emptyMessageContentCases = casesFor(emptyMessageContent, {
     'an empty text beside calls': [user(), assistant('', toolCall('c1')), result('c1')],
   },
   invalid: {
+    'an empty list beside calls': {
+      input: [user(), { ...call('c1'), content: [] }, result('c1')],
+      problems: [{ messageId: 'besideCalls', at: '[1].content', severity: 'error' }],
+      fixed: [user(), { ...call('c1'), content: null }, result('c1')],
+    },
     'an empty message of the assistant goes': {
       input: [system('x'), user(), assistant(''), user('well?')],
       problems: [{ messageId: 'empty', at: '[2].content', severity: 'warning' }],

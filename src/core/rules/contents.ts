@@ -2,7 +2,7 @@ import { get, isObject } from '../conversation/facts.ts'
 import { EMPTY_RESULT, EMPTY_TEXT } from '../conversation/synthetic.ts'
 import { valueAt } from '../conversation/value-at.ts'
 import { minifyJson } from '../json/print.ts'
-import { ALWAYS, defineRule, type Fix, type Scope } from './rule.ts'
+import { ALWAYS, defineRule, type Report, type Fix, type Scope } from './rule.ts'
 import type { Steps } from '../json/path.ts'
 import type { Place } from '../conversation/edit.ts'
 import type { Message } from '../conversation/message.ts'
@@ -131,8 +131,8 @@ export const resultContentNotString = defineRule({
     messages: { wrong: 'The content of this result is {got}, not a text.', encode: 'Write the content as JSON text' },
   },
   passesPlain: true,
-  checkMessage(message, value, _scope, report) {
-    for (const part of message.parts) {
+  checkMessage(message, value, { format }, report) {
+    for (const [index, part] of message.parts.entries()) {
       if (part.type !== 'tool-result' || part.style === 'stored-record' || part.style === 'hosted' || part.style === 'combined')
         continue
       const content = valueAt(value, part.contentSteps)
@@ -141,18 +141,23 @@ export const resultContentNotString = defineRule({
         ? content.length > 0 && content.some((item) => typeof get(item, 'type') !== 'string')
         : !['string', 'missing', 'null'].includes(part.contentKind)
       if (!bad) continue
-      const at = { message: message.index, steps: part.contentSteps }
+      const untyped = parts ? content.findIndex((item) => typeof get(item, 'type') !== 'string') : -1
+      // An API that looks at each part misses the type of the first that has none.
+      const inside = untyped >= 0 && format.resultsIn === 'next-messages' ? [untyped, 'type'] : []
       report({
         messageId: 'wrong',
-        at,
+        at: { message: message.index, steps: [...part.contentSteps, ...inside] },
         callId: part.callId,
-        data: { got: parts ? 'a list of things without a type' : spoken(part.contentKind) },
+        data: { got: parts ? 'a list of things without a type' : spoken(part.contentKind), part: index },
       })
     }
   },
-  fix({ at }, { scope }) {
-    const text = scope.textAt(at.message ?? 0, at.steps)
-    return text === null ? [] : setText('encode', at, joined(text) ?? minifyJson(text), 'safe')
+  fix({ at, data }, { scope }) {
+    const part = scope.conversation.messages[at.message ?? -1]?.parts[Number(data?.['part'])]
+    if (part?.type !== 'tool-result') return []
+    const content = { message: at.message, steps: part.contentSteps }
+    const text = scope.textAt(at.message ?? 0, content.steps)
+    return text === null ? [] : setText('encode', content, joined(text) ?? minifyJson(text), 'safe')
   },
 })
 
@@ -213,6 +218,18 @@ export const missingPartType = defineRule({
 const OUTPUT_PARTS = /^(?:output_text|refusal|reasoning_text)$/
 const INPUT_PARTS = /^input_/
 
+/** Parts that few models take. */
+function reportMedia({ index, parts }: Message, { target, conversation: { body } }: Scope, report: Report<'media'>): void {
+  const { fewModels } = target
+  const model = get(body, 'model') ?? get(body, 'modelId')
+  if (!fewModels || (typeof model === 'string' && fewModels.takenBy.test(model))) return
+  for (const part of parts) {
+    if (part.type !== 'media' || !fewModels.parts.includes(part.word)) continue
+    const data = { type: part.word, kind: part.word, media: 1 }
+    report({ messageId: 'media', at: { message: index, steps: part.steps }, data, severity: 'warning' })
+  }
+}
+
 export const contentPartType = defineRule({
   meta: {
     id: 'content-part-type',
@@ -222,11 +239,13 @@ export const contentPartType = defineRule({
     why: 'Parts of one API are not those of another.',
     messages: {
       unknown: 'A part of type `{type}` is not taken here.',
+      media: 'Only some models take a part of type `{type}`.',
       text: 'Keep the part as text',
     },
   },
   passesPlain: true,
-  checkMessage(message, value, { format, foreign, target, conversation }, report) {
+  checkMessage(message, value, scope, report) {
+    const { format, foreign, target, conversation } = scope
     if (foreign) return
     const content = contentOf(message, value)
     if (!Array.isArray(content)) return
@@ -247,8 +266,8 @@ export const contentPartType = defineRule({
         const at = { message: message.index, steps: [...message.base, 'content', j] }
         if (typeof type === 'string') report({ messageId: 'unknown', at, data: { type } })
       })
-      return
     }
+    reportMedia(message, scope, report)
     if (format.resultsIn !== 'next-messages') return
     for (const part of message.parts) {
       if (
@@ -366,6 +385,8 @@ export const emptyMessageContent = defineRule({
     why: 'APIs refuse it, except for an optional last word of the assistant.',
     messages: {
       empty: 'This message is empty.',
+      besideCalls: 'An empty list stands as content beside the calls; they are not seen then.',
+      toNull: 'Write the content as null',
       remove: 'Take the empty message out',
       fill: 'Write a text that says there is none',
     },
@@ -380,8 +401,13 @@ export const emptyMessageContent = defineRule({
         report({ messageId: 'empty', at: { message: message.index, steps: ['parts'] } })
       return
     }
-    if (!isMessage(message) || message.role === 'tool' || hasCalls(message)) return
     const content = contentOf(message, value)
+    if (hasCalls(message)) {
+      if (!scope.foreign && target.format === 'openai-chat' && Array.isArray(content) && content.length === 0)
+        report({ messageId: 'besideCalls', at: contentAt(message), severity: 'error', data: { besideCalls: 1 } })
+      return
+    }
+    if (!isMessage(message) || message.role === 'tool') return
     const empty =
       content === '' ||
       (Array.isArray(content) && content.length === 0) ||
@@ -408,8 +434,10 @@ export const emptyMessageContent = defineRule({
     if (!foreign && isListEmpty && target.rules['empty-messages'] === undefined)
       report({ messageId: 'empty', at: { message: null, steps: ['contents'] } })
   },
-  fix({ at }, { scope }) {
+  fix({ at, messageId }, { scope }) {
     if (at.message === null) return []
+    if (messageId === 'besideCalls')
+      return [{ titleId: 'toNull', safety: 'safe', when: ALWAYS, edits: [{ type: 'set', at, json: 'null' }] }]
     const message = scope.conversation.messages[at.message]
     if (message?.role === 'assistant') {
       const bare = message.parts.length <= 1

@@ -17,12 +17,15 @@ export const mixedToolAndOtherPartsCases = casesFor(mixedToolAndOtherParts, {
       gemini.user(gemini.response()),
     ]),
     'Claude takes text beside calls and results': bedrock.body(history, { modelId: 'anthropic.claude-sonnet-4-5' }),
-    'of no model named nothing is known': bedrock.body(history),
   },
   invalid: {
     'call and response share a content': {
       input: gemini.body([gemini.user(gemini.text('hi'), gemini.call(), gemini.response())]),
       problems: [{ messageId: 'both', at: 'contents[0].parts[2].functionResponse', severity: 'error' }],
+    },
+    'text beside a result, for a model that is not named': {
+      input: bedrock.body(history),
+      problems: [{ messageId: 'text', at: 'messages[2].content', severity: 'warning' }],
     },
     'a model that wants them apart': {
       input: bedrock.body(history, { modelId: 'mistral.mistral-large-2402-v1:0' }),

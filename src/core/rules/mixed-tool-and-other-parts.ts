@@ -23,11 +23,12 @@ export const mixedToolAndOtherParts = defineRule({
         if (call && result) report({ messageId: 'both', at: at(result), related: [at(call)] })
         continue
       }
-      // Most models take both together: only one that is known to refuse makes it heavier than a remark.
-      if (target.rules['mixed-tool-and-other-parts'] !== 'error') return
+      const weight = target.rules['mixed-tool-and-other-parts']
+      if (weight === 'info') return
       const text = message.parts.find(({ type }) => type === 'text')
       const [tool, kind] = call ? [call, 'use'] : [result, 'result']
-      if (!text || !tool) continue
+      // Models say something beside their calls all the time: only one that is known to refuse it makes that a problem.
+      if (!text || !tool || (call && weight !== 'error')) continue
       const data = { kind: call ? 'call' : 'result', [kind]: 1 }
       report({ messageId: 'text', at: { message: message.index, steps: ['content'] }, data, related: [at(tool)] })
     }

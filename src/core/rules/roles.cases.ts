@@ -159,7 +159,7 @@ export const trailingAssistantCases = casesFor(trailingAssistant, {
         gemini.model(gemini.call()),
         gemini.user(gemini.response(), gemini.text('And Oslo?')),
       ]),
-      problems: [{ messageId: 'afterResults', at: 'contents[2].parts[1].text', severity: 'info' }],
+      problems: [{ messageId: 'afterResults', at: 'contents[2].parts[1].text', severity: 'warning' }],
     },
     'a model of Gemini that ends no request': {
       input: gemini.body([gemini.user(gemini.text('hi')), gemini.model(gemini.text('Well'))], { model: 'gemini-3.6-flash' }),

@@ -88,7 +88,7 @@ export const invalidRole = defineRule({
     for (const { index, base, roleWord } of others)
       report({ messageId: 'again', at: { message: index, steps: [...base, 'role'] }, data: { role: roleWord } })
   },
-  fix({ messageId, at }, { scope }) {
+  fix({ messageId, at, data }, { scope }) {
     const message = scope.conversation.messages[at.message ?? -1]
     if (!message) return []
     if (messageId === 'again') return asUser(message, 'toUser')
@@ -96,7 +96,9 @@ export const invalidRole = defineRule({
     const meant = meantRole(message, scope)
     if (!meant) return []
     const set = { type: 'set' as const, at, json: JSON.stringify(meant.role) }
-    return [{ titleId: 'rename', data: { to: meant.role }, safety: meant.sure ? 'safe' : 'review', when: ALWAYS, edits: [set] }]
+    const safety = meant.sure ? 'safe' : 'review'
+    const isKept = data?.['older'] === 1 && scope.target.olderRoles?.isKept
+    return [{ titleId: 'rename', data: { to: meant.role }, safety, ...(isKept ? {} : { when: ALWAYS }), edits: [set] }]
   },
 })
 
@@ -201,7 +203,7 @@ export const trailingAssistant = defineRule({
     },
   },
   checkConversation(scope, report) {
-    const { messages, body, logged } = scope.conversation
+    const { messages, body, logged, kind } = scope.conversation
     const last = messages.at(-1)
     // Gemini 3.6 answers it in the same words.
     const behind = scope.format.id === 'gemini' && !scope.foreign ? textBehindResults(last) : null
@@ -212,7 +214,9 @@ export const trailingAssistant = defineRule({
     const first = messages.findLastIndex(({ role }) => role !== 'assistant') + 1
     const n = messages.length - first
     const { trailingAssistants = 1 } = scope.target.messages ?? {}
-    const severity = scope.target.rules['trailing-assistant'] ?? 'info'
+    const weight = scope.target.rules['trailing-assistant'] ?? 'info'
+    // A list by itself may as well be what was said so far.
+    const severity = weight === 'warning' && kind !== 'request' ? 'info' : weight
     // Data for training ends so, line after line; fewer than an API minds are no more than a remark either.
     if (n < trailingAssistants || (severity === 'info' && logged)) return
     const others = messages.slice(first, -1).map(({ index }) => ({ message: index, steps: [] }))
@@ -221,6 +225,7 @@ export const trailingAssistant = defineRule({
       at: { message: last.index, steps: [] },
       related: others.slice(-20),
       data: { n },
+      severity,
     })
   },
 })

@@ -23,7 +23,8 @@ export const toolsRequired = defineRule({
     if (scope.target.rules['tools-required'] === 'info' && get(body, 'anthropic_version') === undefined) return
     // Messages alone are rather the part of a request that somebody kept.
     const isWhole = Object.keys(body).some((name) => name !== 'messages')
-    const severity = scope.target.rules['tools-required'] === 'error' && !isWhole ? { severity: 'warning' as const } : {}
+    const severity =
+      scope.target.rules['tools-required'] === 'error' && !isWhole ? { severity: 'warning' as const, unsaid: true } : {}
     // Bedrock names the field; elsewhere the first call shows what the tools are missed for.
     const [first] = key === 'tools' ? calls : []
     const at = first ? { message: first.message, steps: first.call.steps } : { message: null, steps: [key] }

@@ -21,6 +21,8 @@ export const azureOpenai: Target = {
       wordings: [],
     },
   },
+  olderRoles: { roles: ['function', 'developer'], refusedBy: /(?!)/, isKept: true },
+  roles: openaiChat.roles.filter((role) => role !== 'function' && role !== 'developer'),
   wordings: [
     {
       rule: 'invalid-role',
@@ -31,7 +33,7 @@ export const azureOpenai: Target = {
     {
       rule: 'invalid-role',
       text: "'{role}' is not allowed role. The allowed roles are [{roles}]",
-      historic: true,
+      when: 'older',
       evidence: '4 reports of this rule; older API versions',
     },
   ],

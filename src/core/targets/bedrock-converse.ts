@@ -64,18 +64,20 @@ export const bedrockConverse: Target = {
     'content-part-type': 'error',
     'empty-message-content': 'error',
     'empty-text-block': 'error',
-    'mixed-tool-and-other-parts': 'info', // refused for some models
+    'mixed-tool-and-other-parts': 'warning', // refused by models that are not Anthropic's
     'empty-messages': 'error',
     'first-message-role': 'error',
     'roles-must-alternate': 'error',
-    'trailing-assistant': 'info', // depends on the model
+    'trailing-assistant': 'warning', // depends on the model
     'tools-required': 'error',
     'thinking-block-missing': 'error',
     'empty-result': 'info',
   },
+  fewModels: { parts: ['video', 'audio'], takenBy: /nova|pegasus|voxtral/ },
   models: [
     { rule: 'trailing-assistant', model: NO_PREFILL, severity: 'error' },
     { rule: 'mixed-tool-and-other-parts', model: NO_MIXED, severity: 'error' },
+    { rule: 'mixed-tool-and-other-parts', model: /anthropic|claude/, severity: 'info' },
   ],
   // The AWS client looks first, then the field validator, then the service at the turns, and the model last.
   order: [
@@ -250,7 +252,7 @@ export const bedrockConverse: Target = {
     {
       rule: 'content-part-type',
       text: "This model doesn't support the {kind} content block that you provided. Update the content block and try again.",
-      historic: true,
+      when: 'media',
       evidence: '3 reports; recording',
     },
     {

@@ -40,13 +40,14 @@ export function fillWording(target: Target, rule: RuleId, known: WordingData): F
 /** The first that is about this place and whose values are all known; then the first about this place; then the first. */
 function chooseWording(target: Target, rule: RuleId, data: WordingData): Wording | undefined {
   const said = wordingsOf(target, rule).filter(({ when }) => when === undefined || Object.hasOwn(data, when))
+  if (said.length === 0 && target.like) return chooseWording(target.like, rule, data)
   const fits = bestFits(said, data['path'])
   return fits.find((wording) => namesIn(wording).every((name) => Object.hasOwn(data, name))) ?? fits[0]
 }
 
 /** The wording a sentence about a rule was filled into. */
 export function wordingOf(target: Target, rule: RuleId, sentence: string): Wording | undefined {
-  return wordingsOf(target, rule).find(({ text }) => {
+  const own = wordingsOf(target, rule).find(({ text }) => {
     let at = 0
     return text.split(/\{[a-z][a-zA-Z0-9]*\}/).every((part) => {
       const found = sentence.indexOf(part, at)
@@ -54,6 +55,7 @@ export function wordingOf(target: Target, rule: RuleId, sentence: string): Wordi
       return found >= 0
     })
   })
+  return own ?? (target.like && wordingOf(target.like, rule, sentence))
 }
 
 /** Asked once for every problem: twenty thousand of them look through the table once. */

@@ -63,11 +63,14 @@ export const gemini: Target = {
     'empty-text-block': 'info', // Vertex refuses it
     'unknown-field': 'error',
     'null-content': 'warning', // over the endpoint in OpenAI's style
-    'trailing-assistant': 'info', // refused by 3.6 and later
+    'trailing-assistant': 'warning', // refused by 3.6 and later
     'empty-result': 'info',
     'opaque-rejection': 'info', // told by an error only
   },
-  models: [{ rule: 'trailing-assistant', model: /gemini-(?:3\.[6-9]|3\.\d\d|[4-9]|\d\d)/, severity: 'error' }],
+  models: [
+    { rule: 'trailing-assistant', model: /gemini-(?:3\.[6-9]|3\.\d\d|[4-9]|\d\d)/, severity: 'error' },
+    { rule: 'trailing-assistant', model: /gemini-[1-3]/, severity: 'info' },
+  ],
   // JSON becomes messages of the schema first; then their fields are checked, then the turns.
   order: [
     'malformed-entry',

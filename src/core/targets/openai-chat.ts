@@ -38,6 +38,7 @@ export const openaiChat: Target = {
   uniqueCallIds: false,
   resultsIn: 'next-messages',
   places: { list: 'messages', style: 'brackets' },
+  fewModels: { parts: ['input_audio'], takenBy: /audio|realtime/ },
   rules: {
     'orphaned-call': 'error',
     'pending-call': 'warning',
@@ -186,6 +187,14 @@ export const openaiChat: Target = {
       evidence: '11 reports; "preceeding" is theirs, some reports write "preceding"',
     },
     {
+      rule: 'orphaned-result',
+      alsoFor: ['empty-message-content'],
+      text: "Invalid parameter: messages with role 'tool' must be a response to a preceeding message with 'tool_calls'.",
+      place: 'messages[{i}].content',
+      when: 'besideCalls',
+      evidence: '1 report: the calls of a message whose content is an empty list are not seen',
+    },
+    {
       rule: 'duplicate-result',
       alsoFor: ['placeholder-superseded'],
       text: "Invalid parameter: Duplicate value for 'tool_call_id' of '{id}', in messages[{first}] and messages[{i}].",
@@ -211,7 +220,9 @@ export const openaiChat: Target = {
     ...missing('missing-arguments', 'messages[{i}].tool_calls[{j}].function.arguments', '1 report'),
     ...missing('missing-function-name', 'messages[{i}].tool_calls[{j}].function.name', 'same validator'),
     ...missing('function-not-object', 'messages[{i}].tool_calls[{j}].function', 'same validator'),
-    ...missing('missing-part-type', 'messages[{i}].content[{j}].type', '4 reports'),
+    ...missing('missing-part-type', 'messages[{i}].content[{j}].type', '4 reports', {
+      alsoFor: ['result-content-not-string'],
+    }),
     ...missing('missing-content', 'messages[{i}].content', 'same validator'),
     ...missing('invalid-role', 'messages[{i}].role', 'same validator'),
     ...missing('empty-messages', 'messages', 'same validator'),
@@ -257,6 +268,7 @@ export const openaiChat: Target = {
     ...tooLong('content-too-long', 'messages[{i}].content', '{max}', '2 reports; 1,048,576 in 2024, 10,485,760 in 2025'),
     ...emptyArray('empty-tool-calls', 'messages[{i}].tool_calls', '1 report; code not recorded'),
     ...emptyArray('empty-messages', 'messages', 'same validator'),
+    ...emptyArray('empty-message-content', 'messages[{i}].content', 'same validator'),
     {
       rule: 'too-many-tool-calls',
       text: "Invalid '{path}': array too long. Expected an array with maximum length 128, but got an array with length {n} instead.",
@@ -372,8 +384,8 @@ function of2023(rule: RuleId, text: string, evidence: string): Wording[] {
   return [{ rule, text, historic: true, evidence }]
 }
 
-function missing(rule: RuleId, place: string, evidence: string): Wording[] {
-  return [{ rule, text: "Missing required parameter: '{path}'.", place, code: 'missing_required_parameter', evidence }]
+function missing(rule: RuleId, place: string, evidence: string, more: Partial<Wording> = {}): Wording[] {
+  return [{ rule, text: "Missing required parameter: '{path}'.", place, code: 'missing_required_parameter', evidence, ...more }]
 }
 
 function wrongType(

@@ -116,7 +116,14 @@ export interface Target {
   /** Roles that may stand in the list of messages. */
   readonly roles: readonly string[]
   /** Roles that only older models take: a warning, unless the model of the request is known to refuse them. */
-  readonly olderRoles?: { readonly roles: readonly string[]; readonly refusedBy: RegExp }
+  readonly olderRoles?: {
+    readonly roles: readonly string[]
+    readonly refusedBy: RegExp
+    /** A repair leaves them: most versions take them. */
+    readonly isKept?: true
+  }
+  /** Parts that only models with such names take. */
+  readonly fewModels?: { readonly parts: readonly string[]; readonly takenBy: RegExp }
   readonly messages?: MessageNeeds
   readonly fields?: KnownFields
   readonly toolNeeds?: readonly ToolNeed[]
