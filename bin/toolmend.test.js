@@ -98,6 +98,17 @@ describe('inspect', () => {
     expect(status).toBe(1)
   })
 
+  test('--all-targets prints what each would answer first', () => {
+    const { status, stdout } = toolmend(['inspect', 'refused.json', '--all-targets'])
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/^ {2}openai-chat +1 +\d+ {2}400 An assistant message with 'tool_calls' must be followed/m)
+    expect(stdout).toMatch(/^ {2}langgraph +1 +\d+ {2}400 Found AIMessages/m)
+    const { standings } = JSON.parse(toolmend(['inspect', 'refused.json', '--all-targets', '--json']).stdout)
+    expect(standings.length).toBeGreaterThan(20)
+    expect(toolmend(['inspect', 'accepted.json', '--all-targets']).status).toBe(0)
+    expect(toolmend(['inspect', 'refused.json', '--all-targets', '--target', 'gemini']).status).toBe(2)
+  })
+
   test('--sarif prints one log for all files', () => {
     const { status, stdout } = toolmend(['inspect', 'refused.json', 'accepted.json', 'gone.json', '--sarif'])
     const { version, runs } = JSON.parse(stdout)

@@ -4,6 +4,7 @@ import { CommandError, OutputError, sayError } from './errors.js'
 import { packageFacts } from './package.js'
 import { openSource } from './read.js'
 import { problemLine, summaryLines } from './report.js'
+import { printStandings } from './standings.js'
 import { print } from './write.js'
 
 // Problems are printed in portions: a pipe that reads slowly should not make us hold a second copy of them all.
@@ -16,8 +17,11 @@ export async function inspectCommand(args, library) {
     target: { type: 'string' },
     json: { type: 'boolean' },
     sarif: { type: 'boolean' },
+    'all-targets': { type: 'boolean' },
   })
   if (values.json && values.sarif) throw new CommandError('inspect prints --json or --sarif, not both')
+  if (values['all-targets'] && (values.target !== undefined || values.sarif))
+    throw new CommandError('inspect asks --all-targets, or one --target')
   const options = readIds(values, library)
   /** @type {import('./report.js').Inspection[]} */
   const inspections = []
@@ -25,6 +29,11 @@ export async function inspectCommand(args, library) {
   let status = 0
   for (const path of positionals.length > 0 ? positionals : ['-']) {
     try {
+      if (values['all-targets']) {
+        const worst = await printStandings(path, library, { ...options, json: values.json === true })
+        if (status === 0) status = worst
+        continue
+      }
       const source = openSource(path)
       const { name } = source
       const inspection = unwrapped(await inspectIn(library, source, { name, ...options }), source)

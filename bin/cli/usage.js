@@ -14,11 +14,12 @@ Exit status: 0 nothing of severity error, 1 problems remain, 2 unreadable input 
 
 /** @type {Record<string, string>} */
 const COMMANDS = {
-  inspect: `toolmend inspect [FILE…|-] [--format ID] [--target ID] [--json|--sarif]
+  inspect: `toolmend inspect [FILE…|-] [--format ID] [--target ID|--all-targets] [--json|--sarif]
 
   --format ID   read the file as this format, whatever it looks like; entries no format knows by their
                 fields: fields:list=steps,role=who,content=text,id=call,name=tool,arguments=input,result=output,time=at
   --target ID   the API that should accept it; the format's own unless told
+  --all-targets what every API and client library would answer first, a line each
   --json        one inspection per file, one per line
   --sarif       the problems of all files as one log of SARIF 2.1.0, for code hosts and editors
 `,

@@ -23,7 +23,7 @@ function oneByOne(source: string) {
 }
 
 function all(source: string) {
-  return standings(read(source)).map(({ target, errors, warnings, prediction }) => ({ target, errors, warnings, prediction }))
+  return standings(source).map(({ target, errors, warnings, prediction }) => ({ target, errors, warnings, prediction }))
 }
 
 test('all targets at once say what each says alone', () => {

@@ -3,10 +3,11 @@ import { Judge, type Verdict } from './judge.ts'
 import { withOthers } from './judge-source.ts'
 import { predictFound } from './predict.ts'
 import { sourceProblems } from './problems.ts'
-import type { Prediction, TargetId } from './problem.ts'
-import type { Reading } from './reading.ts'
+import type { InspectOptions, Prediction, TargetId } from './problem.ts'
+import { readSource, type Reading } from './reading.ts'
 import type { Found } from './rules/check.ts'
 import type { Scope } from './rules/rule.ts'
+import { toSource } from './source/source.ts'
 import { isForeign, targetOf } from './target-for.ts'
 import { targets } from './targets/index.ts'
 import type { Target } from './targets/target.ts'
@@ -54,9 +55,15 @@ export function* standInSteps(reading: Reading): Generator<undefined, readonly S
   return seats.map((seat) => seat.standing())
 }
 
-/** The same at once. */
-export function standings(reading: Reading): readonly Standing[] {
-  const steps = standInSteps(reading)
+/**
+ * What every API and library we know would answer to one source, in the order of `targets`: `inspect` with each of them, in
+ * a single pass. Never throws.
+ */
+export function standings(
+  source: string | Uint8Array,
+  options: Pick<InspectOptions, 'format' | 'name'> = {},
+): readonly Standing[] {
+  const steps = standInSteps(readSource(toSource(source, options?.name), options?.format))
   for (;;) {
     const step = steps.next()
     if (step.done) return step.value
