@@ -99,7 +99,7 @@ export const openaiResponses: Target = {
     {
       rule: 'orphaned-call',
       alsoFor: ['pending-call', 'mismatched-call-id'],
-      text: 'No tool output found for function call {ids}.',
+      text: 'No tool output found for function call {id}.',
       place: 'input',
       evidence: '4 reports',
     },
