@@ -25,6 +25,11 @@ export const vertexGemini: Target = {
     rule === 'empty-messages' ? [] : rule === 'part-without-data' ? [rule, 'empty-text-block'] : [rule],
   ),
   wordings: [
+    {
+      rule: 'thought-signature-missing',
+      text: 'Unable to submit request because function call `default_api:{name}` in the {i1}. content block is missing a `thought_signature`.',
+      evidence: 'read in reports of 2025-11; not among those of the guide',
+    },
     ...unable(
       'empty-message-content',
       'it must include at least one parts field, which describes the prompt input.',
