@@ -1,6 +1,6 @@
 /** Makes the parts of a message from values and their places; what a format does not say is filled in as "not there". */
 import type { Steps } from '../json/path.ts'
-import { asText, isBlank, kindOf, readInput } from './facts.ts'
+import { asText, get, isBlank, kindOf, readInput } from './facts.ts'
 import type {
   CallStyle,
   InputFact,
@@ -19,6 +19,12 @@ import { isSynthetic } from './synthetic.ts'
 export interface PlacedValue {
   readonly value: unknown
   readonly steps: Steps
+}
+
+/** The first of these members that is there and not null; a missing one has the steps to where the first would stand. */
+export function memberAt({ value, steps }: PlacedValue, ...keys: readonly [string, ...string[]]): PlacedValue {
+  const key = keys.find((name) => (get(value, name) ?? null) !== null) ?? keys[0]
+  return { value: get(value, key) ?? undefined, steps: [...steps, key] }
 }
 
 export function textPart({ value, steps }: PlacedValue): TextPart {

@@ -1,5 +1,6 @@
 import {
   callPart,
+  memberAt,
   mediaPart,
   reasoningPart,
   resultPart,
@@ -40,14 +41,16 @@ function readBlock(block: unknown, steps: Steps): Part {
   const hosted = (key: string): { style: 'hosted' } | object =>
     /^server_|^mcp_/.test(String(get(get(block, key), 'type'))) ? { style: 'hosted' } : {}
   if (inside('toolUse')) {
-    const fields = { id: inside('toolUse', 'toolUseId'), name: inside('toolUse', 'name'), input: inside('toolUse', 'input') }
-    return callPart({ steps: [...steps, 'toolUse'], ...fields, ...hosted('toolUse') })
+    const call = { value: get(block, 'toolUse'), steps: [...steps, 'toolUse'] }
+    const fields = { id: memberAt(call, 'toolUseId'), name: memberAt(call, 'name'), input: memberAt(call, 'input') }
+    return callPart({ steps: call.steps, ...fields, ...hosted('toolUse') })
   }
   if (inside('toolResult')) {
+    const result = { value: get(block, 'toolResult'), steps: [...steps, 'toolResult'] }
     return resultPart({
-      steps: [...steps, 'toolResult'],
-      id: inside('toolResult', 'toolUseId'),
-      content: inside('toolResult', 'content'),
+      steps: result.steps,
+      id: memberAt(result, 'toolUseId'),
+      content: memberAt(result, 'content'),
       failed: inside('toolResult', 'status')?.value === 'error',
       ...hosted('toolResult'),
     })

@@ -1,5 +1,6 @@
 import {
   callPart,
+  memberAt,
   mediaPart,
   reasoningPart,
   resultPart,
@@ -82,18 +83,18 @@ function inside({ value, steps }: PlacedValue, ...keys: string[]): PlacedValue |
 function readCall(call: PlacedValue): Part {
   return callPart({
     steps: call.steps,
-    id: inside(call, 'id'),
-    name: inside(call, 'name'),
-    input: inside(call, 'args', 'arguments'),
+    id: memberAt(call, 'id'),
+    name: memberAt(call, 'name'),
+    input: memberAt(call, 'args', 'arguments'),
   })
 }
 
 function readResponse(response: PlacedValue): Part {
-  const content = inside(response, 'response', 'parts')
+  const content = memberAt(response, 'response', 'parts')
   return resultPart({
     steps: response.steps,
-    id: inside(response, 'id'),
-    name: inside(response, 'name'),
+    id: memberAt(response, 'id'),
+    name: memberAt(response, 'name'),
     content,
     failed: saysError(get(content?.value, 'error')),
   })

@@ -84,11 +84,11 @@ function readCall(item: JsonObject, type: string, index: number): Part[] {
   const freeform = type === 'custom_tool_call' || type === 'program' || hosted
   const call = callPart({
     steps: NO_STEPS,
-    id: firstOf(item, type === 'tool_search_call' ? ['call_id'] : ['call_id', 'callId', 'id']),
+    id: firstOf(item, type === 'tool_search_call' ? ['call_id'] : ['call_id', 'callId', 'id']) ?? missing('call_id'),
     name:
       firstOf(item, ['name', 'tool_name']) ??
       (type === 'function_call' ? null : { value: type.replace(/_call$/, ''), steps: ['type'] }),
-    input: firstOf(item, INPUT_KEYS),
+    input: firstOf(item, INPUT_KEYS) ?? missing('arguments'),
     freeform,
     style: hosted ? 'hosted' : 'plain',
     ...pendingOf(item, hosted),
@@ -121,9 +121,11 @@ function resultInside(item: JsonObject, type: string): PlacedValue | null {
 function readResult(item: JsonObject, type: string): Part {
   return resultPart({
     steps: NO_STEPS,
-    id: firstOf(item, type === 'local_shell_call_output' ? ['call_id', 'id'] : ['call_id', 'callId', 'tool_call_id']),
+    id:
+      firstOf(item, type === 'local_shell_call_output' ? ['call_id', 'id'] : ['call_id', 'callId', 'tool_call_id']) ??
+      missing('call_id'),
     name: firstOf(item, ['name']) ?? (type === 'tool_search_output' ? { value: 'tool_search', steps: ['type'] } : null),
-    content: firstOf(item, ['output', 'result', 'tools', 'content']),
+    content: firstOf(item, ['output', 'result', 'tools', 'content']) ?? missing('output'),
     failed: hasFailed(item),
   })
 }
@@ -134,6 +136,9 @@ function hasFailed(item: JsonObject): boolean {
     get(item, 'status') === 'failed' || get(item, 'is_error') === true || (error !== undefined && error !== null && error !== '')
   )
 }
+
+/** Where a member would stand that is not there. */
+const missing = (key: string): PlacedValue => ({ value: undefined, steps: [key] })
 
 function firstOf(item: JsonObject, keys: readonly string[]): PlacedValue | null {
   // A null is told only where nothing else is there: SDKs write every unset field.
