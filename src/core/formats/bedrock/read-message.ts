@@ -39,15 +39,18 @@ function readBlock(block: unknown, steps: Steps): Part {
   }
   const hosted = (key: string): { style: 'hosted' } | object =>
     /^server_|^mcp_/.test(String(get(get(block, key), 'type'))) ? { style: 'hosted' } : {}
+  /** Also where it is not there: what is missing is written there. */
+  const member = (...keys: string[]): PlacedValue =>
+    inside(...keys) ?? { value: get(get(block, keys[0]!), keys[1]!), steps: [...steps, ...keys] }
   if (inside('toolUse')) {
-    const fields = { id: inside('toolUse', 'toolUseId'), name: inside('toolUse', 'name'), input: inside('toolUse', 'input') }
+    const fields = { id: member('toolUse', 'toolUseId'), name: member('toolUse', 'name'), input: member('toolUse', 'input') }
     return callPart({ steps: [...steps, 'toolUse'], ...fields, ...hosted('toolUse') })
   }
   if (inside('toolResult')) {
     return resultPart({
       steps: [...steps, 'toolResult'],
-      id: inside('toolResult', 'toolUseId'),
-      content: inside('toolResult', 'content'),
+      id: member('toolResult', 'toolUseId'),
+      content: member('toolResult', 'content'),
       failed: inside('toolResult', 'status')?.value === 'error',
       ...hosted('toolResult'),
     })

@@ -79,20 +79,25 @@ function inside({ value, steps }: PlacedValue, ...keys: string[]): PlacedValue |
   return key === undefined ? null : { value: get(value, key), steps: [...steps, key] }
 }
 
+/** Also where it is not there: what is missing is written there. */
+function placed(outer: PlacedValue, ...keys: string[]): PlacedValue {
+  return inside(outer, ...keys) ?? { value: get(outer.value, keys[0]!), steps: [...outer.steps, keys[0]!] }
+}
+
 function readCall(call: PlacedValue): Part {
   return callPart({
     steps: call.steps,
-    id: inside(call, 'id'),
-    name: inside(call, 'name'),
-    input: inside(call, 'args', 'arguments'),
+    id: placed(call, 'id'),
+    name: placed(call, 'name'),
+    input: placed(call, 'args', 'arguments'),
   })
 }
 
 function readResponse(response: PlacedValue): Part {
-  const content = inside(response, 'response', 'parts')
+  const content = placed(response, 'response', 'parts')
   return resultPart({
     steps: response.steps,
-    id: inside(response, 'id'),
+    id: placed(response, 'id'),
     name: inside(response, 'name'),
     content,
     failed: saysError(get(content?.value, 'error')),

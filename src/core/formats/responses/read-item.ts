@@ -84,11 +84,11 @@ function readCall(item: JsonObject, type: string, index: number): Part[] {
   const freeform = type === 'custom_tool_call' || type === 'program' || hosted
   const call = callPart({
     steps: NO_STEPS,
-    id: firstOf(item, type === 'tool_search_call' ? ['call_id'] : ['call_id', 'callId', 'id']),
+    id: type === 'tool_search_call' ? firstOf(item, ['call_id']) : placed(item, hosted ? ['call_id', 'callId', 'id'] : ['call_id', 'callId']),
     name:
       firstOf(item, ['name', 'tool_name']) ??
-      (type === 'function_call' ? null : { value: type.replace(/_call$/, ''), steps: ['type'] }),
-    input: firstOf(item, INPUT_KEYS),
+      (type === 'function_call' ? { value: undefined, steps: ['name'] } : { value: type.replace(/_call$/, ''), steps: ['type'] }),
+    input: placed(item, INPUT_KEYS),
     freeform,
     style: hosted ? 'hosted' : 'plain',
     ...pendingOf(item, hosted),
@@ -121,9 +121,9 @@ function resultInside(item: JsonObject, type: string): PlacedValue | null {
 function readResult(item: JsonObject, type: string): Part {
   return resultPart({
     steps: NO_STEPS,
-    id: firstOf(item, type === 'local_shell_call_output' ? ['call_id', 'id'] : ['call_id', 'callId', 'tool_call_id']),
+    id: placed(item, type === 'local_shell_call_output' ? ['call_id', 'id'] : ['call_id', 'callId', 'tool_call_id']),
     name: firstOf(item, ['name']) ?? (type === 'tool_search_output' ? { value: 'tool_search', steps: ['type'] } : null),
-    content: firstOf(item, ['output', 'result', 'tools', 'content']),
+    content: placed(item, ['output', 'result', 'tools', 'content']),
     failed: hasFailed(item),
   })
 }
@@ -133,6 +133,11 @@ function hasFailed(item: JsonObject): boolean {
   return (
     get(item, 'status') === 'failed' || get(item, 'is_error') === true || (error !== undefined && error !== null && error !== '')
   )
+}
+
+/** Also where it is not there: what is missing is written there. */
+function placed(item: JsonObject, keys: readonly string[]): PlacedValue {
+  return firstOf(item, keys) ?? { value: undefined, steps: [keys[0]!] }
 }
 
 function firstOf(item: JsonObject, keys: readonly string[]): PlacedValue | null {
