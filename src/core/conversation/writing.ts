@@ -1,4 +1,5 @@
-import type { RawJson } from '../json/print.ts'
+import { get } from './facts.ts'
+import { printJson, type RawJson } from '../json/print.ts'
 import type { FormatId } from '../problem.ts'
 
 /** A result to be written: synthetic, or taken out of a stored record. */
@@ -32,8 +33,17 @@ export interface FormatTraits {
   /** A message of the assistant that makes one call. */
   readonly writeCall: (call: CallToWrite) => unknown
   readonly writeUserText: (text: string) => unknown
+  /** The word for the assistant, where it is another one. */
+  readonly assistantWord?: 'model'
   /** The member of a message that holds its parts. */
   readonly partsKey: 'content' | 'parts'
   /** A text as one of several parts; `RawJson` is one as it stands in the source, escapes and all. */
   readonly writeText: (text: string | RawJson) => unknown
 }
+
+/** A content that says no more than a text, as JSON: some APIs take a text itself, others a list of parts. */
+export function contentOfText(format: FormatTraits, text: string): string {
+  return printJson(get(format.writeUserText(text), format.partsKey))
+}
+
+export const assistantWord = (format: FormatTraits): string => format.assistantWord ?? 'assistant'

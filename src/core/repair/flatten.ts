@@ -1,5 +1,6 @@
 import { parseJson } from '../json/parse-json.ts'
 import { contentText, textOfJson, type RecordView } from '../conversation/content-text.ts'
+import { elementSteps } from '../conversation/element.ts'
 import { get } from '../conversation/facts.ts'
 import { storedJson } from '../conversation/stored-record.ts'
 import { valueAt } from '../conversation/value-at.ts'
@@ -17,7 +18,7 @@ import { asRow } from './row-columns.ts'
 const SYSTEM_TEXT = 'Answer the user. Tools were already run; their results stand in the message.'
 const FLATTEN_TEMPLATE = '{conversation}'
 /** What a request says about tools: with no calls left it must not offer any. */
-const TOOL_KEYS = ['tools', 'tool_choice', 'parallel_tool_calls', 'functions', 'function_call']
+const TOOL_KEYS = ['tools', 'toolConfig', 'tool_config', 'tool_choice', 'parallel_tool_calls', 'functions', 'function_call']
 
 /**
  * Writes the conversation as one fresh `[system, user]` pair: calls and results stand as text in the user's message, each
@@ -71,10 +72,10 @@ export function flattenDraft(
           }
           break
         case 'media':
-          media.push(new RawJson(record.textAt(part.steps) ?? 'null'))
+          media.push(new RawJson(record.textAt(elementSteps(part, message)) ?? 'null'))
           break
         default:
-          lines.push(`${speaker(message)}: ${textOfJson(record.textAt(part.steps))}`)
+          lines.push(`${speaker(message)}: ${textOfJson(record.textAt(elementSteps(part, message)))}`)
       }
     }
   })
@@ -100,7 +101,8 @@ function build(
 ): { draft: Draft; changes: DraftChange[] } {
   const like = draft.items[0]
   const style = styleOf(like?.text ?? '')
-  const content = media.length === 0 ? user : [{ type: 'text', text: user }, ...media]
+  const fresh = format.writeUserText(user)
+  const withMedia = { ...(fresh as object), [format.partsKey]: [format.writeText(user), ...media] }
   const inList = format.resultsIn === 'next-messages'
   const kept = draft.items.filter(({ message }) => message.role === 'system')
   const item = (value: unknown): DraftItem => {
@@ -109,8 +111,9 @@ function build(
   }
   // What is kept must hold nothing that stands in the fresh message too.
   const plain = kept.length === 1 && kept[0]!.message.parts.every(({ type }) => type === 'text')
-  const first = plain ? kept : inList ? [item({ role: 'system', content: system || SYSTEM_TEXT })] : []
-  const items = [...first, item({ role: 'user', content })]
+  const isSaid = draft.body !== null && get(parseJson(draft.body), 'instructions') !== undefined
+  const first = plain ? kept : inList && !isSaid ? [item({ role: 'system', content: system || SYSTEM_TEXT })] : []
+  const items = [...first, item(media.length === 0 ? fresh : withMedia)]
   const edits: JsonEdit[] = offers.map((key) => ({ type: 'remove', steps: [key] }))
   const changes = draft.items
     .filter((old) => !first.includes(old))

@@ -44,7 +44,14 @@ export const callIdEmpty = defineRule({
     severity: 'error',
     what: 'A call id is an empty text.',
     why: 'Converters that lose the id write an empty text; the API wants at least one character.',
-    messages: { call: 'The id of the call to `{tool}` is empty.', result: 'This result names its call with an empty id.' },
+    messages: {
+      call: 'The id of the call to `{tool}` is empty.',
+      result: 'This result names its call with an empty id.',
+      give: 'Give the call an id',
+      take: 'Give the call the id its result names',
+      name: 'Name the call it answers',
+      remove: 'Take the result out',
+    },
   },
   passesSound: true,
   checkConversation(scope, report) {
@@ -57,6 +64,8 @@ export const callIdEmpty = defineRule({
       if (found.result.callId === '') report({ messageId: 'result', at: resultPlace(found), result })
     })
   },
+  fix: (finding, { scope }) =>
+    finding.messageId === 'result' ? nameCall(finding, scope, 'name', 'remove') : giveId(finding, scope, 'take', 'give'),
 })
 
 export const missingCallId = defineRule({
@@ -92,14 +101,7 @@ export const missingCallId = defineRule({
   },
   fix(finding, { scope }) {
     if (finding.messageId === 'result') return nameCall(finding, scope, 'name', 'remove')
-    const found = callAt(scope, finding)
-    if (!found) return []
-    const named = found.results.map((index) => scope.pairing.results[index]!.result.callId?.trim()).find(Boolean)
-    // Its results were tied by position, so no call of that id was open: the id is free to take.
-    const id = named ?? freshId(scope.pairing, found, `call_${found.message}_${found.part}`)
-    return [
-      { titleId: named === id ? 'take' : 'give', safety: 'review', when: ALWAYS, edits: renameCall(scope.pairing, found, id) },
-    ]
+    return giveId(finding, scope, 'take', 'give')
   },
 })
 
@@ -131,6 +133,16 @@ export const missingResultId = defineRule({
   },
   fix: (finding, { scope }) => nameCall(finding, scope, 'name', 'remove'),
 })
+
+/** A call takes the id its result names, or gets one of its own, on both sides. */
+function giveId<M extends string>(finding: Finding, scope: Scope, take: M, give: M): readonly Fix<M>[] {
+  const found = callAt(scope, finding)
+  if (!found) return []
+  const named = found.results.map((index) => scope.pairing.results[index]!.result.callId?.trim()).find(Boolean)
+  // Its results were tied by position, so no call of that id was open: the id is free to take.
+  const id = named ?? freshId(scope.pairing, found, `call_${found.message}_${found.part}`)
+  return [{ titleId: named === id ? take : give, safety: 'review', when: ALWAYS, edits: renameCall(scope.pairing, found, id) }]
+}
 
 /** A result that found its call by position gets that call's id; one that found none goes. */
 function nameCall<M extends string>(finding: Finding, scope: Scope, name: M, remove: M): readonly Fix<M>[] {

@@ -1,6 +1,8 @@
 import { get } from '../conversation/facts.ts'
 import { callsOf } from '../conversation/pairing.ts'
 import { valueAt } from '../conversation/value-at.ts'
+import { elementSteps } from '../conversation/element.ts'
+import { assistantWord } from '../conversation/writing.ts'
 import { ALWAYS, defineRule, type Fix } from './rule.ts'
 import type { Edit } from '../conversation/edit.ts'
 
@@ -62,7 +64,7 @@ export const callInWrongRole = defineRule({
     const message = conversation.messages[index]
     if (!message) return []
     if (messageId === 'reasoning')
-      return [{ titleId: 'removeReasoning', safety: 'destructive', when: ALWAYS, edits: [{ type: 'remove', at }] }]
+      return [{ titleId: 'removeReasoning', safety: 'destructive', when: ALWAYS, edits: [{ type: 'remove', at: { ...at, steps: elementSteps(at, message) } }] }]
     if (messageId === 'result') {
       const found = pairing.results[result ?? -1]
       const call = found?.call == null ? undefined : pairing.calls[found.call]
@@ -97,7 +99,7 @@ export const callInWrongRole = defineRule({
       ],
     }
     if (message.parts.some(({ type }) => type === 'tool-result')) return [{ ...remove, when: ALWAYS }]
-    const role: Edit = { type: 'set', at: { message: index, steps: [...message.base, 'role'] }, json: '"assistant"' }
+    const role: Edit = { type: 'set', at: { message: index, steps: [...message.base, 'role'] }, json: JSON.stringify(assistantWord(scope.format)) }
     const content = get(valueAt(scope.valueOf(index), message.base), 'content')
     const nothingElse =
       content === undefined || content === null || content === '' || message.parts.every(({ type }) => type === 'tool-call')

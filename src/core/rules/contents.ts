@@ -1,6 +1,7 @@
 import { get, isObject } from '../conversation/facts.ts'
 import { EMPTY_RESULT, EMPTY_TEXT } from '../conversation/synthetic.ts'
 import { valueAt } from '../conversation/value-at.ts'
+import { contentOfText } from '../conversation/writing.ts'
 import { minifyJson } from '../json/print.ts'
 import { ALWAYS, defineRule, type Report, type Fix, type Scope } from './rule.ts'
 import type { Steps } from '../json/path.ts'
@@ -101,10 +102,13 @@ export const emptyResult = defineRule({
     },
   },
   passesSound: true,
-  checkConversation({ pairing, format }, report) {
+  checkConversation({ pairing, format, conversation: { messages } }, report) {
     pairing.results.forEach(({ message, result }, index) => {
       if (!result.empty || result.style === 'stored-record' || result.style === 'hosted') return
-      const refused = format.resultsIn === 'next-messages' && (result.contentKind === 'null' || result.contentKind === 'list')
+      // A message without content is told as such: `missing-content`; an item has no role to be one.
+      const isMissing = result.contentKind === 'missing' && messages[message]?.roleWord === ''
+      const refused =
+        format.resultsIn === 'next-messages' && (isMissing || result.contentKind === 'null' || result.contentKind === 'list')
       const at = { message, steps: result.contentSteps }
       if (refused)
         report({
@@ -113,7 +117,7 @@ export const emptyResult = defineRule({
           result: index,
           callId: result.callId,
           severity: 'error',
-          data: { got: result.contentKind === 'null' ? 'null' : 'an empty list' },
+          data: { got: isMissing ? 'not there' : result.contentKind === 'null' ? 'null' : 'an empty list' },
         })
       else if (result.contentKind !== 'missing') report({ messageId: 'empty', at, callId: result.callId })
     })
@@ -452,7 +456,8 @@ export const emptyMessageContent = defineRule({
           ]
         : []
     }
-    return setText('fill', at, EMPTY_TEXT)
+    const set = { type: 'set' as const, at, json: contentOfText(scope.format, EMPTY_TEXT) }
+    return [{ titleId: 'fill', safety: 'review', when: ALWAYS, edits: [set] }]
   },
 })
 

@@ -1,4 +1,7 @@
-import { defineRule, isSentAsIs } from './rule.ts'
+import { EMPTY_TEXT } from '../conversation/synthetic.ts'
+import { printJson } from '../json/print.ts'
+import { mergeMessages } from './merge-messages.ts'
+import { ALWAYS, defineRule, isSentAsIs } from './rule.ts'
 
 export const functionCallTurnOrder = defineRule({
   meta: {
@@ -10,6 +13,8 @@ export const functionCallTurnOrder = defineRule({
     messages: {
       first: 'The conversation begins with the call to `{tool}`.',
       after: 'The call to `{tool}` follows another message of the model.',
+      ask: 'Put a marked message of the user first',
+      merge: 'Join the two messages of the model',
     },
   },
   checkConversation(scope, report) {
@@ -28,5 +33,16 @@ export const functionCallTurnOrder = defineRule({
         ...(before && { related: [{ message: before.index, steps: [] }] }),
       })
     })
+  },
+  fix({ messageId, at, related }, { scope }) {
+    if (messageId === 'first') {
+      // Taken by `first-message-role`, which says the same of every first message.
+      const json = printJson(scope.format.writeUserText(EMPTY_TEXT))
+      const insert = { type: 'insert-message' as const, before: at.message ?? 0, json, like: at.message }
+      return [{ titleId: 'ask', safety: 'review', edits: [insert] }]
+    }
+    const first = related?.[0]?.message
+    const edits = first == null || at.message === null ? null : mergeMessages([first, at.message], scope)
+    return edits ? [{ titleId: 'merge', safety: 'review', when: ALWAYS, edits }] : []
   },
 })

@@ -15,12 +15,22 @@ function eachPair({ pairing }: Scope, visit: (result: PairedResult, call: Paired
  * The messages in which results of the calls of `message` may stand: tool messages directly after, or the next message
  * of the user with its neighbours of the same role.
  */
-function windowEnd({ conversation: { messages }, format }: Scope, message: number): number {
+function windowEnd({ conversation: { messages }, format, target }: Scope, message: number): number {
   let end = message + 1
   if (format.resultsIn === 'next-messages') while (messages[end]?.role === 'tool') end++
-  else while (messages[end]?.role === 'user' || isToolContent(messages[end], format)) end++
+  else {
+    const isIn = (next: Message | undefined): boolean =>
+      (next?.role === 'user' || isToolContent(next, format)) && (mergesNeighbours(target) || holdsResult(next))
+    while (isIn(messages[end])) end++
+  }
   return end
 }
+
+/** Neighbours of one role are one message to some APIs; others look at the next one alone. */
+const mergesNeighbours = ({ rules }: Scope['target']): boolean => rules['results-split'] === 'warning'
+
+const holdsResult = (message: Message | undefined): boolean =>
+  message?.parts.some(({ type }) => type === 'tool-result') === true
 
 /** Gemini's older roles for results. */
 function isToolContent(message: Message | undefined, { callIds }: Scope['format']): boolean {
@@ -161,7 +171,7 @@ export const resultsOutOfOrder = defineRule({
     severity: 'info',
     what: 'Results stand in another order than their calls.',
     why: 'Tools run at the same time end in any order. This API pairs by id and does not mind; those that pair by position do.',
-    messages: { order: 'The results of this message stand in another order than its calls.' },
+    messages: { order: 'The results of this message stand in another order than its calls.', sort: 'Put them in the order of the calls' },
   },
   passesSound: true,
   checkConversation({ pairing }, report) {
@@ -176,9 +186,18 @@ export const resultsOutOfOrder = defineRule({
       const result = pairing.results[counted]!
       if (counted < last && told !== message && result.result.style === 'plain') {
         told = message
-        report({ messageId: 'order', at: place(result), callId: call.call.callId })
+        report({ messageId: 'order', at: place(result), callId: call.call.callId, result: counted })
       }
       last = Math.max(last, counted)
     })
+  },
+  // Taken where pairs are tied by their order, and only if they stand in one message.
+  fix(finding, { scope }) {
+    const { pairing, format } = scope
+    const found = pairing.results[finding.result ?? -1]
+    const call = pairing.calls[found?.call ?? -1]
+    const isPlaced = found !== undefined && call !== undefined && found.message === call.message + 1
+    if (format.callIds !== 'optional' || scope.foreign || !isPlaced) return []
+    return moveTo(finding, scope, 'sort', 'safe')
   },
 })

@@ -1,5 +1,7 @@
 import { get, isObject } from '../conversation/facts.ts'
 import { valueAt } from '../conversation/value-at.ts'
+import type { Place } from '../conversation/edit.ts'
+import { callsOf, type PairedCall } from '../conversation/pairing.ts'
 import { ALWAYS, defineRule, type Data, type Scope } from './rule.ts'
 import type { Steps } from '../json/path.ts'
 
@@ -39,11 +41,26 @@ export const functionNamePattern = defineRule({
   // The name is replaced the same way everywhere, in calls and in the list of tools, so that they still belong together.
   fix({ at, data }, { scope }) {
     const to = legalName(String(data?.['name'] ?? ''), scope)
-    return [
-      { titleId: 'rename', data: { to }, safety: 'review', when: ALWAYS, edits: [{ type: 'set', at, json: JSON.stringify(to) }] },
-    ]
+    const edits = [at, ...resultNames(at, scope)].map((place) => ({
+      type: 'set' as const,
+      at: place,
+      json: JSON.stringify(to),
+    }))
+    return [{ titleId: 'rename', data: { to }, safety: 'review', when: ALWAYS, edits }]
   },
 })
+
+/** Where results of the call say the name too. */
+function resultNames({ message, steps }: Place, { pairing, format }: Scope): Place[] {
+  if (message === null || format.callIds !== 'optional') return []
+  const isMeant = ({ call: { nameSteps } }: PairedCall): boolean =>
+    nameSteps.length === steps.length && nameSteps.every((step, i) => step === steps[i])
+  const found = callsOf(pairing, message).find(isMeant)
+  return (found?.results ?? []).flatMap((index) => {
+    const { message: at, result } = pairing.results[index]!
+    return result.name === null ? [] : [{ message: at, steps: [...result.steps, 'name'] }]
+  })
+}
 
 function judge(name: string, { target: { functionName } }: Scope): 'odd' | 'long' | null {
   if (functionName.pattern.test(name)) return null
@@ -57,7 +74,9 @@ function dataOf(name: string, scope: Scope): Data {
 }
 
 function legalName(name: string, { target }: Scope): string {
-  return name.replace(/[^a-zA-Z0-9_-]+/g, '_').slice(0, target.functionName.maxLength) || 'unknown_tool'
+  const { pattern, maxLength } = target.functionName
+  const plain = name.replace(/[^a-zA-Z0-9_-]+/g, '_').slice(0, maxLength) || 'unknown_tool'
+  return pattern.test(plain) ? plain : `_${plain}`.slice(0, maxLength) // some want a letter first
 }
 
 interface DefinedName {

@@ -1,5 +1,5 @@
 import { get, isObject } from '../conversation/facts.ts'
-import { defineRule } from './rule.ts'
+import { ALWAYS, defineRule } from './rule.ts'
 
 /** Keys that say something about a part and are none of the kinds a part can be. */
 const ABOUT = new Set(['thought', 'videoMetadata', 'video_metadata', 'partMetadata', 'part_metadata'])
@@ -11,7 +11,7 @@ export const partWithoutData = defineRule({
     severity: 'error',
     what: 'A part holds nothing.',
     why: 'Converters that drop what they do not know leave an empty object behind.',
-    messages: { empty: 'This part holds nothing.' },
+    messages: { empty: 'This part holds nothing.', remove: 'Take the part out' },
   },
   checkMessage(message, value, { foreign }, report) {
     const parts = get(value, 'parts')
@@ -22,4 +22,5 @@ export const partWithoutData = defineRule({
       if (said.length === 0) report({ messageId: 'empty', at: { message: message.index, steps: ['parts', index] } })
     })
   },
+  fix: ({ at }) => [{ titleId: 'remove', safety: 'review', when: ALWAYS, edits: [{ type: 'remove', at }] }],
 })

@@ -1,6 +1,6 @@
 /** Reasoning items of the Responses API, which are tied to what followed them when they were made. */
 import { get } from '../conversation/facts.ts'
-import { defineRule, isSentAsIs, type Scope } from './rule.ts'
+import { ALWAYS, defineRule, isSentAsIs, type Scope } from './rule.ts'
 
 const typeOf = (item: unknown): unknown => get(item, 'type')
 
@@ -11,12 +11,20 @@ export const reasoningSummaryMissing = defineRule({
     severity: 'error',
     what: 'A reasoning item has no `summary`.',
     why: 'The list is required also where it is empty.',
-    messages: { missing: 'This reasoning item has no `summary`.' },
+    messages: { missing: 'This reasoning item has no `summary`.', add: 'Add an empty `summary`' },
   },
   checkMessage(message, value, { foreign }, report) {
     if (!foreign && typeOf(value) === 'reasoning' && !Array.isArray(get(value, 'summary')))
       report({ messageId: 'missing', at: { message: message.index, steps: [] } })
   },
+  fix: ({ at }) => [
+    {
+      titleId: 'add',
+      safety: 'safe',
+      when: ALWAYS,
+      edits: [{ type: 'set', at: { ...at, steps: ['summary'] }, json: '[]' }],
+    },
+  ],
 })
 
 export const encryptedContentInvalid = defineRule({
@@ -43,7 +51,11 @@ export const reasoningWithoutFollowingItem = defineRule({
     severity: 'error',
     what: 'A reasoning item stands alone: what followed it when it was made is gone.',
     why: 'A filter dropped the message or the call it belongs to, or the answer was cut off behind it.',
-    messages: { last: 'Nothing follows the reasoning `{id}`.', other: 'Behind the reasoning `{id}` stands {what}.' },
+    messages: {
+      last: 'Nothing follows the reasoning `{id}`.',
+      other: 'Behind the reasoning `{id}` stands {what}.',
+      remove: 'Take the reasoning out',
+    },
   },
   checkConversation(scope, report) {
     if (!isSentAsIs(scope)) return
@@ -63,6 +75,7 @@ export const reasoningWithoutFollowingItem = defineRule({
         })
     })
   },
+  fix: ({ at }) => [{ titleId: 'remove', safety: 'destructive', when: ALWAYS, edits: [{ type: 'remove', at }] }],
 })
 
 export const functionCallWithoutReasoning = defineRule({

@@ -1,6 +1,11 @@
 import { isSent } from '../conversation/conversation.ts'
 import { get } from '../conversation/facts.ts'
 import { roleOf } from '../conversation/role.ts'
+import { assistantWord } from '../conversation/writing.ts'
+import { EMPTY_TEXT } from '../conversation/synthetic.ts'
+import { printJson } from '../json/print.ts'
+import type { Severity } from '../problem.ts'
+import { mergeMessages } from './merge-messages.ts'
 import { ALWAYS, defineRule, type Fix, type Scope } from './rule.ts'
 import type { Message, Part } from '../conversation/message.ts'
 
@@ -30,9 +35,11 @@ function meantRole(message: Message, { format, target }: Scope): { role: string;
   const known = message.roleWord.trim().toLowerCase()
   if (target.roles.includes(known)) return { role: known, sure: true }
   const role = roleOf(message.roleWord)
+  const assistant = assistantWord(format)
+  if (role === 'assistant') return target.roles.includes(assistant) ? { role: assistant, sure: true } : null
   if (role === 'tool') return format.resultsIn === 'next-messages' ? { role: 'tool', sure: true } : { role: 'user', sure: true }
   if (role !== 'unknown') return target.roles.includes(role) ? { role, sure: true } : null
-  if (message.parts.some(({ type }) => type === 'tool-call')) return { role: 'assistant', sure: false }
+  if (message.parts.some(({ type }) => type === 'tool-call')) return { role: assistant, sure: false }
   return { role: 'user', sure: false }
 }
 
@@ -49,7 +56,7 @@ export const invalidRole = defineRule({
       system: 'The role `{role}` is not taken inside `messages`; system text has a place of its own.',
       again: 'This is a second message of role `{role}`; only one is taken.',
       rename: 'Write the role as `{to}`',
-      toBody: 'Move the text to `system`',
+      toBody: 'Move the text to `{key}`',
       toUser: 'Make it a message of the user',
     },
   },
@@ -105,20 +112,27 @@ export const invalidRole = defineRule({
 /** A leading system message becomes the request's `system`, if that is free; any other becomes the user's. */
 function systemFixes<M extends string>(
   message: Message,
-  { conversation, valueOf }: Scope,
+  { conversation, format, textAt }: Scope,
   toBody: M,
   toUser: M,
 ): readonly Fix<M>[] {
-  const content = get(valueOf(message.index), 'content')
-  const leading = message.index === 0 && get(conversation.body, 'system') === undefined && conversation.kind === 'request'
-  if (leading && (typeof content === 'string' || Array.isArray(content))) {
+  const content = textAt(message.index, [format.partsKey])
+  const key = format.id === 'gemini' ? 'systemInstruction' : 'system'
+  const isFree = SYSTEM_PLACES.every((name) => get(conversation.body, name) === undefined)
+  const leading = message.index === 0 && isFree && conversation.kind === 'request'
+  if (leading && (content?.startsWith('[') || (content?.startsWith('"') && format.id === 'anthropic-messages'))) {
     return [
       {
         titleId: toBody,
+        data: { key },
         safety: 'safe',
         when: ALWAYS,
         edits: [
-          { type: 'set', at: { message: null, steps: ['system'] }, json: JSON.stringify(content) },
+          {
+            type: 'set',
+            at: { message: null, steps: [key] },
+            json: key === 'system' ? content : `{"${format.partsKey}":${content}}`,
+          },
           { type: 'remove', at: { message: message.index, steps: [] } },
         ],
       },
@@ -139,7 +153,7 @@ export const firstMessageRole = defineRule({
     severity: 'info',
     what: 'The conversation begins with the assistant.',
     why: 'Some APIs want the user first.',
-    messages: { assistant: 'The first message is of the assistant.' },
+    messages: { assistant: 'The first message is of the assistant.', ask: 'Put a marked message of the user first' },
   },
   checkConversation(scope, report) {
     const first = scope.conversation.messages.find(({ role }) => role !== 'system')
@@ -149,6 +163,12 @@ export const firstMessageRole = defineRule({
         at: { message: first.index, steps: [...first.base, 'role'] },
         data: { role: first.roleWord },
       })
+  },
+  fix({ at }, { scope }) {
+    const json = printJson(scope.format.writeUserText(EMPTY_TEXT))
+    const insert = { type: 'insert-message' as const, before: at.message ?? 0, json, like: at.message }
+    const isRefused = isHeld(scope.target.rules['first-message-role'])
+    return [{ titleId: 'ask', safety: 'review', edits: [insert], ...(isRefused && { when: ALWAYS }) }]
   },
 })
 
@@ -175,7 +195,10 @@ export const rolesMustAlternate = defineRule({
     severity: 'info',
     what: 'Two messages of one role stand in a row.',
     why: 'The API merges them since 2024; servers that speak its language may still refuse.',
-    messages: { twice: 'This message and the one before it are both of the {role}.' },
+    messages: {
+      twice: 'This message and the one before it are both of the {role}.',
+      merge: 'Join neighbours of one role',
+    },
   },
   checkConversation(scope, report) {
     const { messages } = scope.conversation
@@ -187,7 +210,25 @@ export const rolesMustAlternate = defineRule({
     if (second)
       report({ messageId: 'twice', at: { message: second.index, steps: [...second.base, 'role'] }, data: { role: second.role } })
   },
+  // One is told, and all are mended.
+  fix(_finding, { scope }) {
+    if (scope.target.rules['roles-must-alternate'] !== 'error') return []
+    const edits = runsOf(scope.conversation.messages).flatMap((run) => mergeMessages(run, scope) ?? [])
+    return edits.length > 0 ? [{ titleId: 'merge', safety: 'safe', when: ALWAYS, edits }] : []
+  },
 })
+
+/** Messages of one side that stand in a row. */
+function runsOf(messages: readonly Message[]): number[][] {
+  const runs: number[][] = []
+  messages.forEach(({ index, role }, i) => {
+    if (i > 0 && role === messages[i - 1]!.role && (role === 'user' || role === 'assistant')) runs.at(-1)?.push(index)
+    else runs.push([index])
+  })
+  return runs.filter(({ length }) => length > 1)
+}
+
+const isHeld = (severity: Severity | undefined): boolean => severity === 'error' || severity === 'warning'
 
 export const trailingAssistant = defineRule({
   meta: {

@@ -1,8 +1,8 @@
-import { get } from '../conversation/facts.ts'
+import { get, isObject } from '../conversation/facts.ts'
 import type { Message, ToolCallPart } from '../conversation/message.ts'
 import { valueAt } from '../conversation/value-at.ts'
 import type { Steps } from '../json/path.ts'
-import { defineRule, isSentAsIs, type Scope } from './rule.ts'
+import { ALWAYS, defineRule, isSentAsIs, type Scope } from './rule.ts'
 
 const KEYS = ['thoughtSignature', 'thought_signature']
 /** Gemini 3 and later sign the first call of each message and want the signature back. */
@@ -26,7 +26,10 @@ export const thoughtSignatureMissing = defineRule({
     severity: 'error',
     what: 'The first call of a message came back without its thought signature.',
     why: 'Gemini 3 and later sign it and ask for the signature in the turn that is going on; proxies and frameworks drop it.',
-    messages: { missing: 'The call to `{name}` has no thought signature, which {who} asks for in this turn.' },
+    messages: {
+      missing: 'The call to `{name}` has no thought signature, which {who} asks for in this turn.',
+      add: 'Write `{value}` in its place, which Google gives for histories of other models',
+    },
   },
   checkConversation(scope, report) {
     if (!isSentAsIs(scope)) return
@@ -49,7 +52,18 @@ export const thoughtSignatureMissing = defineRule({
       })
     }
   },
+  fix({ at, severity }, { scope }) {
+    const outer = at.steps.slice(0, -1)
+    const key = signatureOf(scope.valueOf(at.message ?? 0), outer)?.steps.at(-1) ?? keyLike(String(at.steps.at(-1)))
+    const set = { type: 'set' as const, at: { ...at, steps: [...outer, key] }, json: JSON.stringify(STAND_IN) }
+    // Where no model is named, it may be one that signs nothing.
+    const isSure = severity !== 'warning'
+    return [{ titleId: 'add', data: { value: STAND_IN }, safety: 'review', edits: [set], ...(isSure && { when: ALWAYS }) }]
+  },
 })
+
+const STAND_IN = 'skip_thought_signature_validator'
+const keyLike = (call: string): string => (call.includes('_') ? 'thought_signature' : 'thoughtSignature')
 
 function firstCall(message: Message, { valueOf }: Scope): { message: Message; call: ToolCallPart; signed: boolean }[] {
   if (message.role !== 'assistant') return []
@@ -75,6 +89,8 @@ export const thoughtSignatureInvalid = defineRule({
     messages: {
       odd: 'The thought signature is no base64: `{head}`.',
       empty: 'The thought signature is empty.',
+      skip: 'Write `{value}` in its place, which Google gives for histories of other models',
+      remove: 'Leave the signature out',
     },
   },
   checkMessage(message, value, scope, report) {
@@ -90,6 +106,15 @@ export const thoughtSignatureInvalid = defineRule({
       else if (typeof found.value !== 'string' || !isBase64(text))
         report({ messageId: 'odd', at, data: { head: text.slice(0, 20) } })
     })
+  },
+  fix({ messageId, at }, { scope }) {
+    if (messageId === 'empty') return []
+    const outer = valueAt(scope.valueOf(at.message ?? 0), at.steps.slice(0, -1))
+    // Only calls are asked for one.
+    if (!isObject(get(outer, 'functionCall')) && !isObject(get(outer, 'function_call')))
+      return [{ titleId: 'remove', safety: 'destructive', when: ALWAYS, edits: [{ type: 'remove', at }] }]
+    const set = { type: 'set' as const, at, json: JSON.stringify(STAND_IN) }
+    return [{ titleId: 'skip', data: { value: STAND_IN }, safety: 'destructive', when: ALWAYS, edits: [set] }]
   },
 })
 

@@ -1,5 +1,6 @@
 import { get, isObject } from '../conversation/facts.ts'
-import { defineRule, isSentAsIs } from './rule.ts'
+import { printJson } from '../json/print.ts'
+import { ALWAYS, defineRule, isSentAsIs } from './rule.ts'
 
 export const toolsRequired = defineRule({
   meta: {
@@ -8,7 +9,10 @@ export const toolsRequired = defineRule({
     severity: 'error',
     what: 'The history holds calls or results, and the request defines no tools.',
     why: 'Summaries and title makers send the same history without its tools; Bedrock refuses that, Anthropic did until 2025.',
-    messages: { none: 'There are {n} calls and results, and `{key}` is not there.' },
+    messages: {
+      none: 'There are {n} calls and results, and `{key}` is not there.',
+      define: 'Define the tools that were called, with any input',
+    },
   },
   checkConversation(scope, report) {
     const { conversation, pairing, format } = scope
@@ -29,5 +33,13 @@ export const toolsRequired = defineRule({
     const [first] = key === 'tools' ? calls : []
     const at = first ? { message: first.message, steps: first.call.steps } : { message: null, steps: [key] }
     report({ messageId: 'none', at, data: { n, key }, ...severity })
+  },
+  fix({ at, severity }, { scope: { format, pairing } }) {
+    if (format.id !== 'bedrock-converse' || severity === 'warning') return []
+    const names = new Set(pairing.calls.flatMap(({ call }) => (call.style === 'plain' && call.name ? [call.name] : [])))
+    if (names.size === 0) return []
+    const tools = [...names].map((name) => ({ toolSpec: { name, inputSchema: { json: { type: 'object' } } } }))
+    const set = { type: 'set' as const, at: { ...at, steps: ['toolConfig'] }, json: printJson({ tools }) }
+    return [{ titleId: 'define', safety: 'review', when: ALWAYS, edits: [set] }]
   },
 })

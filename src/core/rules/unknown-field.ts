@@ -78,6 +78,22 @@ const EXTRAS_OF: Readonly<Record<string, ((value: unknown) => Steps[]) | undefin
 /** In either spelling; a null is a field that is not set. */
 const GEMINI_FIELDS: Readonly<Record<string, ReadonlySet<string>>> = {
   content: new Set(['role', 'parts']),
+  part: new Set([
+    'text',
+    'thought',
+    'thoughtSignature',
+    'functionCall',
+    'functionResponse',
+    'inlineData',
+    'fileData',
+    'executableCode',
+    'codeExecutionResult',
+    'toolCall',
+    'toolResponse',
+    'videoMetadata',
+    'partMetadata',
+    'mediaResolution',
+  ]),
   functionCall: new Set(['id', 'name', 'args', 'partialArgs', 'willContinue']),
   functionResponse: new Set(['id', 'name', 'response', 'parts', 'willContinue', 'scheduling']),
 }
@@ -91,7 +107,8 @@ function geminiExtras(value: unknown): Steps[] {
       get(part, key) ? spelledExtras(value, ['parts', i, key], GEMINI_FIELDS[inCamelCase(key)]!) : [],
     ),
   )
-  return [...own, ...inParts]
+  const ofParts = parts.flatMap((_, i) => spelledExtras(value, ['parts', i], GEMINI_FIELDS['part']!))
+  return [...own, ...ofParts, ...inParts]
 }
 
 function spelledExtras(value: unknown, steps: Steps, fields: ReadonlySet<string>): Steps[] {

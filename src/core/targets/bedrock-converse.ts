@@ -37,6 +37,7 @@ export const bedrockConverse: Target = {
     'orphaned-result': 'error',
     'result-before-call': 'error',
     'result-not-adjacent': 'error',
+    'results-split': 'error',
     'duplicate-result': 'error',
     'duplicate-call-id': 'error',
     'reused-call-id': 'info',

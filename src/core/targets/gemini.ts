@@ -39,6 +39,10 @@ export const gemini: Target = {
     'orphaned-result': 'error',
     'result-before-call': 'error',
     'result-not-adjacent': 'error',
+    'results-split': 'error',
+    'result-not-first': 'warning',
+    'results-out-of-order': 'info',
+    'first-message-role': 'warning', // refused by older models
     'duplicate-result': 'error',
     'mismatched-call-id': 'warning',
     'retried-call': 'info',

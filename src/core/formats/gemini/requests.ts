@@ -8,6 +8,8 @@ import { readGeminiContent } from './read-content.ts'
 
 type Words = Pick<RecordFormat, 'id' | 'title' | 'source' | 'target' | 'notes'>
 
+const NO_SIGNATURE = 'skip_thought_signature_validator'
+
 /** Requests of Gemini as lists of contents that are edited where they stand. */
 export function geminiRequests(words: Words): RecordFormat {
   return {
@@ -23,9 +25,11 @@ export function geminiRequests(words: Words): RecordFormat {
     writeResult: writeGeminiResult,
     writeCall: ({ callId, name, input }) => ({
       role: 'model',
-      parts: [{ functionCall: { id: callId, name, args: new RawJson(input) } }],
+      // A call the model did not make has no signature; this is what Google gives for such ones.
+      parts: [{ functionCall: { id: callId, name, args: new RawJson(input) }, thoughtSignature: NO_SIGNATURE }],
     }),
     writeUserText: (text) => ({ role: 'user', parts: [{ text }] }),
+    assistantWord: 'model',
     partsKey: 'parts',
     writeText: (text) => ({ text }),
     readPlain: readGeminiPlain,
