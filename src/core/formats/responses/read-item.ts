@@ -84,7 +84,10 @@ function readCall(item: JsonObject, type: string, index: number): Part[] {
   const freeform = type === 'custom_tool_call' || type === 'program' || hosted
   const call = callPart({
     steps: NO_STEPS,
-    id: type === 'tool_search_call' ? firstOf(item, ['call_id']) : placed(item, hosted ? ['call_id', 'callId', 'id'] : ['call_id', 'callId']),
+    id:
+      type === 'tool_search_call'
+        ? firstOf(item, ['call_id'])
+        : placed(item, hosted ? ['call_id', 'callId', 'id'] : ['call_id', 'callId']),
     name:
       firstOf(item, ['name', 'tool_name']) ??
       (type === 'function_call' ? { value: undefined, steps: ['name'] } : { value: type.replace(/_call$/, ''), steps: ['type'] }),
