@@ -41,6 +41,7 @@ export function pairToolCalls(conversation: Conversation, options: PairingOption
 }
 
 const idOf = (id: string | null): string | null => id?.trim() || null
+const nameOf = ({ name }: ToolResultPart): string | null => name?.trim() || null
 
 class Pairer {
   readonly #messages: readonly Message[]
@@ -84,19 +85,31 @@ class Pairer {
       if (result.style === 'stored-record') return this.#tie(index, this.#callAt(loose.message, loose.part - 1), 'structure')
       if (id !== null) return this.#answerById(index, byId.get(id))
       const isOpen = (call: number): boolean => this.#calls[call]!.results.length === 0
-      const inTurn = turn.take((call) => isOpen(call) && (result.name === null || result.name === this.#calls[call]!.call.name))
-      const call = inTurn ?? (result.name === null ? undefined : this.#takeOpen(byName.get(result.name)))
+      const name = nameOf(result)
+      const inTurn = turn.take((call) => isOpen(call) && (name === null || name === this.#calls[call]!.call.name))
+      const call = inTurn ?? (name === null ? undefined : this.#takeOpen(byName.get(name)))
       if (call !== undefined) this.#tie(index, call, 'name-and-order')
     })
   }
 
   #openCall(index: number, byId: Map<string, OpenQueue>, byName: Map<string, OpenQueue>, turn: Turn): void {
     const { id, call, message } = this.#calls[index]!
-    if (id === null) turn.add(index)
+    if (id === null) turn.add(index, this.#isNewTurn(index))
     const [queues, key] = id === null ? [byName, call.name ?? ''] : [byId, id]
     let queue = queues.get(key)
     if (!queue) queues.set(key, (queue = new OpenQueue()))
     queue.add(index, message)
+  }
+
+  /** Between this call and the one before it the user spoke: what answers this one is not the other's. */
+  #isNewTurn(index: number): boolean {
+    const before = this.#calls[index - 1]
+    if (!before) return false
+    for (let at = before.message + 1; at < this.#calls[index]!.message; at++) {
+      const { role, parts } = this.#messages[at]!
+      if (role === 'user' && parts.some(({ type }) => type === 'text')) return true
+    }
+    return false
   }
 
   /** The nearest unanswered call; when all are answered, a second result of the nearest one. */
@@ -211,7 +224,7 @@ class Pairer {
   }
 
   #namesAgree(call: number, result: number): boolean {
-    const name = this.#results[result]!.result.name
+    const name = nameOf(this.#results[result]!.result)
     return name === null || name === this.#calls[call]!.call.name
   }
 
@@ -297,8 +310,8 @@ class Turn {
   #calls: number[] = []
   #isAnswered = false
 
-  add(call: number): void {
-    if (this.#isAnswered) this.#calls = []
+  add(call: number, isNew: boolean): void {
+    if (this.#isAnswered || isNew) this.#calls = []
     this.#isAnswered = false
     this.#calls.push(call)
   }

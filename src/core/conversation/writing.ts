@@ -13,6 +13,7 @@ export interface ResultToWrite {
 }
 
 export interface CallToWrite {
+  /** Empty where name and order tie it to its result. */
   readonly callId: string
   readonly name: string
   /** JSON text of an object. */

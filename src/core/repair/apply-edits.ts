@@ -1,7 +1,7 @@
 import { parseJson } from '../json/parse-json.ts'
 import type { Edit, PartRef } from '../conversation/edit.ts'
 import { elementSteps } from '../conversation/element.ts'
-import { isBlank } from '../conversation/facts.ts'
+import { isBlank, isObject } from '../conversation/facts.ts'
 import type { Message, Part } from '../conversation/message.ts'
 import { valueAt } from '../conversation/value-at.ts'
 import type { Format } from '../formats/format.ts'
@@ -144,8 +144,22 @@ class Pass {
     const message = this.#draft.items[ref.message]?.message
     const part = message?.parts[ref.part]
     if (!message || !part) return
-    if (part.steps.length === message.base.length) this.#removed.add(ref.message)
-    else this.#takePart(ref)
+    if (part.steps.length === message.base.length) {
+      this.#removed.add(ref.message)
+      if (part.type === 'tool-call') this.#removeReasoning(ref.message)
+    } else this.#takePart(ref)
+  }
+
+  /** Where reasoning is an item of its own, it goes with the call it led to, unless another call follows. */
+  #removeReasoning(call: number): void {
+    const typeAt = (index: number): Part['type'] | undefined => {
+      const message = this.#draft.items[index]?.message
+      return message?.parts.length === 1 && message.parts[0]!.steps.length === message.base.length
+        ? message.parts[0]!.type
+        : undefined
+    }
+    if (typeAt(call + 1) === 'tool-call' && !this.#removed.has(call + 1)) return
+    for (let index = call - 1; typeAt(index) === 'reasoning'; index--) this.#removed.add(index)
   }
 
   #takePart({ message, part }: PartRef): void {
@@ -235,7 +249,9 @@ class Pass {
     const index = message + 1
     const next = this.#draft.items[index]
     const taken = this.#removedParts.get(index) ?? new Set()
-    if (next?.message.role !== 'user' || this.#removed.has(index)) {
+    // A bare text among messages is no message that could hold anything.
+    const isHolder = next !== undefined && isObject(valueAt(parseJson(next.text), next.message.base))
+    if (!isHolder || next.message.role !== 'user' || this.#removed.has(index)) {
       const style = styleOf(this.#draft.items[message]?.text ?? '')
       const content = `[${results.map(({ part }) => part).join(style.indent === null ? style.comma : ', ')}]`
       this.#insert(

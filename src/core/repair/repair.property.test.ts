@@ -14,6 +14,8 @@ const RUNS = Number(process.env['RUNS'] ?? 50)
 const SEED = Number(process.env['SEED'] ?? 20_260_920)
 
 const DIALECTS: readonly Dialect[] = ['openai-chat', 'anthropic-messages', 'stored-records']
+/** Requests of these are read as documents, and edited where they stand. */
+const DOCUMENTS: readonly Dialect[] = ['gemini', 'bedrock-converse', 'openai-responses']
 const SHAPES = ['list', 'body', 'rows', 'lines'] as const
 
 type Asked = Omit<RepairOptions, 'target'>
@@ -104,6 +106,52 @@ describe.each(DIALECTS)('%s', (dialect) => {
     })
   })
 })
+
+describe.each(DOCUMENTS)('%s', (dialect) => {
+  const target = homeOf(dialect)
+
+  test('damaged, and repaired', () => {
+    forAll(sources(dialect, ['body'], { damages: 3 }), (given, options) => {
+      const asked = { target, format: dialect, ...options }
+      const repaired = repair(given.source, asked)
+      expectSettled(repaired, asked)
+      expectNoneLeft(repaired, asked)
+      expectNothingLost(given, repaired)
+      expectSameAgain(given, repaired, asked)
+      expectPlaces(given.source, repaired.changes)
+    })
+  })
+
+  test.each(['complete', 'drop'] as const)('a request without problems comes back byte for byte: %s', (strategy) => {
+    forAll(sources(dialect, ['body'], { damages: 0 }), ({ source }, { orphanedResult = 'drop' }) => {
+      const { output, changes, remaining, untouched } = repair(source, { target, orphanedResult, strategy })
+      expect(output).toBe(source)
+      expect(changes).toEqual([])
+      expect(remaining.filter(({ severity }) => severity !== 'info')).toEqual([])
+      expect(untouched.messages).toBe(untouched.of)
+    })
+  })
+
+  test('whole, and flattened', () => {
+    forAll(sources(dialect, ['body'], { damages: 0 }), (given) => {
+      const asked = { target, format: dialect, strategy: 'flatten' as const }
+      const repaired = repair(given.source, asked)
+      expectSettled(repaired, asked)
+      expectNoneLeft(repaired, asked)
+      expectNothingLost(given, repaired)
+    })
+  })
+})
+
+/** No rule of the target is left broken, as long as something is left. */
+function expectNoneLeft({ output }: Repair, { target, format }: RepairOptions): void {
+  const { problems } = inspect(output, { target, ...(format === undefined ? {} : { format }) })
+  const errors = problems.filter(({ severity }) => severity === 'error').map(({ rule, path }) => `${rule} ${path}`)
+  expect(
+    errors.filter((told) => !/^(?:empty-messages|unknown-format|empty-message-content contents$)/.test(told)),
+    'accepted',
+  ).toEqual([])
+}
 
 /** The lines of one session. */
 function rowsOf(source: string, session: string): string[] {

@@ -239,6 +239,17 @@ export const callIdEmptyCases = casesFor(callIdEmpty, {
         { messageId: 'call', at: 'input[1].call_id', severity: 'error' },
         { messageId: 'result', at: 'input[2].call_id' },
       ],
+      fixed: item.body([item.user(), item.call('call_1_0'), item.output('call_1_0')]),
+    },
+    'only that of the call': {
+      input: item.body([item.user(), item.call(''), item.output('c1')]),
+      problems: [{ messageId: 'call', at: 'input[1].call_id' }],
+      fixed: item.body([item.user(), item.call('c1'), item.output('c1')]),
+    },
+    'a result that answers nothing': {
+      input: item.body([item.user(), item.output('')]),
+      problems: [{ messageId: 'result', at: 'input[1].call_id' }],
+      fixed: item.body([item.user()]),
     },
     'only that of the result': {
       input: bedrock.body([
@@ -247,6 +258,11 @@ export const callIdEmptyCases = casesFor(callIdEmpty, {
         bedrock.user(bedrock.result('')),
       ]),
       problems: [{ messageId: 'result', at: 'messages[2].content[0].toolResult.toolUseId' }],
+      fixed: bedrock.body([
+        bedrock.user(bedrock.text('hi')),
+        bedrock.says(bedrock.toolUse('t1')),
+        bedrock.user(bedrock.result('t1')),
+      ]),
     },
   },
 })

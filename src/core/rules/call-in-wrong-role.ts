@@ -64,7 +64,14 @@ export const callInWrongRole = defineRule({
     const message = conversation.messages[index]
     if (!message) return []
     if (messageId === 'reasoning')
-      return [{ titleId: 'removeReasoning', safety: 'destructive', when: ALWAYS, edits: [{ type: 'remove', at: { ...at, steps: elementSteps(at, message) } }] }]
+      return [
+        {
+          titleId: 'removeReasoning',
+          safety: 'destructive',
+          when: ALWAYS,
+          edits: [{ type: 'remove', at: { ...at, steps: elementSteps(at, message) } }],
+        },
+      ]
     if (messageId === 'result') {
       const found = pairing.results[result ?? -1]
       const call = found?.call == null ? undefined : pairing.calls[found.call]
@@ -99,7 +106,11 @@ export const callInWrongRole = defineRule({
       ],
     }
     if (message.parts.some(({ type }) => type === 'tool-result')) return [{ ...remove, when: ALWAYS }]
-    const role: Edit = { type: 'set', at: { message: index, steps: [...message.base, 'role'] }, json: JSON.stringify(assistantWord(scope.format)) }
+    const role: Edit = {
+      type: 'set',
+      at: { message: index, steps: [...message.base, 'role'] },
+      json: JSON.stringify(assistantWord(scope.format)),
+    }
     const content = get(valueAt(scope.valueOf(index), message.base), 'content')
     const nothingElse =
       content === undefined || content === null || content === '' || message.parts.every(({ type }) => type === 'tool-call')

@@ -1,5 +1,5 @@
 import { EMPTY_RESULT, EMPTY_TEXT } from '../conversation/synthetic.ts'
-import { anthropic, assistant, body, call, result, system, toolCall, user } from '../testing/builders.ts'
+import { anthropic, assistant, bedrock, body, call, item, result, system, toolCall, user } from '../testing/builders.ts'
 import { casesFor } from '../testing/cases-for.ts'
 import {
   contentPartType,
@@ -174,6 +174,7 @@ export const missingPartTypeCases = casesFor(missingPartType, {
 })
 
 const SOUND = { type: 'input_audio', input_audio: { data: 'AA==', format: 'wav' } }
+const used = [bedrock.says(bedrock.toolUse('t1')), bedrock.user(bedrock.result('t1'))]
 
 export const contentPartTypeCases = casesFor(contentPartType, {
   valid: {
@@ -189,6 +190,21 @@ export const contentPartTypeCases = casesFor(contentPartType, {
       input: [system('x'), user([text('a'), { type: 'video_url', url: 'v' }])],
       problems: [{ messageId: 'unknown', at: '[1].content[1]', severity: 'error' }],
       fixed: [system('x'), user([text('a'), text('{"type":"video_url","url":"v"}')])],
+    },
+    'a text of the other side among items': {
+      input: item.body([item.user(), { ...item.says('Hello.'), content: [{ type: 'input_text', text: 'Hello.' }] }]),
+      problems: [{ messageId: 'unknown', at: 'input[1].content[0].type' }],
+      fixed: item.body([item.user(), item.says('Hello.')]),
+    },
+    'a refusal that stands with the user': {
+      input: item.body([item.user([{ type: 'refusal', refusal: 'No.' }]), item.call('c1'), item.output('c1')]),
+      problems: [{ messageId: 'unknown', at: 'input[0].content[0].type' }],
+      fixed: item.body([item.user([{ type: 'input_text', text: 'No.' }]), item.call('c1'), item.output('c1')]),
+    },
+    'a type beside the key that says what it is': {
+      input: bedrock.body([bedrock.user({ type: 'text', text: 'hi' }), ...used]),
+      problems: [{ messageId: 'unknown', at: 'messages[0].content[0]' }],
+      fixed: bedrock.body([bedrock.user(bedrock.text('hi')), ...used]),
     },
   },
 })

@@ -2,8 +2,8 @@ import { get, isObject } from '../conversation/facts.ts'
 import { EMPTY_RESULT, EMPTY_TEXT } from '../conversation/synthetic.ts'
 import { valueAt } from '../conversation/value-at.ts'
 import { contentOfText } from '../conversation/writing.ts'
-import { minifyJson } from '../json/print.ts'
-import { ALWAYS, defineRule, type Report, type Fix, type Scope } from './rule.ts'
+import { minifyJson, printJson } from '../json/print.ts'
+import { ALWAYS, defineRule, type Fix, type Report, type Scope } from './rule.ts'
 import type { Steps } from '../json/path.ts'
 import type { Place } from '../conversation/edit.ts'
 import type { Message } from '../conversation/message.ts'
@@ -245,6 +245,8 @@ export const contentPartType = defineRule({
       unknown: 'A part of type `{type}` is not taken here.',
       media: 'Only some models take a part of type `{type}`.',
       text: 'Keep the part as text',
+      retype: 'Write the type of a text of this side',
+      untype: 'Leave the type out',
     },
   },
   passesPlain: true,
@@ -283,19 +285,54 @@ export const contentPartType = defineRule({
       }
     }
   },
-  fix({ at }, { scope }) {
+  fix({ at, data }, { scope }) {
+    if (at.steps.at(-1) === 'type') return typedFixes(at, String(data?.['type'] ?? ''), scope, 'retype', 'text')
+    const value = valueAt(scope.valueOf(at.message ?? 0), at.steps)
     const text = scope.textAt(at.message ?? 0, at.steps)
-    if (text === null || at.steps.at(-1) === 'type') return []
-    return [
-      {
-        titleId: 'text',
-        safety: 'review',
-        when: ALWAYS,
-        edits: [{ type: 'set', at, json: JSON.stringify({ type: 'text', text: minifyJson(text) }) }],
-      },
-    ]
+    if (text === null) return []
+    // What such a block is, its other key says.
+    if (scope.format.id === 'bedrock-converse' && isObject(value) && Object.keys(value).some((key) => BLOCK_KEYS.has(key)))
+      return [
+        {
+          titleId: 'untype',
+          safety: 'safe',
+          when: ALWAYS,
+          edits: [{ type: 'remove', at: { ...at, steps: [...at.steps, 'type'] } }],
+        },
+      ]
+    return keptAsText(at, text, scope, 'text')
   },
 })
+
+const BLOCK_KEYS: ReadonlySet<string> = new Set([
+  'text',
+  'image',
+  'document',
+  'video',
+  'toolUse',
+  'toolResult',
+  'reasoningContent',
+])
+
+function keptAsText<M extends string>(at: Place, json: string, { format }: Scope, titleId: M): Fix<M>[] {
+  const part = printJson(format.writeText(minifyJson(json)))
+  return [{ titleId, safety: 'review', when: ALWAYS, edits: [{ type: 'set', at, json: part }] }]
+}
+
+/** Items of the Responses API: a text is of the side that says it; of an answer nothing but texts is taken back. */
+function typedFixes<M extends string>(at: Place, type: string, scope: Scope, retype: M, keep: M): readonly Fix<M>[] {
+  const outer = at.steps.slice(0, -1)
+  const message = scope.conversation.messages[at.message ?? -1]
+  const part = valueAt(scope.valueOf(at.message ?? 0), outer)
+  const own = message?.role === 'assistant' ? 'output_text' : 'input_text'
+  if (typeof get(part, 'text') === 'string')
+    return [{ titleId: retype, safety: 'safe', when: ALWAYS, edits: [{ type: 'set', at, json: JSON.stringify(own) }] }]
+  const said = type === 'refusal' ? get(part, 'refusal') : undefined
+  const text = scope.textAt(at.message ?? 0, outer)
+  if (text === null) return []
+  const json = JSON.stringify({ type: own, text: typeof said === 'string' ? said : minifyJson(text) })
+  return [{ titleId: keep, safety: 'review', when: ALWAYS, edits: [{ type: 'set', at: { ...at, steps: outer }, json }] }]
+}
 
 export const emptyTextBlock = defineRule({
   meta: {
@@ -412,7 +449,9 @@ export const emptyMessageContent = defineRule({
       return
     }
     if (!isMessage(message) || message.role === 'tool') return
+    const isMissing = format.id === 'bedrock-converse' && !scope.foreign && (content === undefined || content === null)
     const empty =
+      isMissing ||
       content === '' ||
       (Array.isArray(content) && content.length === 0) ||
       (typeof content === 'string' && content.trim() === '' && format.resultsIn === 'next-message')

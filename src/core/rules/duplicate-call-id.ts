@@ -1,7 +1,6 @@
 import { freshId, renameCall } from '../conversation/call-ids.ts'
 import type { Place } from '../conversation/edit.ts'
 import { ALWAYS, defineRule, type Scope } from './rule.ts'
-import type { Message } from '../conversation/message.ts'
 import type { PairedCall } from '../conversation/pairing.ts'
 
 interface Use {
@@ -25,19 +24,6 @@ function reused({ pairing }: Scope): Map<string, Use[]> {
   return byId
 }
 
-/** Calls of one turn stand in one message, or in items one behind the other: the first of them. */
-function turnOf({ conversation: { messages }, target }: Scope, message: number): number {
-  let first = message
-  if (target.places.list === 'input') while (isCall(messages[first - 1])) first--
-  return first
-}
-
-const isCall = (message: Message | undefined): boolean =>
-  message?.role === 'assistant' && message.parts.some(({ type }) => type === 'tool-call')
-
-const laterTurn = ({ target }: Scope): { severity?: 'warning' } =>
-  target.places.list === 'input' ? { severity: 'warning' } : {}
-
 const placeOf = ({ message, call }: PairedCall): Place => ({ message, steps: call.idSteps })
 const signature = ({ call }: PairedCall): string => `${call.name}\n${call.input.fingerprint}`
 
@@ -59,7 +45,7 @@ export const duplicateCallId = defineRule({
   checkConversation(scope, report) {
     for (const [id, calls] of reused(scope)) {
       const answered = new Set(calls.filter(({ found }) => found.results.length > 0).map(({ found }) => signature(found)))
-      const inTurns = new Set<number>()
+      const inMessage = new Set<number>()
       calls.forEach(({ found, index }, i) => {
         const finding = {
           at: placeOf(found),
@@ -70,10 +56,8 @@ export const duplicateCallId = defineRule({
         }
         const repeated = found.results.length === 0 && answered.has(signature(found))
         if (repeated) report({ messageId: 'again', ...finding })
-        else if (i > 0 && inTurns.has(turnOf(scope, found.message))) report({ messageId: 'same', ...finding })
-        // Where the API pairs by id in the whole request, a later turn is no better.
-        else if (i > 0 && scope.target.uniqueCallIds) report({ messageId: 'same', ...finding, ...laterTurn(scope) })
-        inTurns.add(turnOf(scope, found.message))
+        else if (i > 0 && (scope.target.uniqueCallIds || inMessage.has(found.message))) report({ messageId: 'same', ...finding })
+        inMessage.add(found.message)
       })
     }
   },

@@ -19,10 +19,14 @@ export const functionCallTurnOrderCases = casesFor(functionCallTurnOrder, {
     'the history was trimmed in front of the call': {
       input: body([model(call()), user(response())], { systemInstruction: { parts: [text('Be brief.')] } }),
       problems: [{ messageId: 'first', at: 'contents[0].parts[0].functionCall', severity: 'error' }],
+      fixed: body([user(text('[empty message]')), model(call()), user(response())], {
+        systemInstruction: { parts: [text('Be brief.')] },
+      }),
     },
     'text and call are kept apart': {
       input: body([user(text('hi')), model(text('Let me look.')), model(call()), user(response())]),
       problems: [{ messageId: 'after', at: 'contents[2].parts[0].functionCall' }],
+      fixed: body([user(text('hi')), model(text('Let me look.'), call()), user(response())]),
     },
   },
 })

@@ -42,7 +42,7 @@ export const functionCallTurnOrder = defineRule({
       return [{ titleId: 'ask', safety: 'review', edits: [insert] }]
     }
     const first = related?.[0]?.message
-    const edits = first == null || at.message === null ? null : mergeMessages([first, at.message], scope)
-    return edits ? [{ titleId: 'merge', safety: 'review', when: ALWAYS, edits }] : []
+    if (first == null || at.message === null) return []
+    return [{ titleId: 'merge', safety: 'review', when: ALWAYS, edits: mergeMessages([first, at.message], scope) }]
   },
 })

@@ -11,6 +11,25 @@ export const missingItemTypeCases = casesFor(missingItemType, {
     'an output that only names its call': {
       input: body([user(), call('c1'), { call_id: 'c1', output: 'clear' }, output('c1')]),
       problems: [{ messageId: 'missing', at: 'input[2]', severity: 'error' }],
+      fixed: body([user(), call('c1'), { call_id: 'c1', output: 'clear', type: 'function_call_output' }]),
+    },
+    'nothing says what it is': {
+      input: body([user(), { call_id: 'c1' }, call('c1'), output('c1')]),
+      problems: [{ messageId: 'missing', at: 'input[1]' }],
+      fixed: body([user(), call('c1'), output('c1')]),
+    },
+    'a call and the reasoning before it': {
+      input: body([user(), { id: 'rs_1', summary: [] }, { call_id: 'c1', name: 'weather', arguments: '{}' }, output('c1')]),
+      problems: [
+        { messageId: 'missing', at: 'input[1]' },
+        { messageId: 'missing', at: 'input[2]' },
+      ],
+      fixed: body([
+        user(),
+        { id: 'rs_1', summary: [], type: 'reasoning' },
+        { call_id: 'c1', name: 'weather', arguments: '{}', type: 'function_call' },
+        output('c1'),
+      ]),
     },
   },
 })
@@ -21,6 +40,7 @@ export const itemIdCharactersCases = casesFor(itemIdCharacters, {
     'the id of another system': {
       input: body([user(), call('c1', { id: 'fc_1|2' }), output('c1')]),
       problems: [{ messageId: 'odd', at: 'input[1].id', severity: 'error' }],
+      fixed: body([user(), call('c1'), output('c1')]),
     },
     'an empty id': {
       input: body([user(), call('c1', { id: '' }), output('c1')]),
@@ -45,6 +65,7 @@ export const itemIdPrefixCases = casesFor(itemIdPrefix, {
         { messageId: 'wrong', at: 'input[1].id', severity: 'error' },
         { messageId: 'wrong', at: 'input[3].id' },
       ],
+      fixed: body([user(), call('c1'), output('c1'), says('Clear.')]),
     },
   },
 })
@@ -58,10 +79,17 @@ export const duplicateItemCases = casesFor(duplicateItem, {
     'one answer written down twice': {
       input: body([user(), says('One.', { id: 'msg_1' }), says('Two.', { id: 'msg_1' })]),
       problems: [{ messageId: 'twice', at: 'input[2].id', severity: 'error' }],
+      fixed: body([user(), says('One.', { id: 'msg_1' }), says('Two.')]),
+    },
+    'one item as it stands, twice': {
+      input: body([user(), says('One.', { id: 'msg_1' }), says('One.', { id: 'msg_1' })]),
+      problems: [{ messageId: 'twice', at: 'input[2].id' }],
+      fixed: body([user(), says('One.', { id: 'msg_1' })]),
     },
     'the call again beside the response that made it': {
       input: body(answered, { previous_response_id: 'resp_1' }),
       problems: [{ messageId: 'stored', at: 'input[0].id', severity: 'error' }],
+      fixed: body([output('c1')], { previous_response_id: 'resp_1' }),
     },
   },
 })

@@ -34,8 +34,7 @@ export const missingItemType = defineRule({
         : has('encrypted_content') || has('summary')
           ? 'reasoning'
           : null
-    if (type === null)
-      return [{ titleId: 'remove', safety: 'destructive', when: ALWAYS, edits: [{ type: 'remove', at }] }]
+    if (type === null) return [{ titleId: 'remove', safety: 'destructive', when: ALWAYS, edits: [{ type: 'remove', at }] }]
     const set = { type: 'set' as const, at: { ...at, steps: ['type'] }, json: JSON.stringify(type) }
     return [{ titleId: 'write', data: { type }, safety: 'safe', when: ALWAYS, edits: [set] }]
   },

@@ -1,27 +1,30 @@
 /** Neighbours of one role as one message, for APIs whose sides take turns. */
 import type { Edit } from '../conversation/edit.ts'
 import { valueAt } from '../conversation/value-at.ts'
-import { printJson, RawJson } from '../json/print.ts'
+import { minifyJson, printJson, RawJson } from '../json/print.ts'
 import type { ListItem } from '../json/rebuild-list.ts'
 import type { Scope } from './rule.ts'
 
-/** Edits that put all parts into the first of the messages; `null` where one of them holds no list of parts. */
-export function mergeMessages(indexes: readonly number[], scope: Scope): Edit[] | null {
+/** Edits that put all parts into the first of the messages. */
+export function mergeMessages(indexes: readonly number[], scope: Scope): Edit[] {
   const { format, valueOf, textAt } = scope
   const [first, ...others] = indexes
-  if (first === undefined || others.length === 0) return null
+  if (first === undefined || others.length === 0) return []
   const steps = [format.partsKey]
-  const own = valueAt(valueOf(first), steps)
-  if (!Array.isArray(own)) return null
-  const items: ListItem[] = own.map((_, i) => i)
-  for (const other of others) {
-    const parts = valueAt(valueOf(other), steps)
-    if (typeof parts === 'string') items.push(printJson(format.writeText(new RawJson(textAt(other, steps) ?? '""'))))
-    else if (Array.isArray(parts)) items.push(...parts.map((_, i) => textAt(other, [...steps, i]) ?? 'null'))
-    else return null
+  const partsOf = (message: number): string[] => {
+    const parts = valueAt(valueOf(message), steps)
+    if (parts === undefined || parts === null) return []
+    if (typeof parts === 'string') return [printJson(format.writeText(new RawJson(textAt(message, steps) ?? '""')))]
+    if (Array.isArray(parts)) return parts.map((_, i) => textAt(message, [...steps, i]) ?? 'null')
+    return [printJson(format.writeText(minifyJson(textAt(message, steps) ?? '')))]
   }
+  const own = valueAt(valueOf(first), steps)
+  const parts = others.flatMap(partsOf)
+  const isList = Array.isArray(own)
   return [
-    { type: 'list', at: { message: first, steps }, items },
+    isList
+      ? { type: 'list', at: { message: first, steps }, items: [...own.map((_, i): ListItem => i), ...parts] }
+      : { type: 'set', at: { message: first, steps }, json: `[${[...partsOf(first), ...parts].join(', ')}]` },
     ...others.map((message): Edit => ({ type: 'remove', at: { message, steps: [] } })),
   ]
 }

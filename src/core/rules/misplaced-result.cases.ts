@@ -1,7 +1,9 @@
-import { anthropic, assistant, call, interrupted, result, toolCall, user } from '../testing/builders.ts'
+import { anthropic, assistant, bedrock, call, gemini, interrupted, result, toolCall, user } from '../testing/builders.ts'
 import { casesFor } from '../testing/cases-for.ts'
 import { resultBeforeCall, resultNotAdjacent, resultNotFirst, resultsOutOfOrder, resultsSplit } from './misplaced-result.ts'
 
+const asked = gemini.user(gemini.text('hi'))
+const called = gemini.model(gemini.call('a'), gemini.call('b'))
 const two = assistant(null, toolCall('c1'), toolCall('c2'))
 const { says, text, toolUse } = anthropic
 const twoUses = says(toolUse('t1'), toolUse('t2'))
@@ -141,6 +143,11 @@ export const resultsOutOfOrderCases = casesFor(resultsOutOfOrder, {
       input: [user(), two, result('c2', 'two'), result('c1', 'one')],
       problems: [{ messageId: 'order', at: '[2]', severity: 'info' }],
       fixed: [user(), two, result('c2', 'two'), result('c1', 'one')],
+    },
+    'where pairs are tied by order too': {
+      input: gemini.body([asked, called, gemini.user(gemini.response('b', { n: 2 }), gemini.response('a', { n: 1 }))]),
+      problems: [{ messageId: 'order', at: 'contents[2].parts[0].functionResponse' }],
+      fixed: gemini.body([asked, called, gemini.user(gemini.response('a', { n: 1 }), gemini.response('b', { n: 2 }))]),
     },
   },
 })

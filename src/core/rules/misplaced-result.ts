@@ -29,8 +29,7 @@ function windowEnd({ conversation: { messages }, format, target }: Scope, messag
 /** Neighbours of one role are one message to some APIs; others look at the next one alone. */
 const mergesNeighbours = ({ rules }: Scope['target']): boolean => rules['results-split'] === 'warning'
 
-const holdsResult = (message: Message | undefined): boolean =>
-  message?.parts.some(({ type }) => type === 'tool-result') === true
+const holdsResult = (message: Message | undefined): boolean => message?.parts.some(({ type }) => type === 'tool-result') === true
 
 /** Gemini's older roles for results. */
 function isToolContent(message: Message | undefined, { callIds }: Scope['format']): boolean {
@@ -171,7 +170,10 @@ export const resultsOutOfOrder = defineRule({
     severity: 'info',
     what: 'Results stand in another order than their calls.',
     why: 'Tools run at the same time end in any order. This API pairs by id and does not mind; those that pair by position do.',
-    messages: { order: 'The results of this message stand in another order than its calls.', sort: 'Put them in the order of the calls' },
+    messages: {
+      order: 'The results of this message stand in another order than its calls.',
+      sort: 'Put them in the order of the calls',
+    },
   },
   passesSound: true,
   checkConversation({ pairing }, report) {

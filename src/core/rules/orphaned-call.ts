@@ -80,7 +80,12 @@ function reportCalls<M extends string>(
 
 /** For an API that pairs by id in the next message alone, and has no other words for it, a result further on is none. */
 function findsOnlyNext({ format, target, foreign }: Scope): boolean {
-  return !foreign && format.resultsIn === 'next-message' && format.callIds === 'required' && target.rules['results-split'] !== 'warning'
+  return (
+    !foreign &&
+    format.resultsIn === 'next-message' &&
+    format.callIds === 'required' &&
+    target.rules['results-split'] !== 'warning'
+  )
 }
 
 function reportApart({ pairing, conversation }: Scope, report: Report<'apart'>): void {

@@ -1,4 +1,5 @@
 import { elementSteps } from '../conversation/element.ts'
+import { get } from '../conversation/facts.ts'
 import { textOfJson } from '../conversation/content-text.ts'
 import { printJson, RawJson } from '../json/print.ts'
 import { freshId, toTool } from '../conversation/call-ids.ts'
@@ -24,7 +25,9 @@ export const orphanedResult = defineRule({
     },
   },
   passesSound: true,
-  checkConversation({ conversation: { messages }, pairing, format, target }, report) {
+  checkConversation({ conversation: { messages, body }, pairing, format, target }, report) {
+    // What an earlier response holds is not in the list.
+    const isOnServer = format.id === 'openai-responses' && EARLIER.some((key) => (get(body, key) ?? null) !== null)
     let block = -1
     let blockCalls = false
     let calling = -1
@@ -44,7 +47,7 @@ export const orphanedResult = defineRule({
       block = message
       // One without an id is the matter of the rules about ids.
       const isNamed = result.callId?.trim() || result.style === 'legacy' || format.callIds === 'optional'
-      if (call !== null || result.style === 'hosted' || result.elsewhere || !isNamed) return
+      if (call !== null || result.style === 'hosted' || result.elsewhere || isOnServer || !isNamed) return
       const id = result.callId ?? result.name ?? 'a call without an id'
       const data = { callId: id, id, ...(blockCalls ? { callsBefore: 1 } : {}) }
       report({ messageId: 'missing', at: { message, steps: result.steps }, result: index, callId: result.callId, data })
@@ -79,6 +82,8 @@ export const orphanedResult = defineRule({
   },
 })
 
+/** Members of a request that bring in what was said before. */
+const EARLIER = ['previous_response_id', 'conversation']
 const MOST_PARTS = 200
 
 /** As words of the user, where the result stood; behind the other results of its block, which must not be parted. */
@@ -111,7 +116,9 @@ function withCall(found: PairedResult, scope: Scope): Edit[] {
   const { message, part, result } = found
   const { conversation, format, pairing, textAt } = scope
   const callId = result.callId?.trim() ? result.callId : freshId(pairing, found, `call_${message}`)
-  const call = printJson(format.writeCall({ callId, name: result.name ?? 'unknown_tool', input: '{}' }))
+  // Where names and order tie the two, a call with an id would not be the one this result answers.
+  const isTied = result.callId?.trim() || format.callIds === 'required' || result.style === 'legacy'
+  const call = printJson(format.writeCall({ callId: isTied ? callId : '', name: result.name ?? 'unknown_tool', input: '{}' }))
   const end = endOfBlock(found, scope)
   const own = textAt(message, elementSteps(result, conversation.messages[message]!)) ?? 'null'
   const inParts = format.resultsIn === 'next-message'

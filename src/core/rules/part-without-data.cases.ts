@@ -13,10 +13,17 @@ export const partWithoutDataCases = casesFor(partWithoutData, {
     'an empty object': {
       input: body([user(text('hi')), model({}), user(text('well?'))]),
       problems: [{ messageId: 'empty', at: 'contents[1].parts[0]', severity: 'error' }],
+      fixed: body([user(text('hi')), user(text('well?'))]),
+    },
+    'an empty object of the user': {
+      input: body([user(text('hi')), model(text('Hello.')), user({})]),
+      problems: [{ messageId: 'empty', at: 'contents[2].parts[0]' }],
+      fixed: body([user(text('hi')), model(text('Hello.')), user(text('[empty message]'))]),
     },
     'every key of the library is null': {
       input: body([user(text('hi')), model({ text: null, function_call: null, thought: true }, text('Hello.'))]),
       problems: [{ messageId: 'empty', at: 'contents[1].parts[0]' }],
+      fixed: body([user(text('hi')), model(text('Hello.'))]),
     },
   },
 })

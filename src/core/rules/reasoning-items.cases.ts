@@ -17,6 +17,7 @@ export const reasoningSummaryMissingCases = casesFor(reasoningSummaryMissing, {
     'the summary was left out': {
       input: body([user(), { type: 'reasoning', id: 'rs_1', encrypted_content: 'gAAAA' }, says('Hello.')]),
       problems: [{ messageId: 'missing', at: 'input[1]', severity: 'error' }],
+      fixed: body([user(), reasoning('rs_1', { encrypted_content: 'gAAAA' }), says('Hello.')]),
     },
   },
 })
@@ -46,9 +47,15 @@ export const reasoningWithoutFollowingItemCases = casesFor(reasoningWithoutFollo
     'an answer that was cut off': { object: 'response', output: [reasoning('rs_1')] },
   },
   invalid: {
+    'a text was cut off in the cipher': {
+      input: body([user(), { type: 'reasoning', summary: [], encrypted_content: 'gAAAA' }]),
+      problems: [{ messageId: 'last', at: 'input[1]', severity: 'warning' }],
+      fixed: body([user()]),
+    },
     'the answer behind it is gone': {
       input: body([user(), reasoning('rs_1')]),
       problems: [{ messageId: 'last', at: 'input[1]', severity: 'error' }],
+      fixed: body([user()]),
     },
     'the call behind it was filtered out': {
       input: body([user(), reasoning('rs_1'), user('again'), reasoning('rs_2'), output('c1')], {

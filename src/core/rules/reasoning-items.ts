@@ -61,17 +61,21 @@ export const reasoningWithoutFollowingItem = defineRule({
     if (!isSentAsIs(scope)) return
     const items = itemsOf(scope)
     items.forEach(({ item, role, message }, index) => {
-      const id = get(item, 'id')
-      // Without an id nothing is looked up.
-      if (typeOf(item) !== 'reasoning' || typeof id !== 'string') return
+      const given = get(item, 'id')
+      // Without an id nothing is looked up, unless what is encrypted holds one.
+      const isSealed = typeof get(item, 'encrypted_content') === 'string'
+      if (typeOf(item) !== 'reasoning' || (typeof given !== 'string' && !isSealed)) return
+      const id = typeof given === 'string' ? given : 'without an id'
+      const guessed = typeof given === 'string' ? {} : { severity: 'warning' as const, unsaid: true as const }
       const next = items.slice(index + 1).find((other) => typeOf(other.item) !== 'reasoning')
       const at = { message, steps: [] }
-      if (!next) report({ messageId: 'last', at, data: { id } })
+      if (!next) report({ messageId: 'last', at, data: { id }, ...guessed })
       else if (next.role === 'user' || next.role === 'system' || next.role === 'tool')
         report({
           messageId: 'other',
           at,
           data: { id, what: next.role === 'tool' ? 'a result' : `a message of the ${next.role}`, role },
+          ...guessed,
         })
     })
   },

@@ -1,4 +1,4 @@
-import { gemini, anthropic, assistant, body, call, result, system, user } from '../testing/builders.ts'
+import { gemini, anthropic, bedrock, item, assistant, body, call, result, system, user } from '../testing/builders.ts'
 import { casesFor, valid } from '../testing/cases-for.ts'
 import { firstMessageRole, invalidRole, noUserMessage, rolesMustAlternate, trailingAssistant } from './roles.ts'
 
@@ -15,6 +15,23 @@ export const invalidRoleCases = casesFor(invalidRole, {
     ),
   },
   invalid: {
+    'words of the other API among contents': {
+      input: gemini.body([
+        gemini.user(gemini.text('hi')),
+        { ...gemini.model(gemini.call()), role: 'assistant' },
+        { ...gemini.user(gemini.response()), role: 'tool' },
+      ]),
+      problems: [
+        { messageId: 'unknown', at: 'contents[1].role', severity: 'error' },
+        { messageId: 'unknown', at: 'contents[2].role' },
+      ],
+      fixed: gemini.body([gemini.user(gemini.text('hi')), gemini.model(gemini.call()), gemini.user(gemini.response())]),
+    },
+    'a tool message among items': {
+      input: item.body([item.user(), item.call('c1'), result('c1', 'clear')]),
+      problems: [{ messageId: 'unknown', at: 'input[2].role', severity: 'error' }],
+      fixed: item.body([item.user(), item.call('c1'), item.output('c1')]),
+    },
     'the words of another library': {
       input: [
         { role: 'human', content: 'hi' },
@@ -98,6 +115,16 @@ export const firstMessageRoleCases = casesFor(firstMessageRole, {
       input: [system('x'), assistant('Hello!'), user()],
       problems: [{ messageId: 'assistant', at: '[1].role', severity: 'info' }],
       fixed: [system('x'), assistant('Hello!'), user()],
+      stays: true,
+    },
+    'the model, where the user has to begin': {
+      input: bedrock.body([bedrock.says(bedrock.text('Hello!')), bedrock.user(bedrock.text('hi'))]),
+      problems: [{ messageId: 'assistant', at: 'messages[0].role', severity: 'error' }],
+      fixed: bedrock.body([
+        bedrock.user(bedrock.text('[empty message]')),
+        bedrock.says(bedrock.text('Hello!')),
+        bedrock.user(bedrock.text('hi')),
+      ]),
     },
   },
 })
@@ -123,6 +150,22 @@ export const rolesMustAlternateCases = casesFor(rolesMustAlternate, {
       input: body([system('x'), user(), user('and?')], { model: 'google/gemma-2-9b-it' }),
       target: 'vllm',
       problems: [{ messageId: 'twice', at: 'messages[2].role', severity: 'error' }],
+    },
+    'both sides, where they have to take turns': {
+      input: bedrock.body([
+        bedrock.user(bedrock.text('hi')),
+        bedrock.user(bedrock.text('and?'), bedrock.text('well?')),
+        bedrock.says(bedrock.text('Let me look.')),
+        bedrock.says(bedrock.toolUse('t1')),
+        bedrock.user(bedrock.result('t1')),
+        bedrock.user(bedrock.text('Thanks.')),
+      ]),
+      problems: [{ messageId: 'twice', at: 'messages[1].role', severity: 'error' }],
+      fixed: bedrock.body([
+        bedrock.user(bedrock.text('hi'), bedrock.text('and?'), bedrock.text('well?')),
+        bedrock.says(bedrock.text('Let me look.'), bedrock.toolUse('t1')),
+        bedrock.user(bedrock.result('t1'), bedrock.text('Thanks.')),
+      ]),
     },
     'the user twice': {
       input: anthropic.body([user(), user('and?'), user('well?')]),

@@ -1,5 +1,7 @@
 import { isSent } from '../conversation/conversation.ts'
 import { get } from '../conversation/facts.ts'
+import type { Edit } from '../conversation/edit.ts'
+import type { Steps } from '../json/path.ts'
 import { roleOf } from '../conversation/role.ts'
 import { assistantWord } from '../conversation/writing.ts'
 import { EMPTY_TEXT } from '../conversation/synthetic.ts'
@@ -37,6 +39,7 @@ function meantRole(message: Message, { format, target }: Scope): { role: string;
   const role = roleOf(message.roleWord)
   const assistant = assistantWord(format)
   if (role === 'assistant') return target.roles.includes(assistant) ? { role: assistant, sure: true } : null
+  if (role === 'tool' && !target.roles.includes('tool')) return { role: 'user', sure: format.resultsIn === 'next-message' }
   if (role === 'tool') return format.resultsIn === 'next-messages' ? { role: 'tool', sure: true } : { role: 'user', sure: true }
   if (role !== 'unknown') return target.roles.includes(role) ? { role, sure: true } : null
   if (message.parts.some(({ type }) => type === 'tool-call')) return { role: assistant, sure: false }
@@ -58,6 +61,7 @@ export const invalidRole = defineRule({
       rename: 'Write the role as `{to}`',
       toBody: 'Move the text to `{key}`',
       toUser: 'Make it a message of the user',
+      toItem: 'Write it as an item with the output of the call',
     },
   },
   checkMessage(message, value, scope, report) {
@@ -100,6 +104,8 @@ export const invalidRole = defineRule({
     if (!message) return []
     if (messageId === 'again') return asUser(message, 'toUser')
     if (messageId === 'system') return systemFixes(message, scope, 'toBody', 'toUser')
+    const item = asResultItem(message, scope)
+    if (item) return [{ titleId: 'toItem', safety: 'safe', when: ALWAYS, edits: [item] }]
     const meant = meantRole(message, scope)
     if (!meant) return []
     const set = { type: 'set' as const, at, json: JSON.stringify(meant.role) }
@@ -108,6 +114,17 @@ export const invalidRole = defineRule({
     return [{ titleId: 'rename', data: { to: meant.role }, safety, ...(isKept ? {} : { when: ALWAYS }), edits: [set] }]
   },
 })
+
+/** A tool message of Chat Completions among the items of the Responses API. */
+function asResultItem(message: Message, { format, textAt }: Scope): Edit | null {
+  const part = message.parts.find(({ type }) => type === 'tool-result')
+  if (format.id !== 'openai-responses' || message.role !== 'tool' || part?.type !== 'tool-result') return null
+  const text = (steps: Steps): string | null => textAt(message.index, steps)
+  const id = part.callId === null ? null : text(part.idSteps)
+  const output = part.contentKind === 'missing' ? null : text(part.contentSteps)
+  const json = `{"type":"function_call_output"${id === null ? '' : `,"call_id":${id}`},"output":${output ?? '""'}}`
+  return { type: 'set', at: { message: message.index, steps: [] }, json }
+}
 
 /** A leading system message becomes the request's `system`, if that is free; any other becomes the user's. */
 function systemFixes<M extends string>(
@@ -213,7 +230,7 @@ export const rolesMustAlternate = defineRule({
   // One is told, and all are mended.
   fix(_finding, { scope }) {
     if (scope.target.rules['roles-must-alternate'] !== 'error') return []
-    const edits = runsOf(scope.conversation.messages).flatMap((run) => mergeMessages(run, scope) ?? [])
+    const edits = runsOf(scope.conversation.messages).flatMap((run) => mergeMessages(run, scope))
     return edits.length > 0 ? [{ titleId: 'merge', safety: 'safe', when: ALWAYS, edits }] : []
   },
 })

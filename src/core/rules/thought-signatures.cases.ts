@@ -5,6 +5,7 @@ import { thoughtSignatureInvalid, thoughtSignatureMissing } from './thought-sign
 const { user, model, text, call, response, body } = gemini
 const signed = { thoughtSignature: 'AbCdEf0123456789' }
 const three = { model: 'gemini-3-pro-preview' }
+const skipped = { thoughtSignature: 'skip_thought_signature_validator' }
 const asked = user(text('hi'))
 
 export const thoughtSignatureMissingCases = casesFor(thoughtSignatureMissing, {
@@ -25,6 +26,7 @@ export const thoughtSignatureMissingCases = casesFor(thoughtSignatureMissing, {
     'the signature was dropped': {
       input: body([asked, model(text('Let me look.'), call()), user(response())], three),
       problems: [{ messageId: 'missing', at: 'contents[1].parts[1].functionCall', severity: 'error' }],
+      fixed: body([asked, model(text('Let me look.'), call('weather', skipped)), user(response())], three),
     },
     'another call of this turn is signed': {
       input: body([asked, model(call('a', signed)), user(response('a')), model(call('b')), user(response('b'))]),
@@ -50,6 +52,12 @@ export const thoughtSignatureInvalidCases = casesFor(thoughtSignatureInvalid, {
     'two signatures were joined': {
       input: body([asked, model(call('a', { thoughtSignature: 'Ab+/dEf=Ab+/dEf=' })), user(response('a'))]),
       problems: [{ messageId: 'odd', at: 'contents[1].parts[0].thoughtSignature', severity: 'error' }],
+      fixed: body([asked, model(call('a', skipped)), user(response('a'))]),
+    },
+    'beside a text': {
+      input: body([asked, model({ text: 'Clear.', thoughtSignature: 'no base64' }), asked]),
+      problems: [{ messageId: 'odd', at: 'contents[1].parts[0].thoughtSignature' }],
+      fixed: body([asked, model(text('Clear.')), asked]),
     },
     'an empty text': {
       input: body([asked, model(call('a', { thoughtSignature: '' })), user(response('a'))]),

@@ -52,13 +52,11 @@ export const thoughtSignatureMissing = defineRule({
       })
     }
   },
-  fix({ at, severity }, { scope }) {
+  fix({ at }, { scope }) {
     const outer = at.steps.slice(0, -1)
     const key = signatureOf(scope.valueOf(at.message ?? 0), outer)?.steps.at(-1) ?? keyLike(String(at.steps.at(-1)))
     const set = { type: 'set' as const, at: { ...at, steps: [...outer, key] }, json: JSON.stringify(STAND_IN) }
-    // Where no model is named, it may be one that signs nothing.
-    const isSure = severity !== 'warning'
-    return [{ titleId: 'add', data: { value: STAND_IN }, safety: 'review', edits: [set], ...(isSure && { when: ALWAYS }) }]
+    return [{ titleId: 'add', data: { value: STAND_IN }, safety: 'review', when: ALWAYS, edits: [set] }]
   },
 })
 

@@ -109,6 +109,7 @@ export const bedrockConverse: Target = {
     'orphaned-result',
     'result-before-call',
     'result-not-adjacent',
+    'results-split',
     'pending-call',
     'roles-must-alternate',
     'tools-required',
@@ -127,7 +128,7 @@ export const bedrockConverse: Target = {
     },
     {
       rule: 'call-result-count-mismatch',
-      alsoFor: ['orphaned-result', 'result-before-call', 'result-not-adjacent'],
+      alsoFor: ['orphaned-result', 'result-before-call', 'result-not-adjacent', 'results-split'],
       text: 'The number of toolResult blocks at {path} exceeds the number of toolUse blocks of previous turn.',
       place: 'messages.{i}.content',
       evidence: '3 reports; also of results whose call is gone',

@@ -97,6 +97,7 @@ export const gemini: Target = {
     'orphaned-result',
     'result-before-call',
     'result-not-adjacent',
+    'results-split',
     'duplicate-result',
     'function-call-turn-order',
     'pending-call',
@@ -130,7 +131,7 @@ export const gemini: Target = {
     },
     {
       rule: 'orphaned-result',
-      alsoFor: ['result-before-call', 'result-not-adjacent'],
+      alsoFor: ['result-before-call', 'result-not-adjacent', 'results-split'],
       text: 'Please ensure that function response turn comes immediately after a function call turn.',
       evidence: '4 reports',
     },

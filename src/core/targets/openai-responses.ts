@@ -31,7 +31,7 @@ export const openaiResponses: Target = {
     'orphaned-result': 'error',
     'result-before-call': 'warning',
     'duplicate-result': 'warning',
-    'duplicate-call-id': 'error',
+    'duplicate-call-id': 'warning',
     'reused-call-id': 'info',
     'mismatched-call-id': 'error',
     'missing-call-id': 'error',
@@ -85,6 +85,7 @@ export const openaiResponses: Target = {
     'function-name-pattern',
     'missing-arguments',
     'arguments-not-string',
+    'result-content-not-string',
     'reasoning-summary-missing',
     'unknown-field',
     'content-too-long',
@@ -212,6 +213,7 @@ export const openaiResponses: Target = {
     // Fields of the wrong type
     ...wrongType('malformed-entry', 'input[{i}]', 'an object'),
     ...wrongType('arguments-not-string', 'input[{i}].arguments', 'a string'),
+    ...wrongType('result-content-not-string', 'input[{i}].output', 'one of a string or array of objects'),
     ...wrongType('call-id-not-string', 'input[{i}].call_id', 'a string'),
     {
       rule: 'content-part-type',

@@ -1,9 +1,21 @@
 /** Random conversations for property tests: clean ones, the ways in which they get damaged, and the sources they stand in. */
 import fc from 'fast-check'
-import { anthropic, assistant, result, storedCall, system, toolCall, user, type Value } from './builders.ts'
+import {
+  anthropic,
+  assistant,
+  bedrock,
+  gemini,
+  item,
+  result,
+  storedCall,
+  system,
+  toolCall,
+  user,
+  type Value,
+} from './builders.ts'
 import { print, type Layout } from './print.ts'
 
-export type Dialect = 'openai-chat' | 'anthropic-messages' | 'stored-records'
+export type Dialect = 'openai-chat' | 'anthropic-messages' | 'stored-records' | 'gemini' | 'bedrock-converse' | 'openai-responses'
 export type Shape = 'list' | 'body' | 'rows' | 'lines'
 
 export interface Generated {
@@ -17,8 +29,8 @@ export interface Generated {
 }
 
 /** The API that takes a dialect as it is. */
-export const homeOf = (dialect: Dialect): 'anthropic' | 'openai-chat' =>
-  dialect === 'anthropic-messages' ? 'anthropic' : 'openai-chat'
+export const homeOf = (dialect: Dialect): string =>
+  dialect === 'anthropic-messages' ? 'anthropic' : dialect === 'stored-records' ? 'openai-chat' : dialect
 
 const WORDS = [
   'sun',
@@ -89,9 +101,9 @@ function writeTurns(
   let calls = 0
   const idOf = (): string =>
     [`${prefix}call_${calls++}`, `toolu_0${calls}${prefix}`, `c-${prefix}${calls}`, `${prefix}${calls}`][idKind % 4]!
-  if (dialect !== 'anthropic-messages') messages.push(system(marks.text(0)))
+  if (dialect === 'openai-chat' || dialect === 'stored-records') messages.push(system(marks.text(0)))
   for (const { says, calls: made, order, answers } of turns) {
-    messages.push(user(marks.text(says)))
+    messages.push(writeText('user', marks.text(says), dialect))
     const uses = made.map(({ words, number }) => ({
       id: idOf(),
       input: { city: marks.text(words), amount: new Digits(number) },
@@ -99,9 +111,18 @@ function writeTurns(
     }))
     const rotated = uses.map((_, i) => uses[(i + order) % uses.length]!)
     if (uses.length > 0) messages.push(...writeCalls(uses, rotated, dialect, says % 2 ? marks.text(says) : null))
-    if (answers || uses.length === 0) messages.push(assistant(marks.text(says)))
+    // The two sides of Bedrock take turns.
+    if (answers || uses.length === 0 || dialect === 'bedrock-converse')
+      messages.push(writeText('assistant', marks.text(says), dialect))
   }
   return { messages, marks }
+}
+
+function writeText(role: 'user' | 'assistant', text: string, dialect: Dialect): Value {
+  if (dialect === 'gemini') return (role === 'user' ? gemini.user : gemini.model)(gemini.text(text))
+  if (dialect === 'bedrock-converse') return (role === 'user' ? bedrock.user : bedrock.says)(bedrock.text(text))
+  if (dialect === 'openai-responses' && role === 'assistant') return item.says(text)
+  return role === 'user' ? user(text) : assistant(text)
 }
 
 interface Use {
@@ -116,6 +137,31 @@ function writeCalls(uses: readonly Use[], rotated: readonly Use[], dialect: Dial
     return [
       anthropic.says(...text, ...uses.map(({ id, input }) => anthropic.toolUse(id, 'weather', input))),
       anthropic.user(...rotated.map(({ id, output }) => anthropic.result(id, output))),
+    ]
+  }
+  if (dialect === 'gemini') {
+    const text = says === null ? [] : [gemini.text(says)]
+    const response = ({ id, output }: Use): Value => ({ functionResponse: { id, name: 'weather', response: { output } } })
+    return [
+      gemini.model(...text, ...uses.map(({ id, input }) => ({ functionCall: { id, name: 'weather', args: input } }))),
+      gemini.user(...uses.map(response)),
+    ]
+  }
+  if (dialect === 'bedrock-converse') {
+    const text = says === null ? [] : [bedrock.text(says)]
+    return [
+      bedrock.says(...text, ...uses.map(({ id, input }) => bedrock.toolUse(id, 'weather', input))),
+      bedrock.user(...rotated.map(({ id, output }) => bedrock.result(id, { content: [{ text: output }] }))),
+    ]
+  }
+  if (dialect === 'openai-responses') {
+    const [first] = uses
+    const reasoning =
+      says === null || !first ? [] : [item.reasoning(`rs_${first.id}`), item.says(says, { id: `msg_${first.id}` })]
+    return [
+      ...reasoning,
+      ...uses.map(({ id, input }) => item.call(id, { id: `fc_${id}`, arguments: print(input, compact) })),
+      ...rotated.map(({ id, output }) => item.output(id, output)),
     ]
   }
   if (dialect === 'stored-records') {
@@ -169,7 +215,7 @@ const damage: fc.Arbitrary<Damage> = fc.oneof(
   fc.tuple(at, fc.constantFrom('', null, [], ' ', { a: 1 }, 7, [{ text: 'bare' }], ['bare'], [null], undefined)).map(
     ([n, content]): Damage =>
       (list) =>
-        changed(list, n, (message) => ({ ...message, content })),
+        changed(list, n, (message) => ({ ...message, [partsKeyOf(message)]: content })),
   ),
   fc.tuple(at, fc.constantFrom<unknown>(null, 'junk', 7, [], {}, { note: 'x' })).map(
     ([n, junk]): Damage =>
@@ -238,7 +284,14 @@ function changed(list: readonly unknown[], n: number, change: (message: Value) =
   return list.map((entry, i) => (i === n % list.length && isMessage(entry) ? change(entry) : entry))
 }
 
-const ID_KEYS = { call: ['id'], result: ['tool_call_id', 'tool_use_id'], both: ['id', 'tool_call_id', 'tool_use_id'] }
+/** Where a message says what it says; of items that are calls and results, what they hold. */
+const partsKeyOf = (message: Value): string => ['parts', 'output'].find((key) => key in message) ?? 'content'
+
+const ID_KEYS = {
+  call: ['id', 'call_id', 'toolUseId'],
+  result: ['tool_call_id', 'tool_use_id', 'call_id', 'toolUseId'],
+  both: ['id', 'tool_call_id', 'tool_use_id', 'call_id', 'toolUseId'],
+}
 
 /** The n-th message that has an id of this side gets another one. */
 function withIds(list: readonly unknown[], n: number, side: string, id: unknown): unknown[] {
@@ -259,7 +312,7 @@ function replaceKey(value: unknown, keys: readonly string[], by: unknown): unkno
 /** A list of parts or of calls loses one, has one twice, or is turned round. */
 function withParts(list: readonly unknown[], n: number, part: number, what: string): unknown[] {
   return changed(list, n, (message) => {
-    const key = Array.isArray(message['tool_calls']) ? 'tool_calls' : 'content'
+    const key = Array.isArray(message['tool_calls']) ? 'tool_calls' : partsKeyOf(message)
     const parts: unknown = message[key]
     if (!Array.isArray(parts) || parts.length === 0) return message
     const items = parts as unknown[]
@@ -274,8 +327,8 @@ function withParts(list: readonly unknown[], n: number, part: number, what: stri
 }
 
 function withInput(list: readonly unknown[], n: number, input: unknown): unknown[] {
-  const keys = ['arguments', 'input']
-  const having = list.flatMap((entry, i) => (/"(?:arguments|input)":/.test(JSON.stringify(entry ?? null)) ? [i] : []))
+  const keys = ['arguments', 'input', 'args']
+  const having = list.flatMap((entry, i) => (/"(?:arguments|input|args)":/.test(JSON.stringify(entry ?? null)) ? [i] : []))
   const chosen = having[n % (having.length || 1)]
   return list.map((entry, i) => (i === chosen ? replaceKey(entry, keys, input) : entry))
 }
@@ -326,8 +379,7 @@ function writeSource(
   how: Layout,
   weave: boolean,
 ): string {
-  const body = (messages: readonly unknown[]): Value =>
-    dialect === 'anthropic-messages' ? anthropic.body(messages) : { model: 'gpt-4o', temperature: new Digits('0.20'), messages }
+  const body = (messages: readonly unknown[]): Value => writeBody(messages, dialect)
   const line: Layout = { ...how, indent: null, comma: how.comma.replace('\t', ' ') }
   switch (shape) {
     case 'list':
@@ -343,6 +395,22 @@ function writeSource(
       const ordered = weave ? woven(rows) : rows.flat()
       return ordered.map((row) => `${row}${how.newline}`).join('')
     }
+  }
+}
+
+function writeBody(messages: readonly unknown[], dialect: Dialect): Value {
+  const temperature = new Digits('0.20')
+  switch (dialect) {
+    case 'anthropic-messages':
+      return anthropic.body(messages)
+    case 'gemini':
+      return gemini.body(messages, { generationConfig: { temperature } })
+    case 'bedrock-converse':
+      return { modelId: 'amazon.nova-pro-v1:0', inferenceConfig: { temperature }, ...bedrock.body(messages) }
+    case 'openai-responses':
+      return item.body(messages, { temperature })
+    default:
+      return { model: 'gpt-4o', temperature, messages }
   }
 }
 

@@ -26,7 +26,7 @@ export function geminiRequests(words: Words): RecordFormat {
     writeCall: ({ callId, name, input }) => ({
       role: 'model',
       // A call the model did not make has no signature; this is what Google gives for such ones.
-      parts: [{ functionCall: { id: callId, name, args: new RawJson(input) }, thoughtSignature: NO_SIGNATURE }],
+      parts: [{ functionCall: { id: callId || undefined, name, args: new RawJson(input) }, thoughtSignature: NO_SIGNATURE }],
     }),
     writeUserText: (text) => ({ role: 'user', parts: [{ text }] }),
     assistantWord: 'model',

@@ -84,11 +84,14 @@ function readCall(item: JsonObject, type: string, index: number): Part[] {
   const freeform = type === 'custom_tool_call' || type === 'program' || hosted
   const call = callPart({
     steps: NO_STEPS,
-    id: firstOf(item, type === 'tool_search_call' ? ['call_id'] : ['call_id', 'callId', 'id']) ?? missing('call_id'),
+    id:
+      type === 'tool_search_call'
+        ? firstOf(item, ['call_id'])
+        : placed(item, hosted ? ['call_id', 'callId', 'id'] : ['call_id', 'callId']),
     name:
       firstOf(item, ['name', 'tool_name']) ??
-      (type === 'function_call' ? null : { value: type.replace(/_call$/, ''), steps: ['type'] }),
-    input: firstOf(item, INPUT_KEYS) ?? missing('arguments'),
+      (type === 'function_call' ? { value: undefined, steps: ['name'] } : { value: type.replace(/_call$/, ''), steps: ['type'] }),
+    input: placed(item, INPUT_KEYS),
     freeform,
     style: hosted ? 'hosted' : 'plain',
     ...pendingOf(item, hosted),
@@ -121,11 +124,9 @@ function resultInside(item: JsonObject, type: string): PlacedValue | null {
 function readResult(item: JsonObject, type: string): Part {
   return resultPart({
     steps: NO_STEPS,
-    id:
-      firstOf(item, type === 'local_shell_call_output' ? ['call_id', 'id'] : ['call_id', 'callId', 'tool_call_id']) ??
-      missing('call_id'),
+    id: placed(item, type === 'local_shell_call_output' ? ['call_id', 'id'] : ['call_id', 'callId', 'tool_call_id']),
     name: firstOf(item, ['name']) ?? (type === 'tool_search_output' ? { value: 'tool_search', steps: ['type'] } : null),
-    content: firstOf(item, ['output', 'result', 'tools', 'content']) ?? missing('output'),
+    content: placed(item, ['output', 'result', 'tools', 'content']),
     failed: hasFailed(item),
   })
 }
@@ -137,8 +138,10 @@ function hasFailed(item: JsonObject): boolean {
   )
 }
 
-/** Where a member would stand that is not there. */
-const missing = (key: string): PlacedValue => ({ value: undefined, steps: [key] })
+/** Also where it is not there: what is missing is written there. */
+function placed(item: JsonObject, keys: readonly string[]): PlacedValue {
+  return firstOf(item, keys) ?? { value: undefined, steps: [keys[0]!] }
+}
 
 function firstOf(item: JsonObject, keys: readonly string[]): PlacedValue | null {
   // A null is told only where nothing else is there: SDKs write every unset field.
