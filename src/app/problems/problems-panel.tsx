@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronRight, Copy } from 'lucide-react'
+import { ChevronDown, ChevronRight, Copy, Download } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { ProblemView } from '../../worker/protocol.ts'
 import { problemKey, ruleKey } from '../state/problem-key.ts'
@@ -8,6 +8,7 @@ import { useStore } from '../state/store.ts'
 import { useRowHeight } from '../state/use-row-height.ts'
 import { Button } from '../ui/button.tsx'
 import { number } from '../ui/numbers.ts'
+import { MenuButton } from '../ui/menu.tsx'
 import { PanelHead } from '../ui/panel-head.tsx'
 import { SeverityGlyph } from '../ui/severity-glyph.tsx'
 import { visibleText } from '../ui/visible-text.ts'
@@ -19,6 +20,8 @@ import { IGNORED, problemRows, type ProblemRow } from './problem-rows.ts'
 import cardStyle from './problem-card.module.css'
 import style from './problems-panel.module.css'
 
+const FILES = ['sarif', 'json'] as const
+
 /** Every problem of the source; selecting one shows it in the timeline and in the text. */
 export function ProblemsPanel() {
   const view = useStore(selectView)
@@ -28,7 +31,7 @@ export function ProblemsPanel() {
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set())
   const [cursor, setCursor] = useState(0)
   const height = useRowHeight()
-  const { setSettings } = useStore.getState()
+  const { setSettings, downloadProblems } = useStore.getState()
   const problems = view?.opened.problems
   const ignored = source?.ignored
   const rows = useMemo(
@@ -75,6 +78,20 @@ export function ProblemsPanel() {
         <Button look="quiet" aria-label={words.problems.copyAll} onClick={() => actions.copy(view.opened.problems)}>
           <Copy size={14} aria-hidden="true" /> <span className={style.wide}>{words.problems.copyAll}</span>
         </Button>
+        <MenuButton
+          label={words.problems.takeAway}
+          sections={[
+            {
+              title: words.problems.takeAwayAs,
+              mode: 'none',
+              choices: FILES.map((id) => ({ id, label: words.problems.files[id], note: words.problems.fileNotes[id] })),
+              chosen: [],
+              onChoose: (id) => void downloadProblems(id === 'sarif' ? 'sarif' : 'json'),
+            },
+          ]}
+        >
+          <Download size={14} aria-hidden="true" />
+        </MenuButton>
       </PanelHead>
       {isOver(view.opened.read) && problems !== undefined && problems.length < all && (
         <p className={style.listed}>{words.problems.listed(problems.length, all)}</p>
