@@ -213,6 +213,8 @@ export const words = {
     },
     groupLabel: (name: string, n: number) => `${name}, ${count(n, 'problem')}`,
     fixMenu: 'Fix…',
+    fixAll: (n: number) => `Fix all ${number(n)}…`,
+    fixAllTitle: (fix: string, n: number) => `${fix} (${number(n)} times)`,
     place: (line: string, column: string) => `${line}:${column}`,
     bytes: (start: string, end: string) => `bytes ${start}–${end}`,
     related: 'see also',

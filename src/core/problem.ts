@@ -116,6 +116,8 @@ export interface RepairOptions {
   readonly keepTrailingOpen?: boolean
   /** Highest safety level that may be applied; default `destructive`. */
   readonly only?: Safety
+  /** Only problems of these rules are solved; default: all. */
+  readonly rules?: readonly RuleId[]
 }
 
 /** One thing a repair did. `before` and `after` are texts of the source and of the output; `null` where there is none. */

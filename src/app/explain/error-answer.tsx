@@ -64,7 +64,7 @@ export function ErrorAnswer({ answer }: { readonly answer: ExplainAnswer }) {
         </dl>
       )}
       <OtherTarget answer={answer} />
-      {hasSource && (!recognised || row === null) && <Clues answer={answer} />}
+      {hasSource && (!recognised || isNextStep) && <Clues answer={answer} />}
     </div>
   )
 }

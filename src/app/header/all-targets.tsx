@@ -41,7 +41,7 @@ export function AllTargets({ view, standings }: Props) {
                 if (id !== undefined && id !== target) chooseTarget(String(id))
               }}
             >
-              <Header className={menuStyle.header ?? ''}>{words.targets.kinds[kind]}</Header>
+              <Header className={`${menuStyle.header} ${style.heading}`}>{words.targets.kinds[kind]}</Header>
               {targets
                 .filter((choice) => choice.kind === kind)
                 .map(({ id, title }) => {

@@ -55,6 +55,8 @@ export function ProblemsPanel() {
   const counts = countProblems(view, source.ignored)
   const { errors, warnings, infos } = view.opened.counts
   const all = errors + warnings + infos
+  // What is written anew, or not yet read, is repaired as a whole.
+  const canFixAll = view.opened.rewrittenAs === null && isOver(view.opened.read)
 
   return (
     <section className={style.panel} aria-label={words.problems.region} data-region="problems" tabIndex={-1}>
@@ -113,14 +115,15 @@ export function ProblemsPanel() {
             const row = rows[index]
             if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || isInControl(event.target)) return false
             if (row?.type === 'problem') actions.preview(row.problem)
-            else if (row) toggle(row.type === 'group' ? row.rule : IGNORED)
+            else if (row) toggle(row.type === 'group' ? row.key : IGNORED)
             return true
           }}
           rowLabel={(index) => rowLabel(rows[index], view.opened.problems)}
           rows={() => (index) => {
             const row = rows[index]
             if (!row) return null
-            if (row.type !== 'problem') return <Heading row={row} onToggle={toggle} />
+            if (row.type !== 'problem')
+              return <Heading row={row} onToggle={toggle} onFixAll={canFixAll ? actions.fixAll : null} />
             const problem = view.opened.problems[row.problem]
             return problem ? (
               <ProblemCard
@@ -139,15 +142,34 @@ export function ProblemsPanel() {
   )
 }
 
-function Heading({ row, onToggle }: { row: Exclude<ProblemRow, { type: 'problem' }>; onToggle: (name: string) => void }) {
-  const name = row.type === 'group' ? row.rule : IGNORED
+interface HeadingProps {
+  readonly row: Exclude<ProblemRow, { type: 'problem' }>
+  readonly onToggle: (name: string) => void
+  /** `null`: not offered. */
+  readonly onFixAll: ((rule: string, title: string) => void) | null
+}
+
+function Heading({ row, onToggle, onFixAll }: HeadingProps) {
+  const isGroup = row.type === 'group'
+  const name = isGroup ? row.key : IGNORED
   return (
-    <button type="button" className={cardStyle.group} aria-expanded={row.isOpen} tabIndex={-1} onClick={() => onToggle(name)}>
-      {row.isOpen ? <ChevronDown size={14} aria-hidden="true" /> : <ChevronRight size={14} aria-hidden="true" />}
-      {row.type === 'group' && <SeverityGlyph severity={row.severity} />}
-      <b>{row.type === 'group' ? words.problems.ruleTitle(row.rule) : words.problems.ignored}</b>
-      <span>{number(row.count)}</span>
-    </button>
+    <div className={cardStyle.group}>
+      <button type="button" aria-expanded={row.isOpen} tabIndex={-1} onClick={() => onToggle(name)}>
+        {row.isOpen ? <ChevronDown size={14} aria-hidden="true" /> : <ChevronRight size={14} aria-hidden="true" />}
+        {isGroup && <SeverityGlyph severity={row.severity} />}
+        <b>{isGroup ? words.problems.ruleTitle(row.rule) : words.problems.ignored}</b>
+        <span>{number(row.count)}</span>
+      </button>
+      {isGroup && row.fix !== null && row.isWholeRule && onFixAll && (
+        <Button
+          className={cardStyle.fix ?? ''}
+          title={row.fix}
+          onClick={() => onFixAll(row.rule, words.problems.fixAllTitle(row.fix ?? '', row.count))}
+        >
+          {words.problems.fixAll(row.count)}
+        </Button>
+      )}
+    </div>
   )
 }
 
@@ -173,7 +195,12 @@ function isInControl(target: EventTarget): boolean {
   return target instanceof HTMLElement && target.closest('button') !== null
 }
 
-function cardActions(target: string, title: string): CardActions & { preview: (problem: number) => void } {
+interface PanelActions extends CardActions {
+  preview: (problem: number) => void
+  fixAll: (rule: string, title: string) => void
+}
+
+function cardActions(target: string, title: string): PanelActions {
   const { selectProblem, showFixes, setIgnored, openRules, previewOf, say, notify } = useStore.getState()
   const copy = (problems: readonly ProblemView[]) => {
     navigator.clipboard.writeText(problemsAsMarkdown(problems, title, target)).then(
@@ -193,6 +220,7 @@ function cardActions(target: string, title: string): CardActions & { preview: (p
       if (chosen) void previewOf({ type: 'fix', ...chosen })
       else say(words.fixes.none)
     },
+    fixAll: (rule, fixTitle) => void previewOf({ type: 'rule', rule, title: fixTitle }),
     ignore: (problem, isIgnored) => setIgnored(problemKey(problem), isIgnored),
     ignoreRule: (rule, isIgnored) => setIgnored(ruleKey(rule), isIgnored),
     explainRule: openRules,

@@ -143,7 +143,8 @@ function isMeant({ when }: Fix, { strategy = 'complete', orphanedResult = 'drop'
   return !when.orphanedResult || when.orphanedResult.includes(orphanedResult)
 }
 
-function isKept({ rule, finding }: Found, { keepTrailingOpen, pendingIds }: RepairOptions): boolean {
+function isKept({ rule, finding }: Found, { keepTrailingOpen, pendingIds, rules }: RepairOptions): boolean {
+  if (rules && !rules.includes(rule.meta.id)) return true
   if (rule.meta.id !== 'pending-call') return false
   return keepTrailingOpen === true || (finding.callId != null && pendingIds?.includes(finding.callId) === true)
 }
