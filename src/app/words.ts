@@ -108,8 +108,12 @@ export const words = {
     all: (n: number) => `All ${n}`,
     allTitle: 'What every API and library would say',
     kinds: { service: 'Services', server: 'Servers people run', library: 'Checks of client libraries' },
-    quiet: (errors: number | null, warnings: number | null) =>
-      errors === null ? 'Counted when chosen' : errors > 0 ? 'Refused' : warnings ? 'Accepted, with warnings' : 'Accepted',
+    quiet: ({ errors, warnings }: { errors: number | null; warnings: number | null }, isForeign: boolean) => {
+      if (errors === null) return 'Counted when chosen'
+      if (errors > 0) return 'Refused'
+      const accepted = isForeign ? 'Accepted once it is written for it' : 'Accepted'
+      return warnings ? `${accepted}, with warnings` : accepted
+    },
     nothingYet: (target: string) => `Nothing ${target} would refuse in what was read so far.`,
     wouldAnswer: (target: string) => `${target} would answer`,
     showPlace: 'Show the place',
@@ -414,6 +418,7 @@ export const words = {
       'not-violated': 'Not violated here',
       'no-source': 'Recognised. Open the conversation it speaks of to find the place.',
       unknown: 'Not recognised',
+      named: 'Not recognised, but what it names is here',
     },
   },
 

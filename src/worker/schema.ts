@@ -106,7 +106,9 @@ const ruleEntry: z.ZodMiniType<RuleEntry> = z.object({
   id: text,
   about: z.nullable(z.object({ what: text, why: text })),
   heldBy: z.array(z.object({ target: text, title: text, severity })),
-  sentences: z.array(z.object({ api: text, text, status: count, code: textOrNull, historic: z.boolean(), evidence: textOrNull })),
+  sentences: z.array(
+    z.object({ api: text, title: text, text, status: count, code: textOrNull, historic: z.boolean(), evidence: textOrNull }),
+  ),
 })
 
 const view: z.ZodMiniType<OpenedView> = z.object({

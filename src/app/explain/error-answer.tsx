@@ -17,8 +17,8 @@ export function ErrorAnswer({ answer }: { readonly answer: ExplainAnswer }) {
   const hasSource = useStore((store) => selectView(store) !== undefined)
   const isNextStep = explanation.answer === 'not-violated' && row === null // then the button below says so
   return (
-    <div className={style.answer} data-answer={explanation.answer}>
-      <b>{words.explain.answers[recognised ? explanation.answer : 'unknown']}</b>
+    <div className={style.answer} data-answer={recognised ? explanation.answer : 'unknown'}>
+      <b>{words.explain.answers[recognised ? explanation.answer : paths.length > 0 ? 'named' : 'unknown']}</b>
       <p>
         <MarkedText text={message} />
       </p>

@@ -46,7 +46,9 @@ export function AllTargets({ view, standings }: Props) {
                 .filter((choice) => choice.kind === kind)
                 .map(({ id, title }) => {
                   const counted = standingOf(id, view, standings)
-                  const said = (id === target ? view.opened : standings?.find((one) => one.target === id))?.prediction
+                  const standing = standings?.find((one) => one.target === id)
+                  const said = (id === target ? view.opened : standing)?.prediction
+                  const isForeign = id === target ? view.opened.rewrittenAs !== null : standing?.foreign === true
                   return (
                     <MenuItem key={id} id={id} textValue={title} className={style.item ?? ''}>
                       <span className={style.title}>{title}</span>
@@ -57,7 +59,7 @@ export function AllTargets({ view, standings }: Props) {
                             <b>{said.status}</b> {visibleText(said.error)}
                           </>
                         ) : (
-                          words.targets.quiet(counted.errors, counted.warnings)
+                          words.targets.quiet(counted, isForeign)
                         )}
                       </span>
                     </MenuItem>
