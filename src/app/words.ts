@@ -106,7 +106,7 @@ export const words = {
         : `${title}, ${count(errors, 'error')}, ${count(warnings, 'warning')}`,
     uncounted: 'Counted when chosen',
     all: (n: number) => `All ${n}`,
-    allTitle: 'What every API and library would say',
+    allTitle: (n: number) => `All ${n}: what every API and library would answer`,
     kinds: { service: 'Services', server: 'Servers people run', library: 'Checks of client libraries' },
     quiet: ({ errors, warnings }: { errors: number | null; warnings: number | null }, isForeign: boolean) => {
       if (errors === null) return 'Counted when chosen'
@@ -409,6 +409,8 @@ export const words = {
     clues: 'Named in the text',
     messageClue: (n: number) => `message ${n}`,
     search: (what: string) => `Find ${what} in the source`,
+    absent: 'not here',
+    notHere: (what: string) => `${what} · not here`,
     noSuchText: (text: string) => `${text} stands nowhere in this source.`,
     answers: {
       found: 'Found',

@@ -85,6 +85,7 @@ function OtherTarget({ answer: { clues } }: { readonly answer: ExplainAnswer }) 
 
 /** What the text names, to be looked for. */
 function Clues({ answer: { clues } }: { readonly answer: ExplainAnswer }) {
+  const absent = useStore((store) => store.errorBox?.absent)
   const { searchClue } = useStore.getState()
   const all: readonly Clue[] = [
     ...clues.ids.map((id) => ({ type: 'id' as const, id })),
@@ -97,10 +98,18 @@ function Clues({ answer: { clues } }: { readonly answer: ExplainAnswer }) {
       <ul aria-labelledby="error-clues">
         {all.map((clue) => {
           const name = clue.type === 'id' ? visibleText(clue.id) : words.explain.messageClue(clue.number)
+          const isAbsent = absent?.some((other) => isSame(other, clue)) ?? false
           return (
             <li key={name}>
-              <Button aria-label={words.explain.search(name)} onClick={() => void searchClue(clue)}>
+              <Button
+                aria-disabled={isAbsent}
+                aria-label={isAbsent ? words.explain.notHere(name) : words.explain.search(name)}
+                onClick={() => {
+                  if (!isAbsent) void searchClue(clue)
+                }}
+              >
                 <Search size={13} aria-hidden="true" /> {clue.type === 'id' ? <code>{name}</code> : name}
+                {isAbsent && ` · ${words.explain.absent}`}
               </Button>
             </li>
           )
@@ -108,4 +117,8 @@ function Clues({ answer: { clues } }: { readonly answer: ExplainAnswer }) {
       </ul>
     </div>
   )
+}
+
+function isSame(a: Clue, b: Clue): boolean {
+  return a.type === 'id' ? b.type === 'id' && a.id === b.id : b.type === 'message' && a.number === b.number
 }

@@ -24,12 +24,12 @@ export function AllTargets({ view, standings }: Props) {
   const { chooseTarget } = useStore.getState()
   return (
     <MenuTrigger>
-      <Button className={buttonStyle.button ?? ''} data-look="quiet">
+      <Button className={buttonStyle.button ?? ''} data-look="quiet" aria-label={words.targets.allTitle(targets.length)}>
         {words.targets.all(targets.length)}
         <ChevronDown size={14} aria-hidden />
       </Button>
       <Popover className={`${menuStyle.popover} ${style.popover}`} placement="bottom start">
-        <Menu className={style.list ?? ''} aria-label={words.targets.allTitle}>
+        <Menu className={style.list ?? ''} aria-label={words.targets.allTitle(targets.length)}>
           {KINDS.map((kind) => (
             <MenuSection
               key={kind}

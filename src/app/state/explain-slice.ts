@@ -10,8 +10,15 @@ import { selectView } from './selectors.ts'
 export type Clue = { readonly type: 'id'; readonly id: string } | { readonly type: 'message'; readonly number: number }
 
 export interface ExplainSlice {
-  /** The box for the error text of a provider; `answer` is `null` until the worker answered the text as it is. */
-  readonly errorBox: { readonly text: string; readonly answer: ExplainAnswer | null } | null
+  /**
+   * The box for the error text of a provider; `answer` is `null` until the worker answered the text as it is. `absent` are
+   * the clues that were looked for in vain.
+   */
+  readonly errorBox: {
+    readonly text: string
+    readonly answer: ExplainAnswer | null
+    readonly absent: readonly Clue[]
+  } | null
 
   openErrorBox: (text?: string) => void
   closeErrorBox: () => void
@@ -44,11 +51,11 @@ export function createExplainSlice(client: Client): StateCreator<Store, [], [], 
       errorBox: null,
 
       openErrorBox: (text = '') => {
-        set({ errorBox: { text, answer: null } })
+        set({ errorBox: { text, answer: null, absent: [] } })
         if (text !== '') void get().explainError()
       },
       closeErrorBox: () => set({ errorBox: null }),
-      typeError: (text) => set({ errorBox: { text, answer: null } }),
+      typeError: (text) => set({ errorBox: { text, answer: null, absent: [] } }),
       explainError: async () => {
         const { errorBox } = get()
         if (!errorBox || errorBox.text.trim() === '') return
@@ -58,7 +65,7 @@ export function createExplainSlice(client: Client): StateCreator<Store, [], [], 
           error: errorBox.text,
         })
         if (get().errorBox !== errorBox || answer.type !== 'explain') return
-        set({ errorBox: { text: errorBox.text, answer } })
+        set({ errorBox: { text: errorBox.text, answer, absent: [] } })
         const { explanation, row, problem } = answer
         get().say(explanation.message)
         if (problem !== null) get().selectProblem(problem, 'jump')
@@ -95,7 +102,9 @@ export function createExplainSlice(client: Client): StateCreator<Store, [], [], 
         )
         if (answer.type !== 'row-of-text' && answer.type !== 'row-of-message') return
         if (answer.row === null) {
-          return get().notify(clue.type === 'id' ? words.explain.noSuchText(clue.id) : words.goTo.missing(String(clue.number)))
+          const { errorBox } = get()
+          if (errorBox) set({ errorBox: { ...errorBox, absent: [...errorBox.absent, clue] } })
+          return get().say(clue.type === 'id' ? words.explain.noSuchText(clue.id) : words.goTo.missing(String(clue.number)))
         }
         set({ errorBox: null })
         get().selectRow(answer.row, 'jump', true)
