@@ -29,7 +29,8 @@ export function ProblemsPanel() {
   const grouping = useStore((store) => store.settings.grouping)
   const revealed = useStore((store) => store.revealed)
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set())
-  const [cursor, setCursor] = useState(0)
+  // `null` until a row was gone to: the selected problem is where the list begins, not the heading above it.
+  const [cursor, setCursor] = useState<number | null>(null)
   const height = useRowHeight()
   const { setSettings, downloadProblems } = useStore.getState()
   const problems = view?.opened.problems
@@ -49,7 +50,8 @@ export function ProblemsPanel() {
   const actions = useMemo(() => cardActions(target, title), [target, title])
   if (!view || !source) return null
 
-  const active = at !== -1 && !isHeading(rows[cursor]) ? at : Math.min(cursor, Math.max(0, rows.length - 1))
+  const isOnHeading = cursor !== null && isHeading(rows[cursor])
+  const active = at !== -1 && !isOnHeading ? at : Math.min(cursor ?? 0, Math.max(0, rows.length - 1))
   const toggle = (name: string) =>
     setToggled((old) => new Set(old.has(name) ? [...old].filter((other) => other !== name) : [...old, name]))
   const counts = countProblems(view, source.ignored)

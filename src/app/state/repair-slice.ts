@@ -23,7 +23,7 @@ export type PreviewOf =
   | { readonly type: 'fix'; readonly problem: number; readonly fix: number }
   | { readonly type: 'repair' }
   | { readonly type: 'safe' }
-  /** All problems of a rule at once; `title` says what is done about each. */
+  /** All problems of a rule at once, each by its preferred fix; `title` says which. */
   | { readonly type: 'rule'; readonly rule: string; readonly title: string }
 
 export type Preview =
@@ -69,8 +69,12 @@ export function createRepairSlice(client: Client): StateCreator<Store, [], [], R
         case 'safe':
           return client.ask({ type: 'propose-repair', revision, options: { ...options, only: 'safe' } })
         case 'rule': {
-          const ofRule = { ...options, strategy: 'complete', rules: [of.rule] } as const
-          const answer = await client.ask({ type: 'propose-repair', revision, options: ofRule })
+          const each = { rule: of.rule, fix: 0 }
+          const answer = await client.ask({
+            type: 'propose-repair',
+            revision,
+            options: { ...options, strategy: 'complete', each },
+          })
           return answer.type === 'propose-repair' ? { ...answer, proposal: { ...answer.proposal, title: of.title } } : answer
         }
       }

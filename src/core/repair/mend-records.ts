@@ -15,7 +15,7 @@ export function mendRecords(
 ): Mended {
   const { reading } = judged
   // Written anew or left alone: there is no solving of one rule.
-  if (!isAllowed('review', options) || options.rules) return nothing(judged)
+  if (!isAllowed('review', options) || options.each) return nothing(judged)
   const entries = reading.conversations.flatMap(({ records, conversation }) =>
     conversation.messages.map((_, index) => entryOf(records, index)),
   )
