@@ -88,6 +88,26 @@ export const answeredCall = JSON.stringify({
   ],
 })
 
+/** A request of Gemini: two calls at once, and an answer to the first. */
+export const geminiRequest = JSON.stringify(
+  {
+    contents: [
+      { role: 'user', parts: [{ text: 'What is the weather in Oslo and Bergen?' }] },
+      {
+        role: 'model',
+        parts: [
+          { functionCall: { id: 'fc_1', name: 'get_weather', args: { city: 'Oslo' } } },
+          { functionCall: { id: 'fc_2', name: 'get_weather', args: { city: 'Bergen' } } },
+        ],
+      },
+      { role: 'user', parts: [{ functionResponse: { id: 'fc_1', name: 'get_weather', response: { output: '4 °C, rain' } } }] },
+      { role: 'user', parts: [{ text: 'Are you still there?' }] },
+    ],
+  },
+  null,
+  2,
+)
+
 /** Many messages, one call of them unanswered in the middle. */
 export function longConversation(pairs: number): string {
   const messages: object[] = []

@@ -106,10 +106,14 @@ export const words = {
         : `${title}, ${count(errors, 'error')}, ${count(warnings, 'warning')}`,
     uncounted: 'Counted when chosen',
     all: (n: number) => `All ${n}`,
-    allTitle: 'What every API and library would say',
+    allTitle: (n: number) => `All ${n}: what every API and library would answer`,
     kinds: { service: 'Services', server: 'Servers people run', library: 'Checks of client libraries' },
-    quiet: (errors: number | null, warnings: number | null) =>
-      errors === null ? 'Counted when chosen' : errors > 0 ? 'Refused' : warnings ? 'Accepted, with warnings' : 'Accepted',
+    quiet: ({ errors, warnings }: { errors: number | null; warnings: number | null }, isForeign: boolean) => {
+      if (errors === null) return 'Counted when chosen'
+      if (errors > 0) return 'Refused'
+      const accepted = isForeign ? 'Accepted once it is written for it' : 'Accepted'
+      return warnings ? `${accepted}, with warnings` : accepted
+    },
     nothingYet: (target: string) => `Nothing ${target} would refuse in what was read so far.`,
     mayAnswer: (target: string) => `Some models or versions of ${target} would answer`,
     wouldAnswer: (target: string) => `${target} would answer`,
@@ -203,6 +207,10 @@ export const words = {
     byCause: 'by cause',
     inOrder: 'in order',
     copyAll: 'Copy all',
+    takeAway: 'Download problems',
+    takeAwayAs: 'Download as',
+    files: { sarif: 'SARIF', json: 'JSON' },
+    fileNotes: { sarif: 'for editors and code hosts', json: 'as the command prints it' },
     copyOne: 'Copy as Markdown',
     ruleTitle: (rule: string) => {
       const text = rule.replaceAll('-', ' ')
@@ -210,6 +218,8 @@ export const words = {
     },
     groupLabel: (name: string, n: number) => `${name}, ${count(n, 'problem')}`,
     fixMenu: 'Fix…',
+    fixAll: (n: number) => `Fix all ${number(n)}…`,
+    fixAllTitle: (fix: string, n: number) => `${fix} (${number(n)} times)`,
     place: (line: string, column: string) => `${line}:${column}`,
     bytes: (start: string, end: string) => `bytes ${start}–${end}`,
     related: 'see also',
@@ -390,6 +400,20 @@ export const words = {
     placeholder: "An assistant message with 'tool_calls' must be followed by tool messages…",
     find: 'Find the place',
     goTo: 'Go to the place',
+    goElsewhere: 'Go to where it is',
+    openOther: 'Open another file',
+    another: 'Change the text',
+    saidBy: 'Said by',
+    sentence: 'Sentence',
+    rule: 'Rule',
+    otherTarget: (target: string) => `The problems on this page are those of ${target}.`,
+    checkAgainst: (target: string) => `Check against ${target}`,
+    clues: 'Named in the text',
+    messageClue: (n: number) => `message ${n}`,
+    search: (what: string) => `Find ${what} in the source`,
+    absent: 'not here',
+    notHere: (what: string) => `${what} · not here`,
+    noSuchText: (text: string) => `${text} stands nowhere in this source.`,
     answers: {
       found: 'Found',
       shifted: 'Found, but the number is shifted',
@@ -398,6 +422,7 @@ export const words = {
       'not-violated': 'Not violated here',
       'no-source': 'Recognised. Open the conversation it speaks of to find the place.',
       unknown: 'Not recognised',
+      named: 'Not recognised, but what it names is here',
     },
   },
 

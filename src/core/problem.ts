@@ -119,6 +119,8 @@ export interface RepairOptions {
   readonly keepTrailingOpen?: boolean
   /** Highest safety level that may be applied; default `destructive`. */
   readonly only?: Safety
+  /** Only problems of this rule are solved, each by its fix with this number: what one click on many of them means. */
+  readonly each?: { readonly rule: RuleId; readonly fix: number }
 }
 
 /** One thing a repair did. `before` and `after` are texts of the source and of the output; `null` where there is none. */

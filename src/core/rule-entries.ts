@@ -14,6 +14,8 @@ export interface RuleEntry {
 
 interface RuleSentence {
   readonly api: string
+  /** Who says it, in words. */
+  readonly title: string
   readonly text: string
   readonly status: number
   readonly code: string | null
@@ -22,12 +24,19 @@ interface RuleSentence {
   readonly evidence: string | null
 }
 
+/** `anthropic`, or an endpoint as `openai-chat (openai-responses)`; of what is no target only the id is known. */
+function titleOf(api: string): string {
+  const [, id = api, format = ''] = /^(.+) \((.+)\)$/.exec(api) ?? []
+  const target = targets.find((known) => known.id === id)
+  return target?.endpoints?.[format]?.title ?? target?.title ?? api
+}
+
 /** Every rule and every sentence, by rule, in the order of their names. */
 export function ruleEntries(): readonly RuleEntry[] {
   const sentences = wordings.flatMap(({ api, wordings: own }) =>
     own.map(({ rule, text, status = 400, code = null, historic = false, evidence = null }) => ({
       rule,
-      sentence: { api, text, status, code, historic, evidence },
+      sentence: { api, title: titleOf(api), text, status, code, historic, evidence },
     })),
   )
   const ids = new Set([...rules.map(({ meta }) => meta.id), ...sentences.map(({ rule }) => rule)])

@@ -189,3 +189,26 @@ test.each([
   await ask({ type: 'text', revision: 1, around: 0 })
   await ask({ type: 'propose-repair', revision: 1, options })
 })
+
+test('what an error names can be looked for, and whose words they are is said', async () => {
+  await open(source)
+  const { explanation, clues } = await ask({ type: 'explain', revision: 1, error: 'kaput: call_7f2c4d91, see messages[2]' })
+  expect(explanation.recognised).toBe(false)
+  expect(clues).toMatchObject({ api: null, target: null, ids: ['call_7f2c4d91'], messages: [2] })
+  expect(await ask({ type: 'row-of-text', revision: 1, text: 'call_1' })).toEqual({ type: 'row-of-text', row: 2 })
+  expect(await ask({ type: 'row-of-text', revision: 1, text: 'call_zzz' })).toEqual({ type: 'row-of-text', row: null })
+
+  const error = 'messages.2: `tool_use` ids were found without `tool_result` blocks immediately after: toolu_1.'
+  const told = await ask({ type: 'explain', revision: null, error: `{"status":400,"message":"${error}"}` })
+  expect(told.clues).toMatchObject({ api: 'Anthropic Messages', target: 'anthropic', ids: ['toolu_1'] })
+})
+
+test('the problems as files, as the command prints them', async () => {
+  const { view } = await open(source)
+  const json = await ask({ type: 'problems-file', revision: 1, as: 'json' })
+  expect(JSON.parse(await json.blob.text())).toMatchObject({ target: 'openai-chat', source: { name: 'run.json' } })
+  const sarif = await ask({ type: 'problems-file', revision: 1, as: 'sarif' })
+  const log = JSON.parse(await sarif.blob.text()) as { version: string; runs: { results: unknown[] }[] }
+  expect(log.version).toBe('2.1.0')
+  expect(log.runs[0]?.results).toHaveLength(view.counts.errors + view.counts.warnings + view.counts.infos)
+})

@@ -5,13 +5,15 @@ import type { Problem, RepairOptions } from '../core/problem.ts'
 import { ruleEntries } from '../core/rule-entries.ts'
 import type { ReadBlob } from './blob-bytes.ts'
 import { breathe } from './breathe.ts'
+import { cluesOf } from './clues.ts'
 import { inParts, LARGE, type Content } from './content.ts'
-import { explainInSource } from './explain-in-source.ts'
+import { explainInSource, placesOf } from './explain-in-source.ts'
 import { interpret } from './interpret.ts'
 import { createLineIndex } from './line-index.ts'
 import { openedView, problemViews, unchangedProblems } from './opened-view.ts'
 import { openOptions, type OpenVersion } from './open-version.ts'
 import { viewProposal } from './proposal-view.ts'
+import { problemsFile } from './problems-file.ts'
 import type { OpenRequest, ReadState, Request, Response, WorkEvent } from './protocol.ts'
 import { createReadings } from './readings.ts'
 import { reasonOf, Reading } from './reading.ts'
@@ -187,7 +189,7 @@ export function createDesk({ tell, readBlob, startSecond }: DeskTools = ALONE): 
     if (request.type === 'requests')
       return { type: 'requests', names: performance.getEntriesByType('resource').map(({ name }) => name) }
     if (request.type === 'explain' && request.revision === null) {
-      return { type: 'explain', explanation: explain(request.error), row: null, problem: null }
+      return { type: 'explain', explanation: explain(request.error), row: null, problem: null, clues: cluesOf(request.error) }
     }
     if (request.type === 'control' && !open.has(request.revision) && current?.revision === request.revision) {
       return control(request.action)
@@ -231,6 +233,10 @@ export function createDesk({ tell, readBlob, startSecond }: DeskTools = ALONE): 
         return { type: 'row-at', row: bench.rowAt(request.offset) }
       case 'row-of-message':
         return { type: 'row-of-message', row: bench.rowOfMessage(request.number) }
+      case 'row-of-text': {
+        for await (const place of placesOf(bytes, request.text)) return { type: 'row-of-text', row: bench.rowAt(place) }
+        return { type: 'row-of-text', row: null }
+      }
       case 'bins':
         return { type: 'bins', bins: bench.bins(request.count) }
       case 'standings':
@@ -244,7 +250,9 @@ export function createDesk({ tell, readBlob, startSecond }: DeskTools = ALONE): 
       case 'propose-repair':
         return proposeRepair(version, request.options)
       case 'explain':
-        return explainInSource(version, request.error)
+        return { ...(await explainInSource(version, request.error)), clues: cluesOf(request.error) }
+      case 'problems-file':
+        return { type: 'problems-file', blob: problemsFile(version, request.as) }
       case 'export':
         if (request.to) await writeTo(request.to, content)
         return { type: 'export', blob: request.to ? null : await content.file(), bytes: bytes.length }

@@ -9,7 +9,7 @@ import { breathe } from './breathe.ts'
 import { LARGE } from './content.ts'
 import { allRows } from './find-row.ts'
 import { openOptions, type OpenVersion } from './open-version.ts'
-import type { Answer } from './protocol.ts'
+import type { ExplainAnswer } from './protocol.ts'
 
 /** Requests of a large source that an error is held against, the likeliest first. */
 const MOST_LINES = 6
@@ -17,8 +17,10 @@ const MOST_LINES = 6
 const MOST_PATHS = 20
 const SCANNED_AT_ONCE = 4_000_000
 
+type Explained = Omit<ExplainAnswer, 'clues'>
+
 /** Where an error of a provider points in the open source: the row to jump to, and the problem whose fix helps. */
-export async function explainInSource(version: OpenVersion, error: string): Promise<Answer> {
+export async function explainInSource(version: OpenVersion, error: string): Promise<Explained> {
   const { bytes, bench, reading } = version
   if (reading.reader.parallel !== null) return explainInLines(version, error)
   const explanation =
@@ -59,13 +61,13 @@ async function explainFromProblems(version: OpenVersion, error: string): Promise
 }
 
 /** In a sequence of requests, one of them was refused: the error is held against those it may speak of, one by one. */
-async function explainInLines(version: OpenVersion, error: string): Promise<Answer> {
+async function explainInLines(version: OpenVersion, error: string): Promise<Explained> {
   const { bytes, bench } = version
-  let first: Answer | null = null
+  let first: Explained | null = null
   for await (const offset of likelyPlaces(version, explain(error))) {
     const line = lineAround(bytes, offset)
     const explanation = explain(error, line.bytes, optionsOf(version))
-    const answer = (): Answer => {
+    const answer = (): Explained => {
       const inLine = [...bench.inspection.problems.entries()].filter(
         ([, { span }]) => span.start >= line.start && span.start < line.start + line.bytes.length,
       )
@@ -104,7 +106,7 @@ async function* likelyPlaces({ bytes, bench }: OpenVersion, told: Explanation): 
 }
 
 /** The first place where a text stands. */
-async function* placesOf(bytes: SourceBytes, text: string): AsyncGenerator<number> {
+export async function* placesOf(bytes: SourceBytes, text: string): AsyncGenerator<number> {
   const wanted = new TextEncoder().encode(text)
   if (wanted.length === 0) return
   for (let from = 0; from < bytes.length; from += SCANNED_AT_ONCE) {

@@ -57,6 +57,8 @@ export type Request =
   | { readonly type: 'row-at'; readonly revision: number; readonly offset: number }
   /** The head of the message with this number, in the counting of the target. */
   | { readonly type: 'row-of-message'; readonly revision: number; readonly number: number }
+  /** The row that shows the first place of a text in the source: an id that an error names. */
+  | { readonly type: 'row-of-text'; readonly revision: number; readonly text: string }
   /** All rows in at most so many bins; row `r` of `rows` belongs to bin `⌊r · count / rows⌋`. */
   | { readonly type: 'bins'; readonly revision: number; readonly count: number }
   /** How the source stands with every target. */
@@ -81,6 +83,8 @@ export type Request =
   | { readonly type: 'explain'; readonly revision: number | null; readonly error: string }
   /** As a file; written to `to` instead where the user has chosen a place on the disk. */
   | { readonly type: 'export'; readonly revision: number; readonly to: FileSystemFileHandle | null }
+  /** What `toolmend inspect` would print of it. */
+  | { readonly type: 'problems-file'; readonly revision: number; readonly as: 'json' | 'sarif' }
   /** What the worker itself asked of the network since it started: the page's own timing does not see it. */
   | { readonly type: 'requests' }
 
@@ -195,6 +199,30 @@ export interface ProposalView extends Proposal {
   readonly rowsAfter: readonly MarkedRow[]
 }
 
+/** What the text of an error tells without any source. */
+export interface Clues {
+  /** Who says so, in words; `null` when nobody is known to. */
+  readonly api: string | null
+  /** The target that judges as the speaker does; `null` when there is none. */
+  readonly target: TargetId | null
+  readonly status: number | null
+  /** The known sentence, as it stands in the text. */
+  readonly sentence: string | null
+  /** What looks like a call id, and numbers of messages as the text counts them. */
+  readonly ids: readonly string[]
+  readonly messages: readonly number[]
+}
+
+export interface ExplainAnswer {
+  readonly type: 'explain'
+  readonly explanation: Explanation
+  /** The first place found. */
+  readonly row: number | null
+  /** The problem of this source that the error speaks of. */
+  readonly problem: number | null
+  readonly clues: Clues
+}
+
 export interface LineRange {
   readonly first: number
   readonly last: number
@@ -210,6 +238,7 @@ export type Answer =
   | { readonly type: 'detail'; readonly detail: RowDetail; readonly lines: LineRange }
   | { readonly type: 'row-at'; readonly row: number | null }
   | { readonly type: 'row-of-message'; readonly row: number | null }
+  | { readonly type: 'row-of-text'; readonly row: number | null }
   | { readonly type: 'bins'; readonly bins: RowBins }
   /** `null`: the source is too large to be judged for all of them. */
   | { readonly type: 'standings'; readonly standings: readonly Standing[] | null }
@@ -219,15 +248,10 @@ export type Answer =
   | { readonly type: 'propose-repair'; readonly proposal: ProposalView }
   | { readonly type: 'drop-proposal' }
   | { readonly type: 'interpret'; readonly kind: 'error' | 'conversation' }
-  /** `row` is the first place found, `problem` the problem of this source that the error speaks of. */
-  | {
-      readonly type: 'explain'
-      readonly explanation: Explanation
-      readonly row: number | null
-      readonly problem: number | null
-    }
+  | ExplainAnswer
   /** `blob` is `null` when it was written to the place on the disk. */
   | { readonly type: 'export'; readonly blob: Blob | null; readonly bytes: number }
+  | { readonly type: 'problems-file'; readonly blob: Blob }
   | { readonly type: 'requests'; readonly names: readonly string[] }
 
 /** Why there is no answer. All are values, because none of them is a mistake of the caller. */

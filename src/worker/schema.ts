@@ -7,6 +7,7 @@ import type { Standing } from '../core/standings.ts'
 import type { RowDetail, TimelineRow } from '../core/timeline/row.ts'
 import type {
   Answer,
+  Clues,
   MarkedRow,
   OpenedView,
   ProblemView,
@@ -105,7 +106,9 @@ const ruleEntry: z.ZodMiniType<RuleEntry> = z.object({
   id: text,
   about: z.nullable(z.object({ what: text, why: text })),
   heldBy: z.array(z.object({ target: text, title: text, severity })),
-  sentences: z.array(z.object({ api: text, text, status: count, code: textOrNull, historic: z.boolean(), evidence: textOrNull })),
+  sentences: z.array(
+    z.object({ api: text, title: text, text, status: count, code: textOrNull, historic: z.boolean(), evidence: textOrNull }),
+  ),
 })
 
 const view: z.ZodMiniType<OpenedView> = z.object({
@@ -264,6 +267,15 @@ const explanation: z.ZodMiniType<Explanation> = z.object({
   message: text,
 })
 
+const clues: z.ZodMiniType<Clues> = z.object({
+  api: textOrNull,
+  target: textOrNull,
+  status: countOrNull,
+  sentence: textOrNull,
+  ids: z.array(text),
+  messages: z.array(count),
+})
+
 const body: z.ZodMiniType<Response> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open'), view }),
   z.object({ type: z.literal('view'), view, from: count }),
@@ -273,6 +285,7 @@ const body: z.ZodMiniType<Response> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('detail'), detail, lines: z.object({ first: count, last: count }) }),
   z.object({ type: z.literal('row-at'), row: countOrNull }),
   z.object({ type: z.literal('row-of-message'), row: countOrNull }),
+  z.object({ type: z.literal('row-of-text'), row: countOrNull }),
   z.object({ type: z.literal('bins'), bins: z.object({ worst: z.instanceof(Uint8Array), role: z.instanceof(Uint8Array) }) }),
   z.object({ type: z.literal('standings'), standings: z.nullable(z.array(standing)) }),
   z.object({ type: z.literal('rules'), rules: z.array(ruleEntry) }),
@@ -281,8 +294,9 @@ const body: z.ZodMiniType<Response> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('propose-repair'), proposal }),
   z.object({ type: z.literal('drop-proposal') }),
   z.object({ type: z.literal('interpret'), kind: z.enum(['error', 'conversation']) }),
-  z.object({ type: z.literal('explain'), explanation, row: countOrNull, problem: countOrNull }),
+  z.object({ type: z.literal('explain'), explanation, row: countOrNull, problem: countOrNull, clues }),
   z.object({ type: z.literal('export'), blob: z.nullable(z.instanceof(Blob)), bytes: count }),
+  z.object({ type: z.literal('problems-file'), blob: z.instanceof(Blob) }),
   z.object({ type: z.literal('requests'), names: z.array(text) }),
   z.object({ type: z.literal('failed'), message: text }),
   z.object({ type: z.literal('unreadable'), message: text }),

@@ -4,24 +4,23 @@ import { selectView } from '../state/selectors.ts'
 import { useStore } from '../state/store.ts'
 import { Button } from '../ui/button.tsx'
 import { ModalDialog } from '../ui/dialog.tsx'
-import { MarkedText } from '../ui/marked-text.tsx'
-import { visibleText } from '../ui/visible-text.ts'
 import { words } from '../words.ts'
+import { ErrorAnswer } from './error-answer.tsx'
 import style from './error-box.module.css'
+import { ErrorStep } from './error-step.tsx'
 
 /** What a provider answered, taken to the place it speaks of. */
 export function ErrorBox() {
   const box = useStore((store) => store.errorBox)
   const problems = useStore((store) => selectView(store)?.opened.problems)
-  const { closeErrorBox, typeError, explainError, goToExplained } = useStore.getState()
+  const { closeErrorBox, typeError, explainError } = useStore.getState()
   const area = useRef<HTMLTextAreaElement>(null)
-  const jump = useRef<HTMLButtonElement>(null)
+  const step = useRef<HTMLButtonElement>(null)
   const isOpen = box !== null
-  const hasPlace = box?.answer ? (box.answer.problem ?? box.answer.row) !== null : false
+  const isAnswered = box?.answer != null
   useEffect(() => {
-    if (isOpen && !hasPlace) area.current?.focus()
-    if (isOpen && hasPlace) jump.current?.focus()
-  }, [isOpen, hasPlace])
+    if (isOpen) (isAnswered ? step : area).current?.focus()
+  }, [isOpen, isAnswered])
 
   if (!box) return null
   const { answer, text } = box
@@ -33,10 +32,8 @@ export function ErrorBox() {
       footer={
         <>
           <Button onClick={closeErrorBox}>{words.close}</Button>
-          {hasPlace ? (
-            <Button ref={jump} look="primary" onClick={goToExplained}>
-              {words.explain.goTo}
-            </Button>
+          {answer ? (
+            <ErrorStep ref={step} answer={answer} onAnother={() => area.current?.select()} />
           ) : (
             <Button look="primary" disabled={text.trim() === ''} onClick={() => void explainError()}>
               {words.explain.find}
@@ -65,23 +62,7 @@ export function ErrorBox() {
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void explainError()
           }}
         />
-        <div aria-live="polite">
-          {answer && (
-            <div className={style.answer} data-answer={answer.explanation.answer}>
-              <b>{words.explain.answers[answer.explanation.recognised ? answer.explanation.answer : 'unknown']}</b>
-              <p>
-                <MarkedText text={answer.explanation.message} />
-              </p>
-              {answer.explanation.paths.length > 0 && (
-                <p className={style.paths}>
-                  {answer.explanation.paths.slice(0, 5).map((path) => (
-                    <code key={path}>{visibleText(path)}</code>
-                  ))}
-                </p>
-              )}
-            </div>
-          )}
-        </div>
+        <div aria-live="polite">{answer && <ErrorAnswer answer={answer} />}</div>
         {answer?.problem != null && problem && problem.fixes.length > 0 && (
           <>
             <h3>{words.problems.whatToDo}</h3>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { exportName } from './export-name.ts'
+import { exportName, problemsName } from './export-name.ts'
 
 test.each([
   ['run-0412.jsonl', ['jsonl'], 'run-0412.repaired.jsonl'],
@@ -14,4 +14,13 @@ test.each([
 ])('%s in %j', (name, container, expected) => {
   expect(exportName(name, container)).toBe(expected)
   expect(exportName(name, container)).not.toBe(name)
+})
+
+test.each([
+  ['run-0412.jsonl', 'sarif', 'run-0412.jsonl.sarif'],
+  ['run-0412.jsonl', 'json', 'run-0412.jsonl.problems.json'],
+  [null, 'sarif', 'conversation.sarif'],
+  [' ', 'json', 'conversation.problems.json'],
+] as const)('the problems of %s as %s', (name, as, expected) => {
+  expect(problemsName(name, as)).toBe(expected)
 })

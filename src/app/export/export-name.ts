@@ -10,3 +10,9 @@ export function exportName(name: string | null, container: readonly string[]): s
   const dot = plain.lastIndexOf('.')
   return dot <= 0 ? `${plain}.repaired` : `${plain.slice(0, dot)}.repaired${plain.slice(dot)}`
 }
+
+/** `run-0412.json.sarif`: a log of the problems of a file stands beside it. */
+export function problemsName(name: string | null, as: 'json' | 'sarif'): string {
+  const plain = name === null || name.trim() === '' ? 'conversation' : name
+  return as === 'sarif' ? `${plain}.sarif` : `${plain}.problems.json`
+}

@@ -24,12 +24,12 @@ export function AllTargets({ view, standings }: Props) {
   const { chooseTarget } = useStore.getState()
   return (
     <MenuTrigger>
-      <Button className={buttonStyle.button ?? ''} data-look="quiet">
+      <Button className={buttonStyle.button ?? ''} data-look="quiet" aria-label={words.targets.allTitle(targets.length)}>
         {words.targets.all(targets.length)}
         <ChevronDown size={14} aria-hidden />
       </Button>
       <Popover className={`${menuStyle.popover} ${style.popover}`} placement="bottom start">
-        <Menu className={style.list ?? ''} aria-label={words.targets.allTitle}>
+        <Menu className={style.list ?? ''} aria-label={words.targets.allTitle(targets.length)}>
           {KINDS.map((kind) => (
             <MenuSection
               key={kind}
@@ -41,12 +41,14 @@ export function AllTargets({ view, standings }: Props) {
                 if (id !== undefined && id !== target) chooseTarget(String(id))
               }}
             >
-              <Header className={menuStyle.header ?? ''}>{words.targets.kinds[kind]}</Header>
+              <Header className={`${menuStyle.header} ${style.heading}`}>{words.targets.kinds[kind]}</Header>
               {targets
                 .filter((choice) => choice.kind === kind)
                 .map(({ id, title }) => {
                   const counted = standingOf(id, view, standings)
-                  const said = (id === target ? view.opened : standings?.find((one) => one.target === id))?.prediction
+                  const standing = standings?.find((one) => one.target === id)
+                  const said = (id === target ? view.opened : standing)?.prediction
+                  const isForeign = id === target ? view.opened.rewrittenAs !== null : standing?.foreign === true
                   return (
                     <MenuItem key={id} id={id} textValue={title} className={style.item ?? ''}>
                       <span className={style.title}>{title}</span>
@@ -57,7 +59,7 @@ export function AllTargets({ view, standings }: Props) {
                             <b>{said.status}</b> {visibleText(said.error)}
                           </>
                         ) : (
-                          words.targets.quiet(counted.errors, counted.warnings)
+                          words.targets.quiet(counted, isForeign)
                         )}
                       </span>
                     </MenuItem>

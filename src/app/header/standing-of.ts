@@ -15,11 +15,25 @@ export function standingOf(id: string, { opened }: View, standings: readonly Sta
   return standings?.find(({ target }) => target === id) ?? UNCOUNTED
 }
 
-/** Those that most conversations are written for. */
-const COMMON = ['openai-chat', 'anthropic', 'openai-responses', 'gemini']
+/** Those that most conversations are written for, with a name that leaves room for the others. */
+const SHORT: Readonly<Record<string, string>> = {
+  'openai-chat': 'OpenAI Chat',
+  anthropic: 'Anthropic',
+  'openai-responses': 'OpenAI Responses',
+  gemini: 'Gemini',
+}
+const COMMON = Object.keys(SHORT)
+
+interface Named {
+  readonly id: string
+  readonly title: string
+}
 
 /** Targets with a chip of their own: the common ones, and the chosen one. */
-export function chips<T extends { readonly id: string }>(targets: readonly T[], chosen: string): readonly T[] {
+export function chips(targets: readonly Named[], chosen: string): readonly (Named & { readonly short: string })[] {
   const ids = COMMON.includes(chosen) ? COMMON : [...COMMON, chosen]
-  return ids.flatMap((id) => targets.find((target) => target.id === id) ?? [])
+  return ids.flatMap((id) => {
+    const target = targets.find((known) => known.id === id)
+    return target ? [{ id, title: target.title, short: SHORT[id] ?? target.title }] : []
+  })
 }

@@ -33,7 +33,7 @@ export function Targets() {
           if (id !== undefined && id !== target) chooseTarget(String(id))
         }}
       >
-        {chips(targets, target).map(({ id, title }) => {
+        {chips(targets, target).map(({ id, title, short }) => {
           const counted = standingOf(id, view, known)
           return (
             <ToggleButton
@@ -42,7 +42,7 @@ export function Targets() {
               className={style.target ?? ''}
               aria-label={words.targets.option(title, counted.errors, counted.warnings)}
             >
-              {title}
+              {short}
               <TargetCount {...counted} />
             </ToggleButton>
           )

@@ -42,7 +42,7 @@ export function ProblemCard({ index, problem, isOpen, isIgnored, target, actions
           <MarkedText text={message} />
         </span>
         <span className={style.where}>
-          <code>{visibleText(path)}</code> {words.problems.place(number(line), number(column))}
+          {path !== '' && <code>{visibleText(path)}</code>} {words.problems.place(number(line), number(column))}
         </span>
         {!isOpen && fix && !isIgnored && (
           <Button
@@ -70,8 +70,12 @@ function Parts({ index, problem, isIgnored, target, actions }: Omit<Props, 'isOp
       <dl>
         <dt>{words.problems.where}</dt>
         <dd>
-          <code>{visibleText(path)}</code> · {words.problems.place(number(line), number(column))} ·{' '}
-          {words.problems.bytes(number(span.start), number(span.end))}
+          {path !== '' && (
+            <>
+              <code>{visibleText(path)}</code> ·{' '}
+            </>
+          )}
+          {words.problems.place(number(line), number(column))} · {words.problems.bytes(number(span.start), number(span.end))}
           {related.length > 0 && (
             <>
               {' '}

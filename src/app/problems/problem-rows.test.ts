@@ -15,7 +15,7 @@ const short = (rows: ReturnType<typeof problemRows>) =>
   )
 const none = new Set<string>()
 
-test('rules stand worst first, their problems in the order of the text', () => {
+test('causes stand worst first, their problems in the order of the text', () => {
   expect(short(problemRows(mixed, none, 'rule', none))).toEqual(['orphaned-call 2', 2, 1, 0, 3])
 })
 
@@ -23,14 +23,27 @@ test('or everything in the order of the text', () => {
   expect(short(problemRows(mixed, none, 'order', none))).toEqual([3, 2, 0, 1])
 })
 
-test('a few problems of one rule need no heading', () => {
+test('a few problems of one cause need no heading', () => {
   expect(short(problemRows(mixed.slice(1, 3), none, 'rule', none))).toEqual([1, 0])
 })
 
-test('a rule that is broken more than a thousand times is one row until it is opened', () => {
+test('a cause that shows more than a thousand times is one row until it is opened', () => {
   const many = Array.from({ length: 1001 }, (_, i) => problem('orphaned-call', { path: `messages[${i}]` }))
   expect(problemRows(many, none, 'rule', none)).toHaveLength(1)
-  expect(problemRows(many, none, 'rule', new Set(['orphaned-call']))).toHaveLength(1002)
+  expect(problemRows(many, none, 'rule', new Set(['orphaned-call ']))).toHaveLength(1002)
+})
+
+test('one rule with two things to do about it is two causes; what a fix names does not tell them apart', () => {
+  const fix = (title: string, start: number) =>
+    problem('orphaned-result', { span: { start, end: start + 1 }, fixes: [{ title, safety: 'review' }] })
+  const rows = problemRows(
+    [fix('Answer `call_1` with it', 1), fix('Take it out', 2), fix('Answer `call_22` with it', 3), fix('Take it out', 4)],
+    none,
+    'rule',
+    none,
+  )
+  expect(short(rows)).toEqual(['orphaned-result 2', 0, 2, 'orphaned-result 2', 1, 3])
+  expect(rows[3]).toMatchObject({ type: 'group', fix: 'Take it out', isWholeRule: false })
 })
 
 describe('what was set aside', () => {

@@ -10,7 +10,7 @@ export function fits({ id, about, heldBy, sentences }: RuleEntry, search: string
       about?.what,
       about?.why,
       ...heldBy.map(({ title }) => title),
-      ...sentences.flatMap(({ api, text: said }) => [api, said]),
+      ...sentences.flatMap(({ api, title, text: said }) => [api, title, said]),
     ].join('\n'),
   )
   return plain(search)

@@ -40,11 +40,11 @@ export function RuleText({ entry, isOpen }: Props) {
           })}
           {sentences.length > 0 && (
             <ul className={style.sentences}>
-              {sentences.map(({ api, text, status, code, historic, evidence }) => (
+              {sentences.map(({ api, title, text, status, code, historic, evidence }) => (
                 <li key={`${api} ${text} ${evidence}`}>
                   <q>{text}</q>
                   <p className={style.source}>
-                    <b>{api}</b> · {status}
+                    <b>{title}</b> · {status}
                     {code !== null && ` · ${code}`}
                     {historic && ` · ${words.rules.historic}`}
                     {evidence !== null && ` · ${evidence}`}

@@ -23,6 +23,8 @@ export type PreviewOf =
   | { readonly type: 'fix'; readonly problem: number; readonly fix: number }
   | { readonly type: 'repair' }
   | { readonly type: 'safe' }
+  /** All problems of a rule at once, each by its preferred fix; `title` says which. */
+  | { readonly type: 'rule'; readonly rule: string; readonly title: string }
 
 export type Preview =
   /** `last` is the answer to other choices of the same repair: shown meanwhile, never applied. */
@@ -66,6 +68,15 @@ export function createRepairSlice(client: Client): StateCreator<Store, [], [], R
           return client.ask({ type: 'propose-repair', revision, options })
         case 'safe':
           return client.ask({ type: 'propose-repair', revision, options: { ...options, only: 'safe' } })
+        case 'rule': {
+          const each = { rule: of.rule, fix: 0 }
+          const answer = await client.ask({
+            type: 'propose-repair',
+            revision,
+            options: { ...options, strategy: 'complete', each },
+          })
+          return answer.type === 'propose-repair' ? { ...answer, proposal: { ...answer.proposal, title: of.title } } : answer
+        }
       }
     }
 

@@ -1,6 +1,6 @@
 import type { StateCreator } from 'zustand'
 import type { Client } from '../../worker/client.ts'
-import { exportName } from '../export/export-name.ts'
+import { exportName, problemsName } from '../export/export-name.ts'
 import { saveBlob } from '../export/save-blob.ts'
 import { size } from '../ui/numbers.ts'
 import { words } from '../words.ts'
@@ -27,6 +27,8 @@ export interface TakeAwaySlice {
   download: () => Promise<void>
   copy: (sure?: boolean) => Promise<void>
   cancelCopy: () => void
+  /** The problems of the target as a log for other tools, or as the command prints them. */
+  downloadProblems: (as: 'json' | 'sarif') => Promise<void>
 }
 
 export function createTakeAwaySlice(client: Client): StateCreator<Store, [], [], TakeAwaySlice> {
@@ -117,6 +119,17 @@ export function createTakeAwaySlice(client: Client): StateCreator<Store, [], [],
         }
       },
       cancelCopy: () => set({ bigCopy: null }),
+      downloadProblems: async (as) => {
+        await shown()
+        const { source, view } = active()
+        if (!source || !view) return
+        const outcome = await client.ask({ type: 'problems-file', revision: view.revision, as })
+        if (outcome.type === 'failed') get().notify(words.failed.title(outcome.message))
+        if (outcome.type !== 'problems-file') return
+        const name = problemsName(source.name, as)
+        saveBlob(outcome.blob, name)
+        get().notify(words.takeAway.downloaded(name, size(outcome.blob.size)))
+      },
     }
   }
 }

@@ -14,7 +14,8 @@ export function mendRecords(
   repair: (text: string, options: RepairOptions) => Repair,
 ): Mended {
   const { reading } = judged
-  if (!isAllowed('review', options)) return nothing(judged)
+  // Written anew or left alone: there is no solving of one rule.
+  if (!isAllowed('review', options) || options.each) return nothing(judged)
   const entries = reading.conversations.flatMap(({ records, conversation }) =>
     conversation.messages.map((_, index) => entryOf(records, index)),
   )

@@ -128,7 +128,8 @@ function choose({ found, scope }: Verdict, options: RepairOptions): { found: Fou
     const chosen = found.flatMap((one) => {
       if (one.rule.meta.phase !== phase || !one.rule.fix || isKept(one, options)) return []
       const fixes = one.rule.fix(one.finding, { scope, resultText: options.resultText ?? SYNTHETIC_RESULT })
-      const fix = fixes.find((candidate) => isMeant(candidate, options) && isAllowed(candidate.safety, options))
+      const allowed = (candidate: Fix) => isMeant(candidate, options) && isAllowed(candidate.safety, options)
+      const fix = options.each ? fixes[options.each.fix] : fixes.find(allowed)
       return fix ? [{ found: one, fix }] : []
     })
     if (chosen.length > 0) return chosen
@@ -143,7 +144,8 @@ function isMeant({ when }: Fix, { strategy = 'complete', orphanedResult = 'drop'
   return !when.orphanedResult || when.orphanedResult.includes(orphanedResult)
 }
 
-function isKept({ rule, finding }: Found, { keepTrailingOpen, pendingIds }: RepairOptions): boolean {
+function isKept({ rule, finding }: Found, { keepTrailingOpen, pendingIds, each }: RepairOptions): boolean {
+  if (each && each.rule !== rule.meta.id) return true
   if (rule.meta.id !== 'pending-call') return false
   return keepTrailingOpen === true || (finding.callId != null && pendingIds?.includes(finding.callId) === true)
 }

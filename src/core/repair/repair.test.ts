@@ -82,3 +82,14 @@ test('the places of changes are those of the source', () => {
     after: '"[no result was recorded for this tool call]"',
   })
 })
+
+test('each: only problems of one rule are solved, in the way that was asked for', () => {
+  const messages = [user(), call('c1'), user('well?'), call('c2'), user(), result('c9'), user('done?')]
+  const source = JSON.stringify(messages)
+  const asked = { target: 'openai-chat', each: { rule: 'orphaned-call', fix: 0 } } as const
+  const { output, changes, remaining } = repair(source, asked)
+  expect(changes.map(({ rule }) => rule)).toEqual(['orphaned-call', 'orphaned-call'])
+  expect(remaining.map(({ rule }) => rule)).toContain('orphaned-result')
+  expect(remaining.map(({ rule }) => rule)).not.toContain('orphaned-call')
+  expect(repair(output, asked)).toMatchObject({ output, changes: [] })
+})
