@@ -127,7 +127,8 @@ describe.each(DOCUMENTS)('%s', (dialect) => {
       const { output, changes, remaining, untouched } = repair(source, { target, orphanedResult, strategy })
       expect(output).toBe(source)
       expect(changes).toEqual([])
-      expect(remaining.filter(({ severity }) => severity !== 'info')).toEqual([])
+      // A generated conversation ends with the assistant, which some models take.
+      expect(remaining.filter(({ severity, rule }) => severity !== 'info' && rule !== 'trailing-assistant')).toEqual([])
       expect(untouched.messages).toBe(untouched.of)
     })
   })
