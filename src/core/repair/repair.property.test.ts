@@ -114,6 +114,7 @@ describe.each(DOCUMENTS)('%s', (dialect) => {
     forAll(sources(dialect, ['body'], { damages: 3 }), (given, options) => {
       const asked = { target, format: dialect, ...options }
       const repaired = repair(given.source, asked)
+      expect(repaired.untouched.of).toBeGreaterThanOrEqual(repaired.untouched.messages)
       expectSettled(repaired, asked)
       expectNoneLeft(repaired, asked)
       expectNothingLost(given, repaired)
@@ -137,6 +138,7 @@ describe.each(DOCUMENTS)('%s', (dialect) => {
     forAll(sources(dialect, ['body'], { damages: 0 }), (given) => {
       const asked = { target, format: dialect, strategy: 'flatten' as const }
       const repaired = repair(given.source, asked)
+      expect(repaired.untouched.of).toBeGreaterThanOrEqual(repaired.untouched.messages)
       expectSettled(repaired, asked)
       expectNoneLeft(repaired, asked)
       expectNothingLost(given, repaired)

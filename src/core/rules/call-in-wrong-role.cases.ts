@@ -1,4 +1,4 @@
-import { anthropic, assistant, call, interrupted, result, toolCall, user } from '../testing/builders.ts'
+import { anthropic, assistant, call, gemini, interrupted, result, toolCall, user } from '../testing/builders.ts'
 import { casesFor } from '../testing/cases-for.ts'
 import { callInWrongRole } from './call-in-wrong-role.ts'
 
@@ -47,6 +47,11 @@ export const callInWrongRoleCases = casesFor(callInWrongRole, {
       problems: [{ messageId: 'call', at: 'messages[1].content[0]' }],
       fixed: anthropic.body([user(), anthropic.says(anthropic.toolUse('t1')), anthropic.user(anthropic.result('t1'))]),
     },
+    'a call beside its own result': {
+      input: gemini.body([gemini.user(gemini.text('hi')), gemini.user(gemini.call(), gemini.response())]),
+      problems: [{ messageId: 'call', at: 'contents[1].parts[0].functionCall' }],
+      fixed: gemini.body([gemini.user(gemini.text('hi')), gemini.model(gemini.call()), gemini.user(gemini.response())]),
+    },
     'a use beside a result of the user': {
       input: anthropic.body([
         user(),
@@ -54,7 +59,13 @@ export const callInWrongRoleCases = casesFor(callInWrongRole, {
         anthropic.user(anthropic.result('t1'), anthropic.toolUse('t2')),
       ]),
       problems: [{ messageId: 'call', at: 'messages[2].content[1]' }],
-      fixed: anthropic.body([user(), anthropic.says(anthropic.toolUse('t1')), anthropic.user(anthropic.result('t1'))]),
+      fixed: anthropic.body([
+        user(),
+        anthropic.says(anthropic.toolUse('t1')),
+        anthropic.user(anthropic.result('t1')),
+        anthropic.says(anthropic.toolUse('t2')),
+        anthropic.user(anthropic.result('t2', '[no result was recorded for this tool call]')),
+      ]),
     },
     'the result stands in the message of its call': {
       input: anthropic.body([user(), anthropic.says(anthropic.toolUse('t1'), anthropic.result('t1')), user('Thanks.')]),

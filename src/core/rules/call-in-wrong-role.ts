@@ -3,7 +3,8 @@ import { callsOf } from '../conversation/pairing.ts'
 import { valueAt } from '../conversation/value-at.ts'
 import { elementSteps } from '../conversation/element.ts'
 import { assistantWord } from '../conversation/writing.ts'
-import { ALWAYS, defineRule, type Fix } from './rule.ts'
+import { ALWAYS, defineRule, type Fix, type Scope } from './rule.ts'
+import type { Message } from '../conversation/message.ts'
 import type { Edit } from '../conversation/edit.ts'
 
 export const callInWrongRole = defineRule({
@@ -18,6 +19,7 @@ export const callInWrongRole = defineRule({
       result: 'The result for `{callId}` stands in a message of the assistant.',
       reasoning: 'Reasoning stands in a message of role `{role}`.',
       toAssistant: 'Make it a message of the assistant',
+      apart: 'Give the call a message of the assistant',
       removeCall: 'Take the call out',
       removeBoth: 'Take the call and its result out',
       move: 'Move the result to the next message of the user',
@@ -59,7 +61,7 @@ export const callInWrongRole = defineRule({
     })
   },
   fix({ messageId, at, result }, { scope }) {
-    const { conversation, pairing } = scope
+    const { conversation, pairing, format } = scope
     const index = at.message ?? 0
     const message = conversation.messages[index]
     if (!message) return []
@@ -105,7 +107,17 @@ export const callInWrongRole = defineRule({
         }),
       ],
     }
-    if (message.parts.some(({ type }) => type === 'tool-result')) return [{ ...remove, when: ALWAYS }]
+    if (message.parts.some(({ type }) => type === 'tool-result')) {
+      // Results stay with the user: the call gets a message of its own, before those that answer it.
+      const json = format.resultsIn === 'next-message' ? ownMessage(message, part, scope) : null
+      if (json === null) return [{ ...remove, when: ALWAYS }]
+      const isAnswered = results.some((other) => pairing.results[other]!.message === index)
+      const edits: Edit[] = [
+        { type: 'insert-message', before: isAnswered ? index : index + 1, json, like: index },
+        { type: 'remove-call', call: { message: index, part } },
+      ]
+      return [{ titleId: 'apart', safety: 'review', when: { strategy: ['complete', 'flatten'] }, edits }, remove]
+    }
     const role: Edit = {
       type: 'set',
       at: { message: index, steps: [...message.base, 'role'] },
@@ -126,3 +138,10 @@ export const callInWrongRole = defineRule({
     ]
   },
 })
+
+/** A message of the assistant with this part and nothing else. */
+function ownMessage(message: Message, part: number, { format, textAt }: Scope): string | null {
+  const own = message.parts[part]
+  const text = own ? textAt(message.index, elementSteps(own, message)) : null
+  return text === null ? null : `{"role":${JSON.stringify(assistantWord(format))},"${format.partsKey}":[${text}]}`
+}

@@ -1,12 +1,12 @@
 import { EMPTY_TEXT } from '../conversation/synthetic.ts'
 import { printJson } from '../json/print.ts'
-import { mergeMessages } from './merge-messages.ts'
+import { mergeMessages } from '../conversation/merge-messages.ts'
 import { ALWAYS, defineRule, isSentAsIs } from './rule.ts'
 
 export const functionCallTurnOrder = defineRule({
   meta: {
     id: 'function-call-turn-order',
-    phase: 'contents',
+    phase: 'request', // joined when each message by itself is right
     severity: 'error',
     what: 'A call stands where the API expects none: first, or behind another message of the model.',
     why: 'For Gemini a call answers a user or follows a result; a trimmed history and one that keeps text and call apart break this.',

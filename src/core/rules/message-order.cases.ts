@@ -14,11 +14,18 @@ export const roleOrderCases = casesFor(roleOrder, {
     'other APIs take a user after a result': [user(), call('c1'), result('c1'), user('and?')],
   },
   invalid: {
-    'the user speaks right after a result': {
+    'the user speaks right after a result, which most hosts take by now': {
       input: [user(), call('abcDEF123'), result('abcDEF123'), user('and?')],
       target: 'mistral',
+      problems: [{ messageId: 'after', at: '[3].role', severity: 'info' }],
+      fixed: [user(), call('abcDEF123'), result('abcDEF123'), user('and?')],
+      stays: true,
+    },
+    'system text right after a result': {
+      input: [user(), call('abcDEF123'), result('abcDEF123'), system('Be brief.')],
+      target: 'mistral',
       problems: [{ messageId: 'after', at: '[3].role', severity: 'error' }],
-      fixed: [user(), call('abcDEF123'), result('abcDEF123'), assistant('[empty message]'), user('and?')],
+      fixed: [user(), call('abcDEF123'), result('abcDEF123'), assistant('[empty message]'), system('Be brief.')],
     },
     'a result after a user': {
       input: [system('x'), user(), result('abcDEF123')],

@@ -26,10 +26,11 @@ export const roleOrder = defineRule({
         at: { message: index, steps: [...base, 'role'] },
         data: { role: roleWord, previous: previous.roleWord },
         related: [{ message: previous.index, steps: [] }],
+        ...(target.messages?.onceRefusedAfter?.[previous.role]?.includes(role) && { severity: 'info' as const }),
       })
     })
   },
-  fix({ at: { message } }, { scope }) {
+  fix({ at: { message }, severity }, { scope }) {
     const { messages } = scope.conversation
     // A result that stands wrong is moved or taken out by the rules of results.
     if (message === null || messages[message]?.role === 'tool') return []
@@ -38,7 +39,7 @@ export const roleOrder = defineRule({
       {
         titleId: 'between',
         safety: 'review',
-        when: ALWAYS,
+        ...(severity === 'info' ? {} : { when: ALWAYS }),
         edits: [{ type: 'insert-message', before: message, json, like: message - 1 }],
       },
     ]

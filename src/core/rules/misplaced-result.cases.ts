@@ -1,4 +1,4 @@
-import { anthropic, assistant, bedrock, call, gemini, interrupted, result, toolCall, user } from '../testing/builders.ts'
+import { anthropic, assistant, call, gemini, interrupted, result, toolCall, user } from '../testing/builders.ts'
 import { casesFor } from '../testing/cases-for.ts'
 import { resultBeforeCall, resultNotAdjacent, resultNotFirst, resultsOutOfOrder, resultsSplit } from './misplaced-result.ts'
 

@@ -7,7 +7,7 @@ import { assistantWord } from '../conversation/writing.ts'
 import { EMPTY_TEXT } from '../conversation/synthetic.ts'
 import { printJson } from '../json/print.ts'
 import type { Severity } from '../problem.ts'
-import { mergeMessages } from './merge-messages.ts'
+import { mergeMessages } from '../conversation/merge-messages.ts'
 import { ALWAYS, defineRule, type Fix, type Scope } from './rule.ts'
 import type { Message, Part } from '../conversation/message.ts'
 
@@ -208,7 +208,7 @@ export const noUserMessage = defineRule({
 export const rolesMustAlternate = defineRule({
   meta: {
     id: 'roles-must-alternate',
-    phase: 'contents',
+    phase: 'request', // joined when each message by itself is right
     severity: 'info',
     what: 'Two messages of one role stand in a row.',
     why: 'The API merges them since 2024; servers that speak its language may still refuse.',

@@ -19,7 +19,10 @@ export const mistral: Target = onlyReported({
   source: 'https://docs.mistral.ai/api/, checked 2026-09',
   roles: ['system', 'user', 'assistant', 'tool'],
   callId: { pattern: /^[a-zA-Z0-9]{9}$/, exactLength: 9 },
-  messages: { refusedAfter: { tool: ['system', 'user'], user: ['tool'], system: ['tool'] } },
+  messages: {
+    refusedAfter: { tool: ['system', 'user'], user: ['tool'], system: ['tool'] },
+    onceRefusedAfter: { tool: ['user'] },
+  }, // since 2026-04
   fields: {
     message: ['role', 'content', 'name', 'tool_calls', 'tool_call_id', 'prefix'],
     call: ['id', 'type', 'function', 'index'],

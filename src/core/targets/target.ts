@@ -70,6 +70,8 @@ export interface MessageNeeds {
   readonly textOnly?: { readonly roles: readonly string[]; readonly exceptTextParts?: true }
   /** By role, the roles it may not directly follow. */
   readonly refusedAfter?: Readonly<Record<string, readonly string[]>>
+  /** Of these, what is taken by now on most hosts. */
+  readonly onceRefusedAfter?: Readonly<Record<string, readonly string[]>>
   readonly unsupportedRoles?: readonly UnsupportedRoles[]
   /** A system message may stand only at the very beginning (`first`), or once in the list (`once`). */
   readonly systemMessages?: 'first' | 'once'

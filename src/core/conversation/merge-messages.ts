@@ -1,13 +1,19 @@
 /** Neighbours of one role as one message, for APIs whose sides take turns. */
-import type { Edit } from '../conversation/edit.ts'
-import { valueAt } from '../conversation/value-at.ts'
+import type { Edit } from './edit.ts'
+import { valueAt } from './value-at.ts'
+import type { FormatTraits } from './writing.ts'
 import { minifyJson, printJson, RawJson } from '../json/print.ts'
 import type { ListItem } from '../json/rebuild-list.ts'
-import type { Scope } from './rule.ts'
+import type { Steps } from '../json/path.ts'
+
+interface Messages {
+  readonly format: FormatTraits
+  readonly valueOf: (message: number) => unknown
+  readonly textAt: (message: number, steps: Steps) => string | null
+}
 
 /** Edits that put all parts into the first of the messages. */
-export function mergeMessages(indexes: readonly number[], scope: Scope): Edit[] {
-  const { format, valueOf, textAt } = scope
+export function mergeMessages(indexes: readonly number[], { format, valueOf, textAt }: Messages): Edit[] {
   const [first, ...others] = indexes
   if (first === undefined || others.length === 0) return []
   const steps = [format.partsKey]
