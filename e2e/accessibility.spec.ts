@@ -35,6 +35,35 @@ const states: [name: string, go: (page: Page) => Promise<void>][] = [
     },
   ],
   [
+    'an error of another API',
+    async (page) => {
+      const app = toolmend(page)
+      await app.openSample('Orphaned call')
+      await app.paste(
+        '{"message":"messages.1: `tool_use` ids were found without `tool_result` blocks immediately after: toolu_01A09q90qw90lq917835lq9."}',
+      )
+      await app.dialog.getByRole('button', { name: /^Check against/ }).waitFor()
+    },
+  ],
+  [
+    'what every API would answer',
+    async (page) => {
+      const app = toolmend(page)
+      await app.openSample('Orphaned call')
+      await app.button(/^All \d+:/).click()
+      await page.getByRole('menuitemradio').first().waitFor()
+    },
+  ],
+  [
+    'a rule',
+    async (page) => {
+      const app = toolmend(page)
+      await app.openSample('Orphaned call')
+      await app.problems.getByRole('button', { name: 'About this rule' }).first().click()
+      await app.dialog.getByText('Refused by').waitFor()
+    },
+  ],
+  [
     'the fixes of a row',
     async (page) => {
       const app = toolmend(page)

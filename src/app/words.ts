@@ -111,7 +111,7 @@ export const words = {
     quiet: ({ errors, warnings }: { errors: number | null; warnings: number | null }, isForeign: boolean) => {
       if (errors === null) return 'Counted when chosen'
       if (errors > 0) return 'Refused'
-      const accepted = isForeign ? 'Accepted once it is written for it' : 'Accepted'
+      const accepted = isForeign ? 'Accepted once rewritten' : 'Accepted'
       return warnings ? `${accepted}, with warnings` : accepted
     },
     nothingYet: (target: string) => `Nothing ${target} would refuse in what was read so far.`,

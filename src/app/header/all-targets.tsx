@@ -49,8 +49,10 @@ export function AllTargets({ view, standings }: Props) {
                   const standing = standings?.find((one) => one.target === id)
                   const said = (id === target ? view.opened : standing)?.prediction
                   const isForeign = id === target ? view.opened.rewrittenAs !== null : standing?.foreign === true
+                  const answer = said ? `${said.status} ${visibleText(said.error)}` : words.targets.quiet(counted, isForeign)
+                  const label = `${words.targets.option(title, counted.errors, counted.warnings)}. ${answer}`
                   return (
-                    <MenuItem key={id} id={id} textValue={title} className={style.item ?? ''}>
+                    <MenuItem key={id} id={id} textValue={title} aria-label={label} className={style.item ?? ''}>
                       <span className={style.title}>{title}</span>
                       <TargetCount {...counted} />
                       <span className={style.said}>
@@ -59,7 +61,7 @@ export function AllTargets({ view, standings }: Props) {
                             <b>{said.status}</b> {visibleText(said.error)}
                           </>
                         ) : (
-                          words.targets.quiet(counted, isForeign)
+                          answer
                         )}
                       </span>
                     </MenuItem>

@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { RuleEntry } from '../../core/rule-entries.ts'
 import { saveBlob } from '../export/save-blob.ts'
 import { useStore } from '../state/store.ts'
@@ -16,6 +16,8 @@ export function RulesDialog() {
   const { openDialog, askRules } = useStore.getState()
   const [entries, setEntries] = useState<readonly RuleEntry[]>([])
   const [search, setSearch] = useState(shown ?? '')
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.focus(), [])
   useEffect(() => {
     let isGone = false
     void askRules().then((all) => {
@@ -50,7 +52,7 @@ export function RulesDialog() {
       <div className={style.search}>
         <label>
           {words.rules.search}
-          <input type="search" value={search} onChange={(event) => setSearch(event.target.value)} />
+          <input ref={field} type="search" value={search} onChange={(event) => setSearch(event.target.value)} />
         </label>
         <output>{words.rules.found(found.length, sentences)}</output>
       </div>
