@@ -7,15 +7,15 @@ import { addLangChainMessages } from './langchain/add-messages.ts'
 import { openLangChainMessage, type LangChainMessage } from './langchain/envelope.ts'
 import { gather } from './langchain/gather.ts'
 import { areLabelled } from './langchain/labelled.ts'
+import { langChainMessages } from './langchain/requests.ts'
 import { findAll } from './shared/find-all.ts'
 import type { Transcript } from './transcript.ts'
 
-/** LangChain messages in all their serialisations, and the states, checkpoints and streams of LangGraph that hold them. */
-export const langchain: TranscriptFormat = defineTranscript({
+const WORDS = {
   id: 'langchain',
   title: 'LangChain and LangGraph',
   source: 'https://github.com/langchain-ai/langchainjs, libs/langchain-core/src/messages (checked 2026-09)',
-  target: 'openai-chat',
+  target: 'langgraph',
   notes: {
     reads: [
       '`messages_to_dict`, `dumpd` (`lc: 1`), flat `model_dump`, and messages as Python or JavaScript print them',
@@ -28,6 +28,13 @@ export const langchain: TranscriptFormat = defineTranscript({
     example:
       '[{"type":"ai","data":{"content":"","tool_calls":[{"name":"mul","args":{"a":3,"b":4},"id":"call_1","type":"tool_call"}]}},{"type":"tool","data":{"content":"12","tool_call_id":"call_1","name":"mul","status":"success"}}]',
   },
+}
+
+/** LangChain messages in all their serialisations, and the states, checkpoints and streams of LangGraph that hold them. */
+export const langchain: TranscriptFormat = defineTranscript({
+  ...WORDS,
+  asRecords: langChainMessages(WORDS),
+  editedFor: 'own-target',
   detect,
   read,
 })

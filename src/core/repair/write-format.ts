@@ -35,10 +35,13 @@ export function writeConversation(
   const carried =
     draft.body === null || !home ? { body: {}, losses: [], set: [] } : carrySettings(draft.body, home.request, to.request)
   const tools = draft.body === null ? [] : (home ?? from).readTools(viewOf(draft.body))
+  const defined = tools.length > 0 ? to.writeTools(tools) : {}
+  if (Object.keys(defined).length === 0)
+    for (const { name, schema } of tools) losses.push({ path: 'tools', what: `the definition of ${name}`, before: schema ?? '' })
   const value = {
     ...carried.body,
     ...written.body,
-    ...(tools.length ? to.writeTools(tools) : {}),
+    ...defined,
     [to.request.list]: written.messages,
   }
   return { text: printJson(value), losses: [...losses, ...carried.losses], set: carried.set }

@@ -28,10 +28,12 @@ export const vercelAiSdk: Target = {
     'orphaned-result': 'warning',
     'duplicate-result': 'warning',
     'mismatched-call-id': 'error',
+    'result-before-call': 'error',
+    'result-not-adjacent': 'error',
     'repeated-call': 'info',
     'retried-call': 'info',
   },
-  order: ['empty-messages', 'orphaned-call', 'mismatched-call-id', 'pending-call'],
+  order: ['empty-messages', 'orphaned-call', 'mismatched-call-id', 'result-before-call', 'result-not-adjacent', 'pending-call'],
   wordings: [
     {
       rule: 'orphaned-call',
@@ -42,7 +44,7 @@ export const vercelAiSdk: Target = {
     },
     {
       rule: 'orphaned-call',
-      alsoFor: ['pending-call', 'mismatched-call-id'],
+      alsoFor: ['pending-call', 'mismatched-call-id', 'result-before-call', 'result-not-adjacent'],
       text: 'Tool result is missing for tool call {id}.',
       evidence: '5 reports; an AI_MissingToolResultsError',
     },
