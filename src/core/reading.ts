@@ -11,6 +11,7 @@ import { toldFields } from './formats/fields/told-fields.ts'
 import { readTranscript } from './read-transcript.ts'
 import { parseJson } from './json/parse-json.ts'
 import { skipWhitespace, valueEnd } from './json/scan.ts'
+import type { Steps } from './json/path.ts'
 import type { FormatId } from './problem.ts'
 import { findLayout, findLines } from './records/find-layout.ts'
 import type { Group, Layout, RecordKinds } from './records/layout.ts'
@@ -110,7 +111,7 @@ function inRecords(reading: Reading, format: TranscriptFormat, preferred?: Forma
   const [all] = layout?.groups ?? []
   if (!layout || !all) return null
   const group = withoutAsides(reading.inner, all, asRecords)
-  if (!group || !isWhole(only, group)) return null
+  if (!group || !isWhole(only, group, asRecords.messageIn)) return null
   const read = readGroup(reading.inner, layout, group, asRecords)
   const messageAt = (index: number): Message => asTold(read.messageAt(index), only.conversation.messages[index])
   return { ...reading, layout, format: asRecords, conversations: [format.editedFor ? withMessages(read, messageAt) : read] }
@@ -145,15 +146,19 @@ function asTold(message: Message, told: Message | undefined): Message {
 }
 
 /** Every record is a message, in the order of the list; only system text stands elsewhere. */
-function isWhole({ conversation: { messages }, group: { slots } }: ReadConversation, group: Group): boolean {
+function isWhole({ conversation: { messages }, group: { slots } }: ReadConversation, group: Group, inside: Steps = []): boolean {
+  const at = group.path.length
   const listed = slots.filter(
-    ({ path }) => path.length === group.path.length + 1 && group.path.every((step, i) => step === path[i]),
+    ({ path }) =>
+      path.length === at + 1 + inside.length &&
+      group.path.every((step, i) => step === path[i]) &&
+      inside.every((step, i) => step === path[at + 1 + i]),
   )
   const isElsewhere = messages.some(({ parts }) => parts.some((part) => part.type === 'tool-result' && part.elsewhere))
   return (
     !isElsewhere &&
     listed.length === group.slots.length &&
-    listed.every(({ path }, index) => path.at(-1) === group.slots[index]!.position) &&
+    listed.every(({ path }, index) => path[at] === group.slots[index]!.position) &&
     messages.filter(({ role }) => role !== 'system').length <= listed.length
   )
 }

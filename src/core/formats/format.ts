@@ -85,6 +85,8 @@ export interface RecordFormat extends FormatBase {
   readonly isRecord: (value: unknown) => boolean
   /** Of records that a reader of documents has found: one of another shape, so that none is edited in place. */
   readonly isOther?: (value: unknown) => boolean
+  /** Where in a record the message stands; the record itself where this is absent. */
+  readonly messageIn?: Steps
   /** Stands in the list and is no message: it stays where it is. */
   readonly isAside?: (value: unknown) => boolean
   /** Messages in this format; what it cannot say becomes a loss. System messages may leave the list (`system`). */

@@ -47,7 +47,7 @@ function detect(document: Document): Detection | undefined {
   if (
     !document.mentions('lc', '__class__', 'data', 'additional_kwargs', 'response_metadata', 'args', 'tool_call_id', 'tool_calls')
   )
-    return undefined
+    return detectBare(sample)
   let plain = 0
   const roots = sample.slice(0, 30)
   const values = Math.max(400, Math.floor(3000 / roots.length))
@@ -60,7 +60,22 @@ function detect(document: Document): Detection | undefined {
   }
   return plain > 0
     ? { confidence: 'likely', because: `${plain} entries have a \`type\` of LangChain and a \`content\`` }
+    : detectBare(sample)
+}
+
+function detectBare(sample: readonly Cursor[]): Detection | undefined {
+  return sample.some(isBareList)
+    ? { confidence: 'likely', because: 'entries have a `type` of `human` or `ai` and a `content`' }
     : undefined
+}
+
+/** Nothing but messages that say no more than who speaks. */
+function isBareList(root: Cursor): boolean {
+  const list = root.isList ? root : root.get('messages')
+  const entries = list.items().slice(0, 40)
+  const isBare = (entry: Cursor): boolean =>
+    isMessage(entry) && entry.get('role').value === undefined && /^(human|ai)$/.test(entry.get('type').string ?? '')
+  return entries.some(isBare) && entries.every((entry) => isBare(entry) || entry.get('type').string === 'system')
 }
 
 function tellOf(message: Cursor): string | null {

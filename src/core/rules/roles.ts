@@ -2,6 +2,8 @@ import { isSent } from '../conversation/conversation.ts'
 import { get } from '../conversation/facts.ts'
 import { roleOf } from '../conversation/role.ts'
 import { ALWAYS, defineRule, type Fix, type Scope } from './rule.ts'
+import { EMPTY_TEXT } from '../conversation/synthetic.ts'
+import { printJson } from '../json/print.ts'
 import type { Message, Part } from '../conversation/message.ts'
 
 /** A stored call by itself: the repair puts a message around it. */
@@ -137,7 +139,7 @@ export const firstMessageRole = defineRule({
     severity: 'info',
     what: 'The conversation begins with the assistant.',
     why: 'Some APIs want the user first.',
-    messages: { assistant: 'The first message is of the assistant.' },
+    messages: { assistant: 'The first message is of the assistant.', add: 'Put an empty message of the user before it' },
   },
   checkConversation(scope, report) {
     const first = scope.conversation.messages.find(({ role }) => role !== 'system')
@@ -148,7 +150,16 @@ export const firstMessageRole = defineRule({
         data: { role: first.roleWord },
       })
   },
+  fix: (finding, { scope }) => withUser('first-message-role', finding.at.message, scope),
 })
+
+/** Only where the target refuses it: elsewhere nothing is missing. */
+function withUser(rule: string, before: number | null, { target, format, conversation }: Scope): Fix<'add'>[] {
+  if (target.rules[rule] !== 'error') return []
+  const index = before ?? 0
+  const edit = { type: 'insert-message', before: index, json: printJson(format.writeUserText(EMPTY_TEXT)), like: index } as const
+  return conversation.messages.length > 0 ? [{ titleId: 'add', safety: 'review', when: ALWAYS, edits: [edit] }] : []
+}
 
 export const noUserMessage = defineRule({
   meta: {
@@ -157,12 +168,16 @@ export const noUserMessage = defineRule({
     severity: 'info',
     what: 'No message is of the user.',
     why: 'Some servers look for one and refuse a conversation without it.',
-    messages: { none: 'No message is of the user.' },
+    messages: { none: 'No message is of the user.', add: 'Put an empty message of the user before the others' },
   },
   checkConversation(scope, report) {
     const { messages } = scope.conversation
     if (isSent(scope.conversation) && messages.length > 0 && !messages.some(({ role }) => role === 'user'))
       report({ messageId: 'none', at: { message: 0, steps: [] } })
+  },
+  fix: (_finding, { scope }) => {
+    const first = scope.conversation.messages.findIndex(({ role }) => role !== 'system')
+    return withUser('no-user-message', first < 0 ? scope.conversation.messages.length : first, scope)
   },
 })
 

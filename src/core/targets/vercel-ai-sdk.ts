@@ -24,6 +24,8 @@ export const vercelAiSdk: Target = {
     'empty-messages': 'error',
     'malformed-entry': 'warning',
     'orphaned-call': 'error',
+    'missing-call-id': 'error',
+    'missing-result-id': 'error',
     'pending-call': 'warning',
     'orphaned-result': 'warning',
     'duplicate-result': 'warning',

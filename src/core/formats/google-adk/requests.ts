@@ -9,6 +9,8 @@ import { inEventEnvelope, writeAdkPlain } from './plain.ts'
 
 type Words = Pick<RecordFormat, 'id' | 'title' | 'source' | 'target' | 'notes'>
 
+const BASE: Steps = ['content']
+
 /** Events of a session that are edited where they stand; those about state alone stay between them. */
 export function adkEvents(words: Words): RecordFormat {
   return {
@@ -23,6 +25,7 @@ export function adkEvents(words: Words): RecordFormat {
     detect: () => undefined, // found by the reader of documents
     isRecord: (value) => isObject(get(value, 'content')),
     isOther: (value) => asText(get(value, 'author')) === null,
+    messageIn: BASE,
     isAside: (value) => get(value, 'partial') === true || !isObject(get(value, 'content')),
     readMessage: readEvent,
     writeResult: writeGeminiResult,
@@ -42,8 +45,6 @@ export function adkEvents(words: Words): RecordFormat {
     request: { list: 'events', settings: {}, system: () => null, systemKeys: [], toolKeys: [] },
   }
 }
-
-const BASE: Steps = ['content']
 
 function readEvent(value: unknown, index: number): Message {
   const message = readGeminiContent(get(value, 'content'), index)

@@ -43,12 +43,10 @@ export function writeVercelPlain(messages: readonly PlainMessage[]): WrittenPlai
   return { messages: written, body: {}, losses: strayCalls(messages) }
 }
 
-/** One text stands by itself; what the system says is nothing but text. */
+/** What the system says is nothing but text. */
 function writeContent(role: PlainMessage['role'], parts: readonly PlainPart[]): unknown {
-  const texts = parts.flatMap((part) => (part.type === 'text' ? [part.text] : []))
-  if (role === 'system') return texts.join('\n\n')
-  if (parts.length <= 1 && texts.length === parts.length) return texts[0] ?? ''
-  return parts.map(writePart)
+  if (role === 'system') return parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n\n')
+  return parts.length === 0 ? '' : parts.map(writePart)
 }
 
 function writePart(part: PlainPart): unknown {
