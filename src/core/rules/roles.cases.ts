@@ -99,6 +99,12 @@ export const firstMessageRoleCases = casesFor(firstMessageRole, {
       problems: [{ messageId: 'assistant', at: '[1].role', severity: 'info' }],
       fixed: [system('x'), assistant('Hello!'), user()],
     },
+    'the assistant, where the API wants the user first': {
+      input: body([system('x'), assistant('Hello!'), user()]),
+      target: 'mistral',
+      problems: [{ messageId: 'assistant', at: 'messages[1].role', severity: 'error' }],
+      fixed: body([system('x'), user('[empty message]'), assistant('Hello!'), user()]),
+    },
   },
 })
 
@@ -109,6 +115,12 @@ export const noUserMessageCases = casesFor(noUserMessage, {
       input: [system('x'), assistant('hi')],
       problems: [{ messageId: 'none', at: '[0]', severity: 'info' }],
       fixed: [system('x'), assistant('hi')],
+    },
+    'a server whose templates look for one': {
+      input: body([system('x'), call('c1'), result('c1')], { model: 'qwen3:8b' }),
+      target: 'ollama',
+      problems: [{ messageId: 'none', at: 'messages[0]', severity: 'error' }],
+      fixed: body([system('x'), user('[empty message]'), call('c1'), result('c1')], { model: 'qwen3:8b' }),
     },
   },
 })
