@@ -15,6 +15,7 @@ import { print } from './cli/write.js'
 const COMMANDS = {
   inspect: async () => (await import('./cli/inspect.js')).inspectCommand,
   repair: async () => (await import('./cli/repair.js')).repairCommand,
+  write: async () => (await import('./cli/write-command.js')).writeCommand,
   explain: async () => (await import('./cli/explain.js')).explainCommand,
   list: async () => (await import('./cli/list.js')).listCommand,
 }

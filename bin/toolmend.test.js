@@ -227,6 +227,48 @@ describe('repair', () => {
   })
 })
 
+describe('write', () => {
+  test.each([
+    ['anthropic-messages', /"type": "tool_use"/],
+    ['google-adk', /"functionCall"/],
+    ['langchain', /"type": "ai"/],
+    ['stored-records', /"tool_call_id": "call_1"/],
+    ['finetune-jsonl', /^\{"messages":/],
+    ['sharegpt', /"from": "function_call"/],
+    ['vercel-ai-sdk-ui', /"state": "output-available"/],
+    ['markdown', /^### Call `weather` `call_1`$/m],
+  ])('as %s', (format, shows) => {
+    const { status, stdout, stderr } = toolmend(['write', 'accepted.json', '--as', format])
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(shows) })
+    expect(stderr).toContain(`written as ${format}`)
+  })
+
+  test('tells what the format cannot say, and repairs nothing', () => {
+    const { status, stdout, stderr } = toolmend(['write', 'refused.json', '--as', 'google-adk', '--report', 'losses.json'])
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).not.toContain('functionResponse')
+    expect(JSON.parse(read('losses.json'))).toMatchObject({
+      format: 'google-adk',
+      losses: [{ what: 'the definition of weather' }, { what: 'the setting `model`', before: '"gpt-4o"' }],
+    })
+  })
+
+  test('gives the format it has back byte for byte, to the file it is told', () => {
+    expect(toolmend(['write', 'refused.json', '--as', 'openai-chat', '-o', 'same.json']).status).toBe(0)
+    expect(read('same.json')).toBe(REFUSED)
+  })
+
+  test.each([
+    ['no format', ['accepted.json'], /write needs --as FORMAT/],
+    ['a format nobody writes', ['accepted.json', '--as', 'aider'], /--as `aider` is not known/],
+    ['two files', ['accepted.json', 'refused.json', '--as', 'markdown'], /takes one file/],
+    ['its own source as output', ['accepted.json', '--as', 'markdown', '-o', 'accepted.json'], /never overwritten/],
+  ])('%s is wrong usage', (_what, args, complaint) => {
+    const { status, stdout, errors } = toolmend(['write', ...args])
+    expect({ status, stdout, errors }).toEqual({ status: 2, stdout: '', errors: [expect.stringMatching(complaint)] })
+  })
+})
+
 describe('explain', () => {
   test('finds the place in the payload', () => {
     const { status, stdout } = toolmend(['explain', '--error', ERROR, 'refused.json'])

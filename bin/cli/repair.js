@@ -1,10 +1,10 @@
-import { fstatSync } from 'node:fs'
 import { oneOf, readArguments, readIds } from './arguments.js'
 import { coloursFor } from './colour.js'
 import { CommandError } from './errors.js'
-import { identityOf, openSource } from './read.js'
+import { openSource } from './read.js'
+import { refuseOverwriting } from './refuse-overwriting.js'
 import { readableReport, reportOf } from './repair-report.js'
-import { fileOutput, refuseSource, standardOutput, writeFile } from './write.js'
+import { fileOutput, standardOutput, writeFile } from './write.js'
 
 const STRATEGIES = /** @type {const} */ (['complete', 'drop', 'flatten'])
 const ORPHANED_RESULT = /** @type {const} */ (['drop', 'text', 'add-call'])
@@ -64,18 +64,5 @@ async function repairInto(output, repair, source) {
   } catch (error) {
     output.discard()
     throw error
-  }
-}
-
-/**
- * Before any work is done, and before the shell's `>` could be taken for success.
- * @param {import('./read.js').Source} source
- * @param {{ output?: string | undefined, report?: string | undefined }} values
- */
-function refuseOverwriting(source, { output, report }) {
-  if (output !== undefined && output === report) throw new CommandError('-o and --report name the same file')
-  for (const path of [output, report]) if (path !== undefined) refuseSource(path, [source])
-  if (output === undefined && source.identity !== undefined && source.identity === identityOf(fstatSync(1))) {
-    throw new CommandError('the standard output is the file the conversation came from, and is never overwritten')
   }
 }

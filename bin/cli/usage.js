@@ -2,6 +2,7 @@ const GENERAL = `Finds the tool calls and results of a conversation that do not 
 
   toolmend inspect [FILE…|-]   what is wrong, and what the target would answer
   toolmend repair [FILE|-]     the same payload, so that the target accepts it
+  toolmend write [FILE|-]      the same conversation in another format, as it is
   toolmend explain             which rule an error text is about, and where it is broken
   toolmend list                the formats, targets, rules or wordings there are
 
@@ -34,6 +35,14 @@ const COMMANDS = {
   --format ID         read the file as this format, whatever it looks like
   -o, --output FILE   write the payload to this file, not to the standard output; never the file it came from
   --report FILE       write what was changed to this file, as JSON; otherwise it is told on the standard error
+`,
+  write: `toolmend write [FILE|-] --as FORMAT [--format ID] [-o FILE] [--report FILE]
+
+  --as FORMAT         the format to write: one that an API takes, or openai-agents-sdk, stored-records,
+                      finetune-jsonl, sharegpt, vercel-ai-sdk-ui, markdown; nothing is repaired on the way
+  --format ID         read the file as this format, whatever it looks like
+  -o, --output FILE   write to this file, not to the standard output; never the file it came from
+  --report FILE       write what the format could not say to this file, as JSON; otherwise it is told on the standard error
 `,
   explain: `toolmend explain --error TEXT|--error-file FILE [FILE|-] [--target ID] [--format ID] [--json]
 

@@ -70,6 +70,8 @@ export type PendingReason =
   | 'last'
   /** A person has to agree first. */
   | 'approval'
+  /** A person has agreed: whoever sends the conversation runs the tool first. */
+  | 'approved'
   /** The tool was running when the record was made. */
   | 'running'
   /** A tool that ends the run and is never answered: `finish`, `submit`. */

@@ -1,6 +1,8 @@
 import { get } from './facts.ts'
 import { printJson, type RawJson } from '../json/print.ts'
+import type { Steps } from '../json/path.ts'
 import type { FormatId } from '../problem.ts'
+import type { ToolCallPart } from './message.ts'
 
 /** A result to be written: synthetic, or taken out of a stored record. */
 export interface ResultToWrite {
@@ -29,6 +31,8 @@ export interface FormatTraits {
   readonly callInput: 'string' | 'object'
   /** Results are messages after the call's, or parts of the next one. */
   readonly resultsIn: 'next-messages' | 'next-message'
+  /** In whose message results stand that are parts of one (`next-message`); the user's where this is absent. */
+  readonly resultRole?: 'tool'
   /** The entry (a message or a part, see `resultsIn`) that answers a call. */
   readonly writeResult: (result: ResultToWrite) => unknown
   /** A message of the assistant that makes one call. */
@@ -40,6 +44,10 @@ export interface FormatTraits {
   readonly partsKey: 'content' | 'parts'
   /** A text as one of several parts; `RawJson` is one as it stands in the source, escapes and all. */
   readonly writeText: (text: string | RawJson) => unknown
+  /** A new record as the one beside it would have it: in its envelope, with its spellings. Both are JSON texts. */
+  readonly inEnvelope?: (json: string, neighbour: string) => string
+  /** Other places of a record that hold the same call once more, and go with it. */
+  readonly copiesOf?: (record: unknown, call: ToolCallPart) => readonly Steps[]
 }
 
 /** A content that says no more than a text, as JSON: some APIs take a text itself, others a list of parts. */

@@ -4,7 +4,8 @@ import { chatFormat } from './chat/chat-format.ts'
 import { readCohereMessage } from './cohere/read-message.ts'
 import { isCohereEvent, readCohereStream } from './cohere/stream.ts'
 import { defineTranscript } from './define-transcript.ts'
-import type { Detection, RecordFormat, Sample, TranscriptFormat } from './format.ts'
+import { writeChatPlain } from './chat/plain.ts'
+import type { Detection, PlainMessage, RecordFormat, Sample, TranscriptFormat, WrittenPlain } from './format.ts'
 import { eventsOf, firstEvents } from './shared/events.ts'
 
 const NOTES = {
@@ -36,9 +37,21 @@ export const cohere: RecordFormat = {
   ...HEAD,
   listKeys: ['messages', 'chat_history'],
   readMessage: readCohereMessage,
+  writePlain: writeCoherePlain,
   detect,
   isRecord: (value) => isObject(value) && (Object.hasOwn(value, 'role') || asText(get(value['message'], 'role')) !== null),
   alsoAs: stream,
+}
+
+/** Messages of version 2: a content is a text or is not there. */
+function writeCoherePlain(messages: readonly PlainMessage[]): WrittenPlain {
+  const written = writeChatPlain(messages)
+  const told = written.messages.map((message) => {
+    if (!isObject(message) || message['content'] !== null) return message
+    const { content: _content, ...rest } = message
+    return rest
+  })
+  return { ...written, messages: told }
 }
 
 const MODEL = /^(command|c4ai|cohere)/i

@@ -44,6 +44,13 @@ export interface ReadPlain {
   readonly losses: readonly Loss[]
 }
 
+/** Messages in one format; what stands beside them in a request (`body`), and what could not be said. */
+export interface WrittenPlain {
+  readonly messages: readonly unknown[]
+  readonly body: Readonly<Record<string, unknown>>
+  readonly losses: readonly Loss[]
+}
+
 export interface ToolDefinition {
   readonly name: string
   readonly description: string | undefined
@@ -76,12 +83,14 @@ export interface RecordFormat extends FormatBase {
   readonly detect: (sample: Sample, document: Document | null) => Detection | undefined
   /** An entry that this format could have written: lets the layout find lists of them. */
   readonly isRecord: (value: unknown) => boolean
+  /** Of records that a reader of documents has found: one of another shape, so that none is edited in place. */
+  readonly isOther?: (value: unknown) => boolean
+  /** Where in a record the message stands; the record itself where this is absent. */
+  readonly messageIn?: Steps
+  /** Stands in the list and is no message: it stays where it is. */
+  readonly isAside?: (value: unknown) => boolean
   /** Messages in this format; what it cannot say becomes a loss. System messages may leave the list (`system`). */
-  readonly writePlain: (messages: readonly PlainMessage[]) => {
-    readonly messages: readonly unknown[]
-    readonly body: Readonly<Record<string, unknown>>
-    readonly losses: readonly Loss[]
-  }
+  readonly writePlain: (messages: readonly PlainMessage[]) => WrittenPlain
   /** Members of a request that define them. */
   readonly writeTools: (tools: readonly ToolDefinition[]) => Readonly<Record<string, unknown>>
   /** Other shapes the same API has, under the same id, that only a look at the whole document can read: its streams. */
@@ -114,6 +123,8 @@ export interface TranscriptFormat extends FormatBase {
   readonly detect: (document: Document) => Detection | undefined
   /** The same API's requests as records under the same id: a document that is one of them is edited in place. */
   readonly asRecords?: RecordFormat
+  /** Only for its own target is it edited in place; for any other it is told anew. */
+  readonly editedFor?: 'own-target'
   readonly read: (document: Document, transcript: Transcript) => void
 }
 

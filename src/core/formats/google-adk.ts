@@ -6,17 +6,17 @@ import { defineTranscript } from './define-transcript.ts'
 import type { Detection, TranscriptFormat } from './format.ts'
 import { readGeminiContent } from './gemini/read-content.ts'
 import { isEvalSet, readEvalSet } from './google-adk/eval-set.ts'
+import { adkEvents } from './google-adk/requests.ts'
 import { findBodies, findBody } from './shared/exchanges.ts'
 import { factsOf } from './shared/facts.ts'
 import { timeOf } from './shared/times.ts'
 import type { Transcript } from './transcript.ts'
 
-/** Sessions and events of the Agent Development Kit, as stored, exported from its web page, or written as eval sets. */
-export const googleAdk: TranscriptFormat = defineTranscript({
+const WORDS = {
   id: 'google-adk',
   title: 'Google ADK',
   source: 'https://google.github.io/adk-docs/sessions/ (checked 2026-09)',
-  target: 'openai-chat',
+  target: 'google-adk',
   notes: {
     reads: [
       'sessions with `events`, bare lists of events, one event a line; camelCase and snake_case',
@@ -27,15 +27,24 @@ export const googleAdk: TranscriptFormat = defineTranscript({
     example:
       '{"id":"s1","app_name":"shop","events":[{"author":"shop","invocation_id":"e1","timestamp":1743871931.7,"content":{"role":"model","parts":[{"function_call":{"id":"af-1","name":"search","args":{"q":"dress"}}}]}},{"author":"shop","invocation_id":"e1","timestamp":1743871933.2,"content":{"role":"user","parts":[{"function_response":{"id":"af-1","name":"search","response":{"result":"3 items"}}}]}}]}',
   },
+}
+
+/** Sessions and events of the Agent Development Kit, as stored, exported from its web page, or written as eval sets. */
+export const googleAdk: TranscriptFormat = defineTranscript({
+  ...WORDS,
+  asRecords: adkEvents(WORDS),
+  editedFor: 'own-target',
   detect,
   read,
 })
 
 function detect(document: Document): Detection | undefined {
   const { sample } = document
-  if (!document.mentions('invocation_id', 'invocationId', 'query', 'user_content', 'userContent')) return undefined
+  if (!document.mentions('invocation_id', 'invocationId', 'author', 'query', 'user_content', 'userContent')) return undefined
   if (findBody(sample, ({ value }) => isEvent(value)))
     return { confidence: 'certain', because: 'events have an `author`, an `invocation_id` and a `content` of `parts`' }
+  if (findBody(sample, isSessionBody))
+    return { confidence: 'certain', because: '`events` have an `author` and a `content` of `parts`' }
   if (findBody(sample, isEvalSet)) return { confidence: 'certain', because: 'cases list the tool uses they expect' }
   return undefined
 }
@@ -49,8 +58,17 @@ function isEvent(value: unknown): boolean {
 
 const isEvents = (list: Cursor): boolean => Array.isArray(list.value) && list.value.some(isEvent)
 
+/** Under `events` an author and a content of parts are enough. */
+const isBareEvent = (value: unknown): boolean =>
+  isObject(value) && typeof get(value, 'author') === 'string' && Array.isArray(get(get(value, 'content'), 'parts'))
+
+const isSessionBody = (body: Cursor): boolean => {
+  const events = body.get('events').value
+  return Array.isArray(events) && events.some((event) => isEvent(event) || isBareEvent(event))
+}
+
 function isSession(body: Cursor): boolean {
-  return isEvents(body) || isEvents(body.get('events')) || isEvalSet(body)
+  return isEvents(body) || isSessionBody(body) || isEvalSet(body)
 }
 
 function read({ roots }: Document, transcript: Transcript): void {

@@ -7,15 +7,15 @@ import { addLangChainMessages } from './langchain/add-messages.ts'
 import { openLangChainMessage, type LangChainMessage } from './langchain/envelope.ts'
 import { gather } from './langchain/gather.ts'
 import { areLabelled } from './langchain/labelled.ts'
+import { langChainMessages } from './langchain/requests.ts'
 import { findAll } from './shared/find-all.ts'
 import type { Transcript } from './transcript.ts'
 
-/** LangChain messages in all their serialisations, and the states, checkpoints and streams of LangGraph that hold them. */
-export const langchain: TranscriptFormat = defineTranscript({
+const WORDS = {
   id: 'langchain',
   title: 'LangChain and LangGraph',
   source: 'https://github.com/langchain-ai/langchainjs, libs/langchain-core/src/messages (checked 2026-09)',
-  target: 'openai-chat',
+  target: 'langgraph',
   notes: {
     reads: [
       '`messages_to_dict`, `dumpd` (`lc: 1`), flat `model_dump`, and messages as Python or JavaScript print them',
@@ -28,6 +28,13 @@ export const langchain: TranscriptFormat = defineTranscript({
     example:
       '[{"type":"ai","data":{"content":"","tool_calls":[{"name":"mul","args":{"a":3,"b":4},"id":"call_1","type":"tool_call"}]}},{"type":"tool","data":{"content":"12","tool_call_id":"call_1","name":"mul","status":"success"}}]',
   },
+}
+
+/** LangChain messages in all their serialisations, and the states, checkpoints and streams of LangGraph that hold them. */
+export const langchain: TranscriptFormat = defineTranscript({
+  ...WORDS,
+  asRecords: langChainMessages(WORDS),
+  editedFor: 'own-target',
   detect,
   read,
 })
@@ -40,7 +47,7 @@ function detect(document: Document): Detection | undefined {
   if (
     !document.mentions('lc', '__class__', 'data', 'additional_kwargs', 'response_metadata', 'args', 'tool_call_id', 'tool_calls')
   )
-    return undefined
+    return detectBare(sample)
   let plain = 0
   const roots = sample.slice(0, 30)
   const values = Math.max(400, Math.floor(3000 / roots.length))
@@ -53,7 +60,22 @@ function detect(document: Document): Detection | undefined {
   }
   return plain > 0
     ? { confidence: 'likely', because: `${plain} entries have a \`type\` of LangChain and a \`content\`` }
+    : detectBare(sample)
+}
+
+function detectBare(sample: readonly Cursor[]): Detection | undefined {
+  return sample.some(isBareList)
+    ? { confidence: 'likely', because: 'entries have a `type` of `human` or `ai` and a `content`' }
     : undefined
+}
+
+/** Nothing but messages that say no more than who speaks. */
+function isBareList(root: Cursor): boolean {
+  const list = root.isList ? root : root.get('messages')
+  const entries = list.items().slice(0, 40)
+  const isBare = (entry: Cursor): boolean =>
+    isMessage(entry) && entry.get('role').value === undefined && /^(human|ai)$/.test(entry.get('type').string ?? '')
+  return entries.some(isBare) && entries.every((entry) => isBare(entry) || entry.get('type').string === 'system')
 }
 
 function tellOf(message: Cursor): string | null {

@@ -3,7 +3,11 @@ import type { Document } from '../document/document.ts'
 import { asText, get, isObject } from '../json/value.ts'
 import { chatFormat } from './chat/chat-format.ts'
 import { defineTranscript } from './define-transcript.ts'
-import type { Detection, RecordFormat, Sample, TranscriptFormat } from './format.ts'
+import type { Loss } from '../problem.ts'
+import { callNames } from './shared/call-names.ts'
+import { writeInput } from './shared/merge-plain.ts'
+import { strayCalls } from './shared/stray-calls.ts'
+import type { Detection, PlainMessage, RecordFormat, Sample, TranscriptFormat, WrittenPlain } from './format.ts'
 import { isReply, readReplies } from './ollama/stream.ts'
 import { eventsOf, firstEvents } from './shared/events.ts'
 
@@ -37,6 +41,7 @@ export const ollama: RecordFormat = {
   callIds: 'optional',
   callInput: 'object',
   writeResult: writeOllamaResult,
+  writePlain: writeOllamaPlain,
   detect,
   isRecord: (value) => isObject(value) && (Object.hasOwn(value, 'role') || asText(get(value['message'], 'role')) !== null),
   alsoAs: stream,
@@ -45,6 +50,35 @@ export const ollama: RecordFormat = {
 /** Results are tied by name and order: one without an id is as good. */
 function writeOllamaResult({ callId, text }: ResultToWrite): unknown {
   return { role: 'tool', ...(callId && { tool_call_id: callId }), content: text }
+}
+
+/** Arguments are objects, results name their tool, and an image is data beside the text. */
+function writeOllamaPlain(messages: readonly PlainMessage[]): WrittenPlain {
+  const names = callNames(messages)
+  const losses: Loss[] = strayCalls(messages)
+  const written = messages.flatMap(({ role, parts }, index): unknown[] => {
+    const results = parts.flatMap((part) => {
+      if (part.type !== 'tool-result') return []
+      if (part.failed) losses.push({ path: `[${index}]`, what: 'the error flag of a result', before: 'true' })
+      const { callId, text } = part
+      return [{ role: 'tool', tool_name: names.get(callId), ...(callId && { tool_call_id: callId }), content: text }]
+    })
+    const calls = parts.flatMap((part, position) => {
+      if (part.type !== 'tool-call' || role !== 'assistant') return []
+      const { callId, name, input } = part
+      return [{ ...(callId && { id: callId }), function: { index: position, name, arguments: writeInput(input) } }]
+    })
+    const texts = parts.flatMap((part) => (part.type === 'text' ? [part.text] : []))
+    const images = parts.flatMap((part) => {
+      if (part.type !== 'image') return []
+      if (part.data === null) losses.push({ path: `[${index}]`, what: 'an image by its address', before: part.url ?? '' })
+      return part.data === null ? [] : [part.data]
+    })
+    if (texts.length + images.length + calls.length === 0 && parts.length > 0) return results
+    const said = { role, content: texts.join('\n\n'), images: images.length > 0 ? images : undefined }
+    return [...results, { ...said, tool_calls: calls.length > 0 ? calls : undefined }]
+  })
+  return { messages: written, body: {}, losses }
 }
 
 function detect({ records, body }: Sample): Detection | undefined {

@@ -8,16 +8,16 @@ import type { Detection, TranscriptFormat } from './format.ts'
 import { factsOf } from './shared/facts.ts'
 import { findAll } from './shared/find-all.ts'
 import type { ConversationDraft, Transcript } from './transcript.ts'
+import { vercelModelMessages } from './vercel/requests.ts'
 import { readModelParts } from './vercel/read-model-message.ts'
 import { readUiParts } from './vercel/read-ui-message.ts'
 import { isDataStream, isUiStreamEvent, readDataStream, readUiStream } from './vercel/read-ui-stream.ts'
 
-/** Messages of the Vercel AI SDK 4 to 6: those of the UI, those of the model, and the stream between them. */
-export const vercelAiSdk: TranscriptFormat = defineTranscript({
+const WORDS = {
   id: 'vercel-ai-sdk',
   title: 'Vercel AI SDK',
   source: 'https://github.com/vercel/ai, packages/ai/src/ui/ui-messages.ts (checked 2026-09)',
-  target: 'openai-chat',
+  target: 'vercel-ai-sdk',
   notes: {
     reads: [
       'UI messages with `tool-NAME` and `dynamic-tool` parts (5 and later) or `toolInvocations` (4); the state says what is pending',
@@ -29,6 +29,13 @@ export const vercelAiSdk: TranscriptFormat = defineTranscript({
     example:
       '[{"id":"m2","role":"assistant","parts":[{"type":"tool-weather","toolCallId":"call_1","state":"output-available","input":{"city":"Oslo"},"output":{"c":4}},{"type":"text","text":"4 C"}]}]',
   },
+}
+
+/** Messages of the Vercel AI SDK 4 to 6: those of the UI, those of the model, and the stream between them. */
+export const vercelAiSdk: TranscriptFormat = defineTranscript({
+  ...WORDS,
+  asRecords: vercelModelMessages(WORDS),
+  editedFor: 'own-target',
   detect,
   read,
 })
@@ -113,12 +120,24 @@ function readExchange(lines: readonly Cursor[], transcript: Transcript): void {
 }
 
 function addMessages(conversation: ConversationDraft, list: readonly Cursor[]): void {
+  const approved = approvalsIn(list)
   for (const entry of list) {
     const message = entry.get('message').isObject && !entry.get('role').isThere ? entry.get('message') : entry
     const isUi = message.get('parts').json().isList || message.get('toolInvocations').json().isList
-    const parts = isUi ? readUiParts(message) : readModelParts(message)
+    const parts = isUi ? readUiParts(message) : readModelParts(message, approved)
     conversation.add(message, message.get('role'), parts, messageFacts(entry, message))
   }
+}
+
+/** Approvals that were answered: the SDK runs the call, or tells the model that it was denied, before it sends anything. */
+function approvalsIn(list: readonly Cursor[]): ReadonlySet<string> {
+  const answers = list.flatMap((entry) =>
+    entry
+      .get('content')
+      .items()
+      .filter((part) => part.get('type').string === 'tool-approval-response'),
+  )
+  return new Set(answers.flatMap((part) => part.get('approvalId').text ?? []))
 }
 
 const chatOf = (entry: Cursor): string | null =>

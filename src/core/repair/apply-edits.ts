@@ -90,6 +90,8 @@ class Pass {
   /** A new item in the look of a neighbour, and in a log with the columns that say which conversation it belongs to. */
   #item(json: string, like: number | null): DraftItem {
     const neighbour = this.#draft.items[like ?? 0]
+    const { inEnvelope } = this.#format
+    if (neighbour && inEnvelope) return written(inEnvelope(json, neighbour.text), this.#format)
     const text = neighbour && this.#draft.kind === 'rows' ? asRow(json, neighbour.text, neighbour.message.base) : json
     return written(text, this.#format)
   }
@@ -249,15 +251,16 @@ class Pass {
     const index = message + 1
     const next = this.#draft.items[index]
     const taken = this.#removedParts.get(index) ?? new Set()
+    const role = this.#format.resultRole ?? 'user'
     // A bare text among messages is no message that could hold anything.
     const isHolder = next !== undefined && isObject(valueAt(parseJson(next.text), next.message.base))
-    if (!isHolder || next.message.role !== 'user' || this.#removed.has(index)) {
+    if (!isHolder || next.message.role !== role || this.#removed.has(index)) {
       const style = styleOf(this.#draft.items[message]?.text ?? '')
       const content = `[${results.map(({ part }) => part).join(style.indent === null ? style.comma : ', ')}]`
       this.#insert(
         index,
         this.#item(
-          `{"role"${style.colon}"user"${style.comma.trimEnd() === ',' ? style.comma : ','}"${this.#format.partsKey}"${style.colon}${content}}`,
+          `{"role"${style.colon}"${role}"${style.comma.trimEnd() === ',' ? style.comma : ','}"${this.#format.partsKey}"${style.colon}${content}}`,
           message,
         ),
       )
@@ -300,6 +303,10 @@ class Pass {
     const dropped = [...positions].flatMap((position) => message.parts[position] ?? [])
     const calls = left.some((part) => part.steps.includes('tool_calls'))
     const emptied = !calls && dropped.some((part) => part.steps.includes('tool_calls'))
+    for (const part of dropped) {
+      const copies = part.type === 'tool-call' ? this.#format.copiesOf?.(parseJson(item.text), part) : undefined
+      for (const steps of copies ?? []) push(this.#changes, index, { type: 'remove', steps })
+    }
     if (emptied) push(this.#changes, index, { type: 'remove', steps: [...message.base, 'tool_calls'] })
     else for (const part of dropped) push(this.#changes, index, { type: 'remove', steps: elementSteps(part, message) })
   }

@@ -1,7 +1,14 @@
 import type { RecordView } from '../conversation/content-text.ts'
 import { parseJson } from '../json/parse-json.ts'
 import { printJson } from '../json/print.ts'
-import { recordsOf, type Format, type MessageWithRecord, type RecordFormat } from '../formats/format.ts'
+import {
+  recordsOf,
+  type Format,
+  type MessageWithRecord,
+  type PlainMessage,
+  type RecordFormat,
+  type ToolDefinition,
+} from '../formats/format.ts'
 import type { Loss } from '../problem.ts'
 import { TextRecords } from '../records/records.ts'
 import { carrySettings } from './carry-settings.ts'
@@ -13,6 +20,31 @@ export function writeConversation(
   from: Format,
   to: RecordFormat,
 ): { text: string; losses: Loss[]; set: readonly { path: string; json: string }[] } {
+  const { messages, losses: lost, tools } = plainOf(draft, from)
+  const home = recordsOf(from)
+  const written = to.writePlain(messages)
+  const losses = [...lost, ...written.losses]
+  if (draft.body === null && draft.kind !== 'request' && Object.keys(written.body).length === 0)
+    return { text: printJson(written.messages), losses, set: [] }
+  const carried =
+    draft.body === null || !home ? { body: {}, losses: [], set: [] } : carrySettings(draft.body, home.request, to.request)
+  const defined = tools.length > 0 ? to.writeTools(tools) : {}
+  if (Object.keys(defined).length === 0)
+    for (const { name, schema } of tools) losses.push({ path: 'tools', what: `the definition of ${name}`, before: schema ?? '' })
+  const value = {
+    ...carried.body,
+    ...written.body,
+    ...defined,
+    [to.request.list]: written.messages,
+  }
+  return { text: printJson(value), losses: [...losses, ...carried.losses], set: carried.set }
+}
+
+/** A conversation in plain words, with the system text that stands beside its messages first. */
+export function plainOf(
+  draft: Draft,
+  from: Format,
+): { messages: readonly PlainMessage[]; losses: readonly Loss[]; tools: readonly ToolDefinition[] } {
   const { records } = openDraft(draft)
   const plain = from.readPlain(
     draft.items.map(
@@ -28,20 +60,8 @@ export function writeConversation(
   const messages = system
     ? [{ role: 'system' as const, parts: [{ type: 'text' as const, text: system }] }, ...plain.messages]
     : plain.messages
-  const written = to.writePlain(messages)
-  const losses = [...plain.losses, ...written.losses]
-  if (draft.body === null && draft.kind !== 'request' && Object.keys(written.body).length === 0)
-    return { text: printJson(written.messages), losses, set: [] }
-  const carried =
-    draft.body === null || !home ? { body: {}, losses: [], set: [] } : carrySettings(draft.body, home.request, to.request)
   const tools = draft.body === null ? [] : (home ?? from).readTools(viewOf(draft.body))
-  const value = {
-    ...carried.body,
-    ...written.body,
-    ...(tools.length ? to.writeTools(tools) : {}),
-    [to.request.list]: written.messages,
-  }
-  return { text: printJson(value), losses: [...losses, ...carried.losses], set: carried.set }
+  return { messages, losses: plain.losses, tools }
 }
 
 function viewOf(json: string): RecordView {

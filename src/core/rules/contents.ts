@@ -11,6 +11,10 @@ import type { Message } from '../conversation/message.ts'
 const contentAt = (message: Message): Place => ({ message: message.index, steps: [...message.base, 'content'] })
 const contentOf = (message: Message, value: unknown): unknown => get(valueAt(value, message.base), 'content')
 /** Gemini keeps what a message says under `parts`. */
+/** Parts of the source's own API say by their key what they are: their writer gives them a type. */
+const hasUntypedParts = ({ format, foreign }: Scope): boolean =>
+  foreign && get(format.writeText(''), 'type') === undefined && isObject(format.writeText(''))
+
 const hasGeminiParts = ({ format, foreign }: Scope): boolean => !foreign && format.id === 'gemini'
 const hasCalls = (message: Message): boolean => message.parts.some(({ type }) => type === 'tool-call')
 /** A record or a bare call that stands for a message has no content to speak of. */
@@ -135,7 +139,9 @@ export const resultContentNotString = defineRule({
     messages: { wrong: 'The content of this result is {got}, not a text.', encode: 'Write the content as JSON text' },
   },
   passesPlain: true,
-  checkMessage(message, value, { format }, report) {
+  checkMessage(message, value, scope, report) {
+    const { format } = scope
+    if (hasUntypedParts(scope)) return
     for (const [index, part] of message.parts.entries()) {
       if (part.type !== 'tool-result' || part.style === 'stored-record' || part.style === 'hosted' || part.style === 'combined')
         continue
@@ -183,9 +189,9 @@ export const missingPartType = defineRule({
     messages: { missing: 'This part has no `type`.', text: 'Make it a text part' },
   },
   passesPlain: true,
-  checkMessage(message, value, _scope, report) {
+  checkMessage(message, value, scope, report) {
     const content = contentOf(message, value)
-    if (!Array.isArray(content) || isResult(message)) return
+    if (!Array.isArray(content) || isResult(message) || hasUntypedParts(scope)) return
     content.forEach((item, j) => {
       const steps = [...message.base, 'content', j]
       if (!isObject(item)) report({ messageId: 'missing', at: { message: message.index, steps } })

@@ -17,7 +17,7 @@ function eachPair({ pairing }: Scope, visit: (result: PairedResult, call: Paired
  */
 function windowEnd({ conversation: { messages }, format, target }: Scope, message: number): number {
   let end = message + 1
-  if (format.resultsIn === 'next-messages') while (messages[end]?.role === 'tool') end++
+  if (format.resultsIn === 'next-messages' || format.resultRole === 'tool') while (messages[end]?.role === 'tool') end++
   else {
     const isIn = (next: Message | undefined): boolean =>
       (next?.role === 'user' || isToolContent(next, format)) && (mergesNeighbours(target) || holdsResult(next))

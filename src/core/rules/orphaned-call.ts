@@ -80,12 +80,8 @@ function reportCalls<M extends string>(
 
 /** For an API that pairs by id in the next message alone, and has no other words for it, a result further on is none. */
 function findsOnlyNext({ format, target, foreign }: Scope): boolean {
-  return (
-    !foreign &&
-    format.resultsIn === 'next-message' &&
-    format.callIds === 'required' &&
-    target.rules['results-split'] !== 'warning'
-  )
+  const inNext = format.resultsIn === 'next-message' && format.resultRole === undefined && format.callIds === 'required'
+  return !foreign && inNext && target.rules['results-split'] !== 'warning'
 }
 
 function reportApart({ pairing, conversation }: Scope, report: Report<'apart'>): void {
@@ -109,7 +105,14 @@ function reportApart({ pairing, conversation }: Scope, report: Report<'apart'>):
 
 const MOST_IDS = 128
 /** Nothing is missing in the record itself. */
-const NEVER_ANSWERED: ReadonlySet<PendingReason> = new Set(['response', 'terminal', 'hosted', 'elsewhere', 'expected'])
+const NEVER_ANSWERED: ReadonlySet<PendingReason> = new Set([
+  'response',
+  'approved',
+  'terminal',
+  'hosted',
+  'elsewhere',
+  'expected',
+])
 
 function settleCall<M extends string>(
   finding: Finding,

@@ -91,10 +91,11 @@ function asText(found: PairedResult, text: string, scope: Scope): Edit[] {
   const { message, part, result } = found
   const { format, conversation } = scope
   const steps = elementSteps(result, conversation.messages[message]!)
-  if (format.resultsIn === 'next-messages') {
+  if (format.resultsIn === 'next-messages' || format.resultRole === 'tool') {
     const end = endOfBlock(found, scope)
     const json = printJson(format.writeUserText(text))
-    if (end === message + 1) return [{ type: 'set', at: { message, steps }, json }]
+    const isWhole = steps.length === 0 || (!format.inEnvelope && steps.length === conversation.messages[message]!.base.length)
+    if (end === message + 1 && isWhole) return [{ type: 'set', at: { message, steps }, json }]
     return [
       { type: 'remove-result', result: { message, part } },
       { type: 'insert-message', before: end, json, like: message },
@@ -120,8 +121,9 @@ function withCall(found: PairedResult, scope: Scope): Edit[] {
   const isTied = result.callId?.trim() || format.callIds === 'required' || result.style === 'legacy'
   const call = printJson(format.writeCall({ callId: isTied ? callId : '', name: result.name ?? 'unknown_tool', input: '{}' }))
   const end = endOfBlock(found, scope)
-  const own = textAt(message, elementSteps(result, conversation.messages[message]!)) ?? 'null'
   const inParts = format.resultsIn === 'next-message'
+  const own =
+    textAt(message, format.inEnvelope && !inParts ? [] : elementSteps(result, conversation.messages[message]!)) ?? 'null'
   const amongOthers = conversation.messages[message]!.parts.some(({ type }, i) => type === 'tool-result' && i !== part)
   if (result.style === 'plain' && (inParts ? amongOthers : end > message + 1)) {
     return [
@@ -130,7 +132,7 @@ function withCall(found: PairedResult, scope: Scope): Edit[] {
       {
         type: 'insert-message',
         before: end,
-        json: inParts ? printJson({ role: 'user', [format.partsKey]: [new RawJson(own)] }) : own,
+        json: inParts ? printJson({ role: format.resultRole ?? 'user', [format.partsKey]: [new RawJson(own)] }) : own,
         like: message,
       },
     ]
@@ -144,7 +146,7 @@ const blocks = new WeakMap<readonly Message[], { from: number; end: number }>()
 
 /** The message after the tool messages among which a result stands. */
 function endOfBlock({ message }: PairedResult, { conversation: { messages }, format }: Scope): number {
-  if (format.resultsIn !== 'next-messages') return message + 1
+  if (format.resultsIn !== 'next-messages' && format.resultRole !== 'tool') return message + 1
   const known = blocks.get(messages)
   if (known && known.from <= message && message < known.end) return known.end
   let end = message + 1

@@ -126,6 +126,12 @@ export const firstMessageRoleCases = casesFor(firstMessageRole, {
         bedrock.user(bedrock.text('hi')),
       ]),
     },
+    'the assistant, where the API wants the user first': {
+      input: body([system('x'), assistant('Hello!'), user()]),
+      target: 'mistral',
+      problems: [{ messageId: 'assistant', at: 'messages[1].role', severity: 'error' }],
+      fixed: body([system('x'), user('[empty message]'), assistant('Hello!'), user()]),
+    },
   },
 })
 
@@ -136,6 +142,12 @@ export const noUserMessageCases = casesFor(noUserMessage, {
       input: [system('x'), assistant('hi')],
       problems: [{ messageId: 'none', at: '[0]', severity: 'info' }],
       fixed: [system('x'), assistant('hi')],
+    },
+    'a server whose templates look for one': {
+      input: body([system('x'), call('c1'), result('c1')], { model: 'qwen3:8b' }),
+      target: 'ollama',
+      problems: [{ messageId: 'none', at: 'messages[0]', severity: 'error' }],
+      fixed: body([system('x'), user('[empty message]'), call('c1'), result('c1')], { model: 'qwen3:8b' }),
     },
   },
 })

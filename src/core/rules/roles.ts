@@ -189,6 +189,14 @@ export const firstMessageRole = defineRule({
   },
 })
 
+/** Only where the target refuses it: elsewhere nothing is missing. */
+function withUser(rule: string, before: number | null, { target, format, conversation }: Scope): Fix<'add'>[] {
+  if (target.rules[rule] !== 'error') return []
+  const index = before ?? 0
+  const edit = { type: 'insert-message', before: index, json: printJson(format.writeUserText(EMPTY_TEXT)), like: index } as const
+  return conversation.messages.length > 0 ? [{ titleId: 'add', safety: 'review', when: ALWAYS, edits: [edit] }] : []
+}
+
 export const noUserMessage = defineRule({
   meta: {
     id: 'no-user-message',
@@ -196,12 +204,16 @@ export const noUserMessage = defineRule({
     severity: 'info',
     what: 'No message is of the user.',
     why: 'Some servers look for one and refuse a conversation without it.',
-    messages: { none: 'No message is of the user.' },
+    messages: { none: 'No message is of the user.', add: 'Put an empty message of the user before the others' },
   },
   checkConversation(scope, report) {
     const { messages } = scope.conversation
     if (isSent(scope.conversation) && messages.length > 0 && !messages.some(({ role }) => role === 'user'))
       report({ messageId: 'none', at: { message: 0, steps: [] } })
+  },
+  fix: (_finding, { scope }) => {
+    const first = scope.conversation.messages.findIndex(({ role }) => role !== 'system')
+    return withUser('no-user-message', first < 0 ? scope.conversation.messages.length : first, scope)
   },
 })
 

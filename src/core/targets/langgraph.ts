@@ -20,6 +20,8 @@ export const langgraph: Target = {
   places: { list: 'messages', style: 'brackets' },
   rules: {
     'orphaned-call': 'error',
+    'missing-call-id': 'warning',
+    'missing-result-id': 'error',
     'pending-call': 'warning',
     'mismatched-call-id': 'error',
     'orphaned-result': 'info',

@@ -24,14 +24,18 @@ export const vercelAiSdk: Target = {
     'empty-messages': 'error',
     'malformed-entry': 'warning',
     'orphaned-call': 'error',
+    'missing-call-id': 'error',
+    'missing-result-id': 'error',
     'pending-call': 'warning',
     'orphaned-result': 'warning',
     'duplicate-result': 'warning',
     'mismatched-call-id': 'error',
+    'result-before-call': 'error',
+    'result-not-adjacent': 'error',
     'repeated-call': 'info',
     'retried-call': 'info',
   },
-  order: ['empty-messages', 'orphaned-call', 'mismatched-call-id', 'pending-call'],
+  order: ['empty-messages', 'orphaned-call', 'mismatched-call-id', 'result-before-call', 'result-not-adjacent', 'pending-call'],
   wordings: [
     {
       rule: 'orphaned-call',
@@ -42,7 +46,7 @@ export const vercelAiSdk: Target = {
     },
     {
       rule: 'orphaned-call',
-      alsoFor: ['pending-call', 'mismatched-call-id'],
+      alsoFor: ['pending-call', 'mismatched-call-id', 'result-before-call', 'result-not-adjacent'],
       text: 'Tool result is missing for tool call {id}.',
       evidence: '5 reports; an AI_MissingToolResultsError',
     },

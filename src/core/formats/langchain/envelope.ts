@@ -28,6 +28,9 @@ const ROLES: Readonly<Record<string, Role>> = {
   remove: 'unknown',
 }
 
+/** Types that nobody else has for messages with a `content`. */
+const OWN_WORDS: ReadonlySet<string> = new Set(['human', 'ai', 'HumanMessage', 'AIMessage'])
+
 const OWN_FIELDS = [
   'additional_kwargs',
   'response_metadata',
@@ -57,7 +60,8 @@ export function openLangChainMessage(at: Cursor): LangChainMessage | null {
   if (data.isObject && data.get('content').value !== undefined) return open(at, data, data.get('role').string ?? type)
   // APIs have words like `user` for their types too, beside a role.
   if (at.get('role').string !== null && !/^(human|ai)/i.test(type)) return null
-  const isFlat = at.get('content').value !== undefined && OWN_FIELDS.some((key) => at.get(key).value !== undefined)
+  const isSaid = at.get('content').value !== undefined
+  const isFlat = isSaid && (OWN_WORDS.has(type) || OWN_FIELDS.some((key) => at.get(key).value !== undefined))
   return isFlat || type === 'remove' ? open(at, at, type) : null
 }
 

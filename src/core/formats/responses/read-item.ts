@@ -126,9 +126,16 @@ function readResult(item: JsonObject, type: string): Part {
     steps: NO_STEPS,
     id: placed(item, type === 'local_shell_call_output' ? ['call_id', 'id'] : ['call_id', 'callId', 'tool_call_id']),
     name: firstOf(item, ['name']) ?? (type === 'tool_search_output' ? { value: 'tool_search', steps: ['type'] } : null),
-    content: placed(item, ['output', 'result', 'tools', 'content']),
+    content: textInside(placed(item, ['output', 'result', 'tools', 'content'])),
     failed: hasFailed(item),
   })
+}
+
+/** Libraries put a text that is all of a result into a part by itself. */
+function textInside(content: PlacedValue): PlacedValue {
+  const inner = get(content.value, 'text')
+  if (typeof inner !== 'string' || get(content.value, 'type') !== 'text') return content
+  return { value: inner, steps: [...content.steps, 'text'] }
 }
 
 function hasFailed(item: JsonObject): boolean {

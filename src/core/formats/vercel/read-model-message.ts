@@ -1,10 +1,12 @@
+import type { PendingReason } from '../../conversation/message.ts'
 import type { Cursor } from '../../document/cursor.ts'
 import { call, media, reasoning, result, text, unknown, type PartDraft } from '../transcript.ts'
 
+const NONE: ReadonlySet<string> = new Set()
 const FAILED = new Set(['error-text', 'error-json', 'execution-denied'])
 
-/** Parts of one model message of AI SDK 4 to 6. `approvals`: calls that wait for a person, by the id of the call. */
-export function readModelParts(message: Cursor): PartDraft[] {
+/** Parts of one model message of AI SDK 4 to 6. `approved`: approvals a person has given, by their ids. */
+export function readModelParts(message: Cursor, approved: ReadonlySet<string> = NONE): PartDraft[] {
   const column = message.get('content')
   // A table keeps the parts as JSON text.
   const isParts = column
@@ -14,13 +16,18 @@ export function readModelParts(message: Cursor): PartDraft[] {
   const content = isParts ? column.json() : column
   if (content.string !== null) return content.string === '' ? [] : [text(content)]
   const parts = content.items()
-  const waiting = new Set(
-    parts.filter((part) => part.get('type').string === 'tool-approval-request').map((part) => part.get('toolCallId').text),
+  const waiting = new Map(
+    parts
+      .filter((part) => part.get('type').string === 'tool-approval-request')
+      .map((part) => {
+        const isAnswered = approved.has(part.get('approvalId').text ?? '')
+        return [part.get('toolCallId').text, isAnswered ? 'approved' : 'approval'] as const
+      }),
   )
   return parts.flatMap((part) => readModelPart(part, waiting))
 }
 
-function readModelPart(part: Cursor, waiting: ReadonlySet<string | null>): PartDraft[] {
+function readModelPart(part: Cursor, waiting: ReadonlyMap<string | null, PendingReason>): PartDraft[] {
   const type = part.get('type').string ?? ''
   const id = part.get('toolCallId')
   switch (type) {
@@ -34,7 +41,7 @@ function readModelPart(part: Cursor, waiting: ReadonlySet<string | null>): PartD
       return [media(part, type)]
     case 'tool-call': {
       const isHosted = part.get('providerExecuted').value === true
-      const pending = waiting.has(id.text) ? 'approval' : undefined
+      const pending = waiting.get(id.text)
       const style = isHosted ? 'hosted' : 'plain'
       return [call({ at: part, id, name: part.get('toolName'), input: part.any('input', 'args'), style, pending })]
     }
