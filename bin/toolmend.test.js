@@ -349,8 +349,8 @@ describe('list', () => {
 describe('what it cannot do is one line and exit status 2', () => {
   /** @type {Record<string, [args: string[], line: string]>} */
   const cases = {
-    'no command': [[], 'no command given; there are inspect, repair, explain, list (see `toolmend --help`)'],
-    'another command': [['mend'], 'no command `mend`; there are inspect, repair, explain, list (see `toolmend --help`)'],
+    'no command': [[], 'no command given; there are inspect, repair, write, explain, list (see `toolmend --help`)'],
+    'another command': [['mend'], 'no command `mend`; there are inspect, repair, write, explain, list (see `toolmend --help`)'],
     'another option': [['inspect', '--fast'], "Unknown option '--fast' (see `toolmend inspect --help`)"],
     'a format nobody reads': [['inspect', '--format', 'morse'], '--format `morse` is not known; there are '],
     'a target nobody serves': [['repair', '--target', 'eliza'], '--target `eliza` is not known; there are '],
