@@ -12,6 +12,7 @@ import { emptyFunctionName, functionNotObject, missingCallType, missingFunctionN
 import { controlCharacter, loneSurrogate } from './characters.ts'
 import { contentMustBeString } from './content-forms.ts'
 import { contentPartType, emptyMessageContent, emptyResult, emptyTextBlock, missingContent, missingPartType, nullContent, resultContentNotString, trailingWhitespace, whitespaceTextBlock } from './contents.ts'
+import { desyncedBlocks } from './desynced-blocks.ts'
 import { duplicateCallId, reusedCallId } from './duplicate-call-id.ts'
 import { duplicateResult } from './duplicate-result.ts'
 import { errorResultNotText } from './error-result-not-text.ts'
@@ -91,6 +92,7 @@ export const rules: readonly Rule[] = [
   whitespaceTextBlock,
   emptyMessageContent,
   trailingWhitespace,
+  desyncedBlocks,
   duplicateCallId,
   reusedCallId,
   duplicateResult,

@@ -1,3 +1,4 @@
+import { remarks } from './remarks.ts'
 import type { RuleId } from '../problem.ts'
 import type { Target, Wording } from './target.ts'
 
@@ -28,6 +29,7 @@ export const anthropic: Target = {
   resultsIn: 'next-message',
   places: { list: 'messages', style: 'typed-dots' },
   rules: {
+    ...remarks,
     'orphaned-call': 'error',
     'pending-call': 'warning',
     'orphaned-result': 'error',
@@ -88,16 +90,6 @@ export const anthropic: Target = {
     'no-user-message': 'info',
     'lone-surrogate': 'warning',
     'control-character': 'info',
-    'mixed-session': 'warning',
-    'repeated-call': 'info',
-    'retried-call': 'info',
-    'unused-result': 'info',
-    'empty-result': 'info',
-    'slow-call': 'info',
-    'unknown-tool': 'info',
-    'arguments-schema-mismatch': 'warning',
-    'arguments-duplicate-key': 'warning',
-    'incomplete-turn': 'info',
   },
   models: [{ rule: 'trailing-assistant', model: NO_PREFILL, severity: 'error' }],
   order: [

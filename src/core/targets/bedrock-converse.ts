@@ -1,3 +1,4 @@
+import { remarks } from './remarks.ts'
 import type { RuleId } from '../problem.ts'
 import type { Target, Wording } from './target.ts'
 
@@ -31,6 +32,7 @@ export const bedrockConverse: Target = {
   resultsIn: 'next-message',
   places: { list: 'messages', style: 'dots' },
   rules: {
+    ...remarks,
     'orphaned-call': 'error',
     'pending-call': 'warning',
     'call-result-count-mismatch': 'error',
@@ -48,8 +50,6 @@ export const bedrockConverse: Target = {
     'call-id-too-long': 'error',
     'call-id-whitespace': 'error',
     'call-id-not-string': 'error',
-    'retried-call': 'info',
-    'repeated-call': 'info',
     'malformed-entry': 'error',
     'invalid-role': 'error',
     'call-in-wrong-role': 'error',
@@ -72,7 +72,6 @@ export const bedrockConverse: Target = {
     'trailing-assistant': 'warning', // depends on the model
     'tools-required': 'error',
     'thinking-block-missing': 'error',
-    'empty-result': 'info',
   },
   fewModels: { parts: ['video', 'audio'], takenBy: /nova|pegasus|voxtral/ },
   models: [

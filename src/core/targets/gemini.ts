@@ -1,3 +1,4 @@
+import { remarks } from './remarks.ts'
 import type { RuleId } from '../problem.ts'
 import type { Target, Wording } from './target.ts'
 
@@ -31,6 +32,7 @@ export const gemini: Target = {
   resultsIn: 'next-message',
   places: { list: 'contents', style: 'brackets' },
   rules: {
+    ...remarks,
     'call-result-count-mismatch': 'error',
     'function-call-turn-order': 'error',
     'mixed-tool-and-other-parts': 'error',
@@ -45,8 +47,6 @@ export const gemini: Target = {
     'first-message-role': 'warning', // refused by older models
     'duplicate-result': 'error',
     'mismatched-call-id': 'warning',
-    'retried-call': 'info',
-    'repeated-call': 'info',
     'malformed-entry': 'error',
     'invalid-role': 'error',
     'call-in-wrong-role': 'warning',
@@ -68,7 +68,6 @@ export const gemini: Target = {
     'unknown-field': 'error',
     'null-content': 'warning', // over the endpoint in OpenAI's style
     'trailing-assistant': 'warning', // refused by 3.6 and later
-    'empty-result': 'info',
     'opaque-rejection': 'info', // told by an error only
   },
   models: [

@@ -1,3 +1,4 @@
+import { remarks } from './remarks.ts'
 import type { Target } from './target.ts'
 
 /**
@@ -19,13 +20,12 @@ export const googleAdk: Target = {
   resultsIn: 'next-message',
   places: { list: 'contents', style: 'brackets' },
   rules: {
+    ...remarks,
     'orphaned-result': 'error',
     'mismatched-call-id': 'error',
     'orphaned-call': 'warning',
     'pending-call': 'info',
     'duplicate-result': 'info',
-    'repeated-call': 'info',
-    'retried-call': 'info',
   },
   order: ['orphaned-result', 'mismatched-call-id'],
   wordings: [

@@ -1,3 +1,4 @@
+import { remarks } from './remarks.ts'
 import type { Target } from './target.ts'
 
 /**
@@ -19,6 +20,8 @@ export const langgraph: Target = {
   resultsIn: 'next-messages',
   places: { list: 'messages', style: 'brackets' },
   rules: {
+    ...remarks,
+    'desynced-blocks': 'warning',
     'orphaned-call': 'error',
     'missing-call-id': 'warning',
     'missing-result-id': 'error',
@@ -26,8 +29,6 @@ export const langgraph: Target = {
     'mismatched-call-id': 'error',
     'orphaned-result': 'info',
     'duplicate-result': 'info',
-    'repeated-call': 'info',
-    'retried-call': 'info',
   },
   order: ['orphaned-call', 'mismatched-call-id', 'pending-call'],
   wordings: [

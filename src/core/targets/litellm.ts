@@ -1,4 +1,5 @@
 import { onlyReported } from './compatible.ts'
+import { remarks } from './remarks.ts'
 import type { Target } from './target.ts'
 
 /**
@@ -12,6 +13,7 @@ export const litellm: Target = onlyReported({
   source: 'https://docs.litellm.ai/docs/completion/message_trimming, checked 2026-09',
   messages: { looksBackOneCall: true },
   rules: {
+    ...remarks,
     'orphaned-result': 'error',
     'result-before-call': 'error',
     'mismatched-call-id': 'error',

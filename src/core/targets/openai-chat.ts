@@ -1,3 +1,4 @@
+import { remarks } from './remarks.ts'
 import type { RuleId } from '../problem.ts'
 import type { Target, Wording } from './target.ts'
 
@@ -40,6 +41,7 @@ export const openaiChat: Target = {
   places: { list: 'messages', style: 'brackets' },
   fewModels: { parts: ['input_audio'], takenBy: /audio|realtime/ },
   rules: {
+    ...remarks,
     'orphaned-call': 'error',
     'pending-call': 'warning',
     'orphaned-result': 'error',
@@ -95,16 +97,6 @@ export const openaiChat: Target = {
     'wrong-endpoint': 'error',
     'lone-surrogate': 'warning',
     'control-character': 'info',
-    'mixed-session': 'warning',
-    'repeated-call': 'info',
-    'retried-call': 'info',
-    'unused-result': 'info',
-    'empty-result': 'info',
-    'slow-call': 'info',
-    'unknown-tool': 'info',
-    'arguments-schema-mismatch': 'warning',
-    'arguments-duplicate-key': 'warning',
-    'incomplete-turn': 'info',
     'first-message-role': 'info',
     'trailing-assistant': 'info',
     'no-user-message': 'info',

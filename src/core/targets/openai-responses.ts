@@ -1,3 +1,4 @@
+import { remarks } from './remarks.ts'
 import type { RuleId } from '../problem.ts'
 import type { Target, Wording } from './target.ts'
 
@@ -26,6 +27,7 @@ export const openaiResponses: Target = {
   resultsIn: 'next-messages',
   places: { list: 'input', style: 'brackets' },
   rules: {
+    ...remarks,
     'orphaned-call': 'error',
     'pending-call': 'warning',
     'orphaned-result': 'error',
@@ -39,8 +41,6 @@ export const openaiResponses: Target = {
     'call-id-too-long': 'error',
     'call-id-whitespace': 'warning',
     'call-id-not-string': 'error',
-    'retried-call': 'info',
-    'repeated-call': 'info',
     'malformed-entry': 'error',
     'missing-item-type': 'error',
     'invalid-role': 'error',
@@ -66,7 +66,6 @@ export const openaiResponses: Target = {
     'reasoning-without-following-item': 'error',
     'function-call-without-reasoning': 'warning',
     'encrypted-content-invalid': 'warning',
-    'empty-result': 'info',
   },
   // Each item is held against the schema before ids are looked up and items are tied to one another.
   order: [

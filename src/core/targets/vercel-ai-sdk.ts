@@ -1,3 +1,4 @@
+import { remarks } from './remarks.ts'
 import type { Target } from './target.ts'
 
 /**
@@ -21,6 +22,7 @@ export const vercelAiSdk: Target = {
   resultsIn: 'next-messages',
   places: { list: 'messages', style: 'brackets' },
   rules: {
+    ...remarks,
     'empty-messages': 'error',
     'malformed-entry': 'warning',
     'orphaned-call': 'error',
@@ -32,8 +34,6 @@ export const vercelAiSdk: Target = {
     'mismatched-call-id': 'error',
     'result-before-call': 'error',
     'result-not-adjacent': 'error',
-    'repeated-call': 'info',
-    'retried-call': 'info',
   },
   order: ['empty-messages', 'orphaned-call', 'mismatched-call-id', 'result-before-call', 'result-not-adjacent', 'pending-call'],
   wordings: [
