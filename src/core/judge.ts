@@ -76,7 +76,7 @@ export class Judge {
 
   /** What rules see before anybody has paired. */
   scopeOf({ conversation, records }: Subject): Scope {
-    const target = records.isTold === true && !this.#foreign ? this.#alone : this.#target
+    const target = records.isTold === true ? this.#alone : this.#target
     return {
       conversation,
       pairing: NO_PAIRING,

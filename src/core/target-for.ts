@@ -48,9 +48,30 @@ export function acrossFormats(target: Target, format: Format): Target {
       target.rules[rule] ?? (severity === 'error' ? 'warning' : severity),
     ]),
   )
-  const { rules } = format.reads === 'document' ? aloneInPairs(target) : target
-  return { ...target, roles: home.roles, resultsIn: home.resultsIn, rules: { ...rules, ...shape } }
+  const seen = { ...target, roles: home.roles, resultsIn: home.resultsIn, rules: { ...target.rules, ...shape } }
+  return format.reads === 'document' || format.ofDocument
+    ? heldBy(seen, (rule) => PAIR_RULES.has(rule) || HANDED_ON.has(rule))
+    : seen
 }
+
+/** Rules about what a writer hands on as it is: whatever the shape of the source, the target will see it. */
+const HANDED_ON: ReadonlySet<RuleId> = new Set([
+  'missing-call-id',
+  'missing-result-id',
+  'call-id-empty',
+  'call-id-not-string',
+  'result-before-call',
+  'result-not-adjacent',
+  'results-split',
+  'call-id-pattern',
+  'call-id-too-long',
+  'call-id-whitespace',
+  'duplicate-call-id',
+  'function-name-pattern',
+  'unknown-tool',
+  'unused-result',
+  'arguments-schema-mismatch',
+])
 
 /**
  * Rules that speak of calls and results alone, however they are written down. A log or an export is not sent anywhere:
@@ -74,8 +95,11 @@ const PAIR_RULES: ReadonlySet<RuleId> = new Set([
 
 /** What a target holds against messages that are told by their parts, and stand nowhere as an API would have them. */
 export function aloneInPairs(target: Target): Target {
-  const held = Object.entries(target.rules).filter(([rule]) => PAIR_RULES.has(rule))
-  return { ...target, rules: Object.fromEntries(held) }
+  return heldBy(target, (rule) => PAIR_RULES.has(rule))
+}
+
+function heldBy(target: Target, isHeld: (rule: RuleId) => boolean): Target {
+  return { ...target, rules: Object.fromEntries(Object.entries(target.rules).filter(([rule]) => isHeld(rule))) }
 }
 
 /** The same target as it treats the model that the request names. */

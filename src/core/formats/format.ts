@@ -77,6 +77,8 @@ interface FormatBase extends FormatTraits {
 /** Messages in a list, each read by itself, and written back where they stand. */
 export interface RecordFormat extends FormatBase {
   readonly reads: 'records'
+  /** Found by the reader of documents; its records have a shape that rules of other APIs know nothing of. */
+  readonly ofDocument?: true
   /** Keys of a body that hold its list of messages. */
   readonly listKeys: readonly string[]
   /** Looks at content, never at the file name. `undefined`: not this one. */

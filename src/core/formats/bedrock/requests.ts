@@ -17,6 +17,7 @@ export function bedrockRequests(words: Words): RecordFormat {
     callIds: 'required',
     callInput: 'object',
     resultsIn: 'next-message',
+    ofDocument: true,
     detect: () => undefined, // found by the reader of documents
     isRecord: isMessage,
     readMessage: readBedrockMessage,

@@ -19,6 +19,7 @@ export function geminiRequests(words: Words): RecordFormat {
     callIds: 'optional',
     callInput: 'object',
     resultsIn: 'next-message',
+    ofDocument: true,
     detect: () => undefined, // found by the reader of documents
     isRecord: isContent,
     readMessage: readGeminiContent,

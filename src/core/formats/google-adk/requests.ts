@@ -22,6 +22,7 @@ export function adkEvents(words: Words): RecordFormat {
     resultsIn: 'next-message',
     // Answers are events of their own, of which the user knows nothing.
     resultRole: 'tool',
+    ofDocument: true,
     detect: () => undefined, // found by the reader of documents
     isRecord: (value) => isObject(get(value, 'content')),
     isOther: (value) => asText(get(value, 'author')) === null,

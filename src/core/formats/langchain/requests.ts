@@ -22,6 +22,7 @@ export function langChainMessages(words: Words): RecordFormat {
     callIds: 'required',
     callInput: 'object',
     resultsIn: 'next-messages',
+    ofDocument: true,
     detect: () => undefined, // found by the reader of documents
     isRecord: isWholeMessage,
     isOther: (value) => isObject(value) && !isWholeMessage(value),

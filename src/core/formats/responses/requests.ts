@@ -22,6 +22,7 @@ export function responsesRequests(words: Words): RecordFormat {
     callIds: 'required',
     callInput: 'string',
     resultsIn: 'next-messages',
+    ofDocument: true,
     detect: () => undefined, // found by the reader of documents
     isRecord: isResponsesItem,
     readMessage: readResponsesItem,

@@ -21,6 +21,7 @@ export function vercelModelMessages(words: Words): RecordFormat {
     callInput: 'object',
     resultsIn: 'next-message',
     resultRole: 'tool',
+    ofDocument: true,
     detect: () => undefined, // found by the reader of documents
     isRecord: (value) => isModelMessage(value),
     isOther: (value) => isObject(value) && !isModelMessage(value),
