@@ -187,7 +187,9 @@ const LONGEST_SENTENCE = 600
 function shown({ runs }: Match, text: string, at: Int32Array): string {
   const first = runs[0]?.inText ?? 0
   const last = runs.at(-1)
-  const from = at[first] ?? 0
+  const start = at[first] ?? 0
+  // Words of a sentence stand in backticks, also the first.
+  const from = text[start - 1] === '`' ? start - 1 : start
   const to = last ? (at[last.inText + last.length - 1] ?? from) + 1 : from
   return text.slice(from, Math.min(to, from + LONGEST_SENTENCE)).replace(/\s+/g, ' ')
 }

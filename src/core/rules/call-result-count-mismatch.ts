@@ -15,8 +15,8 @@ export const callResultCountMismatch = defineRule({
     what: 'After a message with calls stand more or fewer results than it has calls.',
     why: 'Some APIs count before they look at ids: results of parallel calls that were spread, dropped or doubled do not add up.',
     messages: {
-      fewer: '{calls} calls are followed at once by {n} results.',
-      more: '{n} results follow {calls} calls.',
+      fewer: 'Calls of this message: {calls}; results directly behind it: {n}.',
+      more: 'Results here: {n}; calls directly before them: {calls}.',
     },
   },
   passesSound: true,

@@ -10,7 +10,7 @@ export const toolsRequired = defineRule({
     what: 'The history holds calls or results, and the request defines no tools.',
     why: 'Summaries and title makers send the same history without its tools; Bedrock refuses that, Anthropic did until 2025.',
     messages: {
-      none: 'There are {n} calls and results, and `{key}` is not there.',
+      none: 'The history holds calls or results ({n} in all), and `{key}` is not there.',
       define: 'Define the tools that were called, with any input',
     },
   },
