@@ -30,8 +30,13 @@ export const langgraph: Target = {
     'orphaned-result': 'info',
     'duplicate-result': 'info',
   },
-  order: ['orphaned-call', 'mismatched-call-id', 'pending-call'],
+  order: ['missing-result-id', 'orphaned-call', 'mismatched-call-id', 'pending-call'],
   wordings: [
+    {
+      rule: 'missing-result-id',
+      text: '1 validation error for ToolMessage tool_call_id Field required',
+      evidence: 'as pydantic words it when a ToolMessage is made; no report read',
+    },
     {
       rule: 'orphaned-call',
       alsoFor: ['pending-call', 'mismatched-call-id'],

@@ -35,7 +35,17 @@ export const vercelAiSdk: Target = {
     'result-before-call': 'error',
     'result-not-adjacent': 'error',
   },
-  order: ['empty-messages', 'orphaned-call', 'mismatched-call-id', 'result-before-call', 'result-not-adjacent', 'pending-call'],
+  order: [
+    'empty-messages',
+    'malformed-entry',
+    'missing-call-id',
+    'missing-result-id',
+    'orphaned-call',
+    'mismatched-call-id',
+    'result-before-call',
+    'result-not-adjacent',
+    'pending-call',
+  ],
   wordings: [
     {
       rule: 'orphaned-call',
@@ -65,9 +75,9 @@ export const vercelAiSdk: Target = {
     },
     { rule: 'empty-messages', text: 'messages must not be empty', evidence: 'code (vercel/ai)' },
     {
-      rule: 'empty-messages',
+      rule: 'malformed-entry',
+      alsoFor: ['missing-call-id', 'missing-result-id'],
       text: 'The messages do not match the ModelMessage[] schema.',
-      historic: true,
       evidence: 'code (vercel/ai); was: messages must be a ModelMessage[]',
     },
     {
