@@ -49,9 +49,12 @@ export function acrossFormats(target: Target, format: Format): Target {
     ]),
   )
   const seen = { ...target, roles: home.roles, resultsIn: home.resultsIn, rules: { ...target.rules, ...shape } }
-  return format.reads === 'document' || format.ofDocument
-    ? heldBy(seen, (rule) => PAIR_RULES.has(rule) || HANDED_ON.has(rule))
-    : seen
+  if (format.reads === 'records' && !format.ofDocument) return seen
+  const held = heldBy(seen, (rule) => PAIR_RULES.has(rule) || HANDED_ON.has(rule))
+  // Where the source's own API wants no ids, they are given on the way.
+  return home.callIds === 'required'
+    ? held
+    : { ...held, rules: { ...held.rules, 'missing-call-id': 'info', 'missing-result-id': 'info' } }
 }
 
 /** Rules about what a writer hands on as it is: whatever the shape of the source, the target will see it. */

@@ -38,13 +38,13 @@ export const callResultCountMismatchCases = casesFor(callResultCountMismatch, {
     'Mistral: one of two calls is answered': {
       input: [chatUser(), two, result('abcDEF123'), assistant('Sunny.'), chatUser()],
       target: 'mistral',
-      problems: [{ messageId: 'fewer', at: '[2]', severity: 'error' }],
+      problems: [{ messageId: 'fewer', at: '[2]', severity: 'info' }],
       fixed: [chatUser(), two, result('abcDEF123'), interrupted('abcDEF124'), assistant('Sunny.'), chatUser()],
     },
     'Mistral: two results for one call': {
       input: [chatUser(), chatCall('abcDEF123'), result('abcDEF123'), result('xyzDEF123'), assistant('Sunny.'), chatUser()],
       target: 'mistral',
-      problems: [{ messageId: 'more', at: '[2]', severity: 'error' }],
+      problems: [{ messageId: 'more', at: '[2]', severity: 'info' }],
       fixed: [chatUser(), chatCall('abcDEF123'), result('abcDEF123'), assistant('Sunny.'), chatUser()],
     },
     'results of parallel calls are spread over contents': {

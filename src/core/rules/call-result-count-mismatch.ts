@@ -25,17 +25,30 @@ export const callResultCountMismatch = defineRule({
     const { messages } = scope.conversation
     messages.forEach((message, index) => {
       const calls = callsIn(message)
-      if (calls === 0) return checkLoose(scope, index, (n) => report(finding('more', index, index - 1, n, 0)))
+      if (calls === 0)
+        return checkLoose(scope, index, (n) =>
+          report({ ...finding('more', index, index - 1, n, 0), ...asRemark(scope, index, index + 1) }),
+        )
       // A call and its result in one message are another matter.
       if (resultsIn(message) > 0 || isPending(scope, index)) return
       const end = windowEnd(scope, index)
       const n = messages.slice(index + 1, end).reduce((sum, next) => sum + resultsIn(next), 0)
-      if (n > calls) report(finding('more', index + 1, index, n, calls))
+      const remark = asRemark(scope, index, end)
+      if (n > calls) report({ ...finding('more', index + 1, index, n, calls), ...remark })
       else if (n < calls && !namesMissingResults(scope.target))
-        report(finding('fewer', n > 0 ? index + 1 : index, n > 0 ? index : index + 1, n, calls))
+        report({ ...finding('fewer', n > 0 ? index + 1 : index, n > 0 ? index : index + 1, n, calls), ...remark })
     })
   },
 })
+
+/** A call without a result, or a result without a call, is a problem of its own, and the numbers differ because of it. */
+function asRemark({ pairing }: Scope, from: number, end: number): { severity?: 'info' } {
+  const isOpen = callsOf(pairing, from).some(({ state }) => state !== 'paired')
+  const isLoose = pairing.results.some(
+    ({ message, call, duplicate }) => message >= from && message < end && (call === null || duplicate),
+  )
+  return isOpen || isLoose ? { severity: 'info' } : {}
+}
 
 /** Results behind a message that calls nothing; those of a run are told by its first. */
 function checkLoose({ conversation: { messages }, target }: Scope, index: number, found: (n: number) => void): void {
