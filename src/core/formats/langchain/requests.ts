@@ -56,7 +56,7 @@ function readMessage(value: unknown, index: number): Message {
   return recordMessage(value, { index, role, roleWord: word, base: fields.steps }, readLangChainParts([opened]))
 }
 
-export function writeLangChainResult({ callId, name, text, failed }: ResultToWrite): unknown {
+function writeLangChainResult({ callId, name, text, failed }: ResultToWrite): unknown {
   return {
     type: 'tool',
     content: text,
