@@ -11,10 +11,11 @@ import { callResultCountMismatch } from './call-result-count-mismatch.ts'
 import { emptyFunctionName, functionNotObject, missingCallType, missingFunctionName } from './call-shape.ts'
 import { controlCharacter, loneSurrogate } from './characters.ts'
 import { contentMustBeString } from './content-forms.ts'
-import { contentPartType, emptyMessageContent, emptyResult, emptyTextBlock, missingContent, missingPartType, nullContent, resultContentNotString, trailingWhitespace, whitespaceTextBlock } from './contents.ts'
 import { desyncedBlocks } from './desynced-blocks.ts'
 import { duplicateCallId, reusedCallId } from './duplicate-call-id.ts'
 import { duplicateResult } from './duplicate-result.ts'
+import { emptyMessageContent } from './empty-message-content.ts'
+import { emptyTextBlock, trailingWhitespace, whitespaceTextBlock } from './empty-texts.ts'
 import { errorResultNotText } from './error-result-not-text.ts'
 import { functionCallTurnOrder } from './function-call-turn-order.ts'
 import { imageTooLarge } from './image-too-large.ts'
@@ -29,13 +30,16 @@ import { resultBeforeCall, resultNotAdjacent, resultNotFirst, resultsOutOfOrder,
 import { mixedSession } from './mixed-session.ts'
 import { mixedToolAndOtherParts } from './mixed-tool-and-other-parts.ts'
 import { functionNamePattern, messageNamePattern } from './names.ts'
+import { missingContent, nullContent } from './null-content.ts'
 import { orphanedCall, pendingCall } from './orphaned-call.ts'
 import { orphanedHostedResult, orphanedResult } from './orphaned-result.ts'
+import { contentPartType, missingPartType } from './part-types.ts'
 import { partWithoutData } from './part-without-data.ts'
 import { reasoningContentMissing } from './reasoning-content-missing.ts'
 import { encryptedContentInvalid, functionCallWithoutReasoning, reasoningSummaryMissing, reasoningWithoutFollowingItem } from './reasoning-items.ts'
 import { repeatedCall, retriedCall } from './repeated-call.ts'
 import { emptyMessages, imageNotAllowedForRole, tooManyCacheMarks, tooManyTools, wrongEndpoint } from './request.ts'
+import { emptyResult, resultContentNotString } from './result-content.ts'
 import { errorResultEmpty, resultNameMissing, resultNotObject } from './result-shape.ts'
 import { resultsCombined } from './results-combined.ts'
 import { roleUnsupportedByModel } from './role-unsupported-by-model.ts'
@@ -82,20 +86,14 @@ export const rules: readonly Rule[] = [
   loneSurrogate,
   controlCharacter,
   contentMustBeString,
-  nullContent,
-  missingContent,
-  emptyResult,
-  resultContentNotString,
-  missingPartType,
-  contentPartType,
-  emptyTextBlock,
-  whitespaceTextBlock,
-  emptyMessageContent,
-  trailingWhitespace,
   desyncedBlocks,
   duplicateCallId,
   reusedCallId,
   duplicateResult,
+  emptyMessageContent,
+  emptyTextBlock,
+  whitespaceTextBlock,
+  trailingWhitespace,
   errorResultNotText,
   functionCallTurnOrder,
   imageTooLarge,
@@ -119,10 +117,14 @@ export const rules: readonly Rule[] = [
   mixedToolAndOtherParts,
   functionNamePattern,
   messageNamePattern,
+  nullContent,
+  missingContent,
   orphanedCall,
   pendingCall,
   orphanedResult,
   orphanedHostedResult,
+  missingPartType,
+  contentPartType,
   partWithoutData,
   reasoningContentMissing,
   reasoningSummaryMissing,
@@ -136,6 +138,8 @@ export const rules: readonly Rule[] = [
   tooManyCacheMarks,
   wrongEndpoint,
   imageNotAllowedForRole,
+  emptyResult,
+  resultContentNotString,
   resultNameMissing,
   resultNotObject,
   errorResultEmpty,
