@@ -79,7 +79,9 @@ function mostAlike(calls: readonly PairedCall[], scope: Scope): readonly PairedC
   const byAnswer = new Map<string, PairedCall[]>()
   for (const call of calls) {
     const answer = fingerprintOf(answerOf(call, scope) ?? '')
-    byAnswer.set(answer, [...(byAnswer.get(answer) ?? []), call])
+    const alike = byAnswer.get(answer)
+    if (alike) alike.push(call)
+    else byAnswer.set(answer, [call])
   }
   return [...byAnswer.values()].reduce((most, group) => (group.length > most.length ? group : most), [])
 }

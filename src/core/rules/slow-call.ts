@@ -58,15 +58,15 @@ function durationOf(
   if (call.pending !== undefined || state !== 'paired' || ASKS.test(call.name ?? '')) return null
   if (call.duration !== undefined) return call.duration
   const answer = messageOf(results[0] ?? -1)
-  if (
-    answer === undefined ||
-    answer === message ||
-    messages[message]?.parts.filter(({ type }) => type === 'tool-call').length !== 1
-  )
-    return null
   const from = messages[message]?.facts?.time
-  const to = messages[answer]?.facts?.time
-  return from === undefined || to === undefined || to < from ? null : to - from
+  const to = messages[answer ?? -1]?.facts?.time
+  if (answer === message || from === undefined || to === undefined || to < from) return null
+  return isAlone(messages[message]!) ? to - from : null
+}
+
+function isAlone({ parts }: Message): boolean {
+  const first = parts.findIndex(({ type }) => type === 'tool-call')
+  return !parts.some(({ type }, i) => i > first && type === 'tool-call')
 }
 
 function inWords(milliseconds: number): string {
