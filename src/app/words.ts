@@ -322,8 +322,16 @@ export const words = {
   history: {
     title: (source: string) => `Changes of ${source}`,
     original: 'Original',
-    kinds: { fix: 'fix', repair: 'repair', typing: 'typed', format: 'read as' },
+    kinds: { fix: 'fix', repair: 'repair', typing: 'typed', format: 'read as', 'taking-back': 'taken back' },
     undone: 'undone',
+    takeBack: 'Take this step back',
+    tookBack: (title: string) => `Take back: ${title}`,
+    isBack: (title: string) => `Took back: ${title}.`,
+    isGone: 'taken back',
+    ties: {
+      touched: 'A later step changed the same place.',
+      packed: 'It or a later step has too many edits to be taken apart.',
+    },
     undid: (title: string) => `Undid: ${title}.`,
     redid: (title: string) => `Redid: ${title}.`,
     nothingToUndo: 'Nothing to undo.',

@@ -1,0 +1,71 @@
+import { expect, test } from './test.ts'
+import { toolmend } from './toolmend.ts'
+
+/** Two calls far from each other, neither answered: two fixes that have nothing to do with each other. */
+const call = (id: string) => ({ id, type: 'function', function: { name: 'get_weather', arguments: '{"city":"Oslo"}' } })
+const twoCalls = JSON.stringify(
+  {
+    model: 'gpt-4o',
+    messages: [
+      { role: 'user', content: 'Oslo?' },
+      { role: 'assistant', content: null, tool_calls: [call('call_1')] },
+      { role: 'user', content: 'Hello?' },
+      { role: 'assistant', content: null, tool_calls: [call('call_2')] },
+      { role: 'user', content: 'Are you still there?' },
+    ],
+  },
+  null,
+  2,
+)
+
+async function mendBoth(app: ReturnType<typeof toolmend>): Promise<void> {
+  await app.open()
+  await app.paste(twoCalls)
+  for (const changes of ['1 change', '2 changes']) {
+    await app.problems
+      .getByRole('listitem', { name: /^Error\. The call to/ })
+      .first()
+      .press('Enter')
+    await app.dialog.getByRole('button', { name: 'Apply' }).click()
+    await expect(app.button(changes)).toBeVisible()
+  }
+}
+
+test('a step in the middle is taken back by itself, and undo brings it back', async ({ page }) => {
+  const app = toolmend(page)
+  await mendBoth(app)
+  await app.button('2 changes').click()
+  const steps = app.dialog.getByRole('listitem')
+  await steps.nth(1).getByRole('button', { name: 'Take this step back' }).click()
+  await expect(steps).toHaveCount(4)
+  await expect(steps.nth(1).getByText('taken back')).toBeVisible()
+  await expect(steps.nth(1).getByRole('button', { name: 'Take this step back' })).toBeHidden()
+  await expect(steps.nth(3).getByRole('button', { name: /^Take back: Add a result/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(app.row(/Missing result for call call_1/)).toBeVisible()
+  await expect(app.row(/Missing result for call call_2/)).toBeHidden()
+  expect(
+    JSON.parse((await app.download()).text)
+      .messages.map(({ role }: { role: string }) => role)
+      .join(' '),
+  ).toBe('user assistant user assistant tool user')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(app.row(/Missing result for call call_1/)).toBeHidden()
+})
+
+test('a step on which another stands stays, and says why', async ({ page }) => {
+  const app = toolmend(page)
+  await app.open()
+  await app.paste(twoCalls)
+  await app.button('Repair…').click()
+  await app.dialog.getByLabel('Text of an added result').fill('First.')
+  await expect(app.dialog.getByRole('list', { name: 'After' })).toContainText('First.')
+  await app.dialog.getByRole('button', { name: 'Apply' }).click()
+  await page.getByRole('radio', { name: /^Anthropic Messages/ }).click()
+  await app.button('Repair…').click()
+  await app.dialog.getByRole('button', { name: /^Apply/ }).click()
+  await app.button('2 changes').click()
+  const first = app.dialog.getByRole('listitem').nth(1)
+  await expect(first.getByRole('button', { name: 'Take this step back' })).toBeDisabled()
+  await expect(first.getByText('A later step changed the same place.')).toBeVisible()
+})
