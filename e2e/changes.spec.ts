@@ -69,3 +69,23 @@ test('a step on which another stands stays, and says why', async ({ page }) => {
   await expect(first.getByRole('button', { name: 'Take this step back' })).toBeDisabled()
   await expect(first.getByText('A later step changed the same place.')).toBeVisible()
 })
+
+test('everything that was done beside the original', async ({ page }) => {
+  const app = toolmend(page)
+  await mendBoth(app)
+  await app.button('2 changes').click()
+  await app.dialog.getByRole('button', { name: 'Compare with the original…' }).click()
+  await expect(app.dialog.getByRole('heading', { name: /and its original$/ })).toBeVisible()
+  await expect(app.dialog.getByRole('list', { name: 'Before' })).toContainText('MISSING RESULT for call_1')
+  await expect(app.dialog.getByRole('list', { name: 'Before' })).toContainText('MISSING RESULT for call_2')
+  await expect(app.dialog.getByRole('list', { name: 'After' }).getByText('[no result was recorded')).toHaveCount(2)
+  await expect(app.dialog.getByText(/^2 places differ: 0 bytes became \d+\. Problems 2 → 0\.$/)).toBeVisible()
+  await app.dialog.getByRole('tab', { name: 'Text' }).click()
+  await expect(app.dialog.getByRole('row', { name: /^added .*tool_call_id/ })).toHaveCount(2)
+  await expect(app.dialog.getByRole('button', { name: 'Apply' })).toBeHidden()
+
+  await app.dialog.getByRole('button', { name: 'Changes…' }).click()
+  await app.dialog.getByRole('button', { name: 'Original', exact: true }).click()
+  await app.dialog.getByRole('button', { name: 'Compare with the original…' }).click()
+  await expect(app.dialog.getByText('The text is what it was when it was opened.')).toBeVisible()
+})

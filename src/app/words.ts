@@ -338,6 +338,19 @@ export const words = {
     nothingToRedo: 'Nothing to redo.',
   },
 
+  compare: {
+    open: 'Compare with the original…',
+    back: 'Changes…',
+    title: (source: string) => `${source} and its original`,
+    what: 'Original and present text',
+    same: 'The text is what it was when it was opened.',
+    noRows: 'The messages cannot be shown side by side here; the text can.',
+    impossible: 'The original is not at hand to be compared with.',
+    problems: (before: string, after: string) => `Problems ${before} → ${after}.`,
+    summary: (places: number, bytesOut: number, bytesIn: number) =>
+      `${count(places, 'place')} differ${places === 1 ? 's' : ''}: ${count(bytesOut, 'byte')} became ${number(bytesIn)}.`,
+  },
+
   takeAway: {
     writing: (name: string) => `Writing ${name}…`,
     written: (name: string, bytes: string) => `Wrote ${name}, ${bytes}.`,

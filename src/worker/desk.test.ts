@@ -72,6 +72,24 @@ test('rows, details, places and text of the open version', async () => {
   expect((await ask({ type: 'text', revision: 1, around: 0 })).window).toMatchObject({ text: source, whole: true })
 })
 
+test('the original beside the version after a fix', async () => {
+  const { view } = await open(source)
+  const problem = view.problems.findIndex(({ rule }) => rule === 'orphaned-call')
+  const { proposal } = await ask({ type: 'propose-fix', revision: 1, problem, fix: 0, options })
+  const typed = { id: 2, title: 'b', edits: [{ start: 0, end: 0, text: '\n' }] }
+  const untyped = { id: 3, title: 'c', edits: [{ start: 0, end: 1, text: '' }] }
+  await open(source, 2, [{ id: 1, title: 'a', edits: proposal.edits }, typed, untyped])
+  const { comparison } = await ask({ type: 'compare', revision: 2 })
+  expect(comparison).toMatchObject({
+    edits: proposal.edits.length,
+    rowsBefore: proposal.rowsBefore,
+    rowsAfter: proposal.rowsAfter,
+    hunks: proposal.hunks,
+    before: { errors: 1 },
+    after: { errors: 0 },
+  })
+})
+
 test('a fix: its edits make the text that its preview shows', async () => {
   const { view } = await open(source)
   const problem = view.problems.findIndex(({ rule }) => rule === 'orphaned-call')

@@ -75,6 +75,8 @@ export type Request =
       readonly options: RepairOptions
     }
   | { readonly type: 'propose-repair'; readonly revision: number; readonly options: RepairOptions }
+  /** The original beside this version. */
+  | { readonly type: 'compare'; readonly revision: number }
   /** Nobody waits for the repair any more that is being worked out. */
   | { readonly type: 'drop-proposal' }
   /** Is a pasted text an error of a provider or a conversation? Needs no open source, so no revision either. */
@@ -199,6 +201,14 @@ export interface ProposalView extends Proposal {
   readonly rowsAfter: readonly MarkedRow[]
 }
 
+/** What all steps of a version come to. Of a large source there are no rows, and nothing is known of its problems before. */
+export interface Comparison
+  extends Pick<ProposalView, 'hunks' | 'hunksLeftOut' | 'bytesIn' | 'bytesOut' | 'rowsBefore' | 'rowsAfter' | 'after'> {
+  readonly before: ProposalView['before'] | null
+  /** Places that differ. */
+  readonly edits: number
+}
+
 /** What the text of an error tells without any source. */
 export interface Clues {
   /** Who says so, in words; `null` when nobody is known to. */
@@ -246,6 +256,7 @@ export type Answer =
   | { readonly type: 'text'; readonly window: TextWindow }
   | { readonly type: 'propose-fix'; readonly proposal: ProposalView }
   | { readonly type: 'propose-repair'; readonly proposal: ProposalView }
+  | { readonly type: 'compare'; readonly comparison: Comparison }
   | { readonly type: 'drop-proposal' }
   | { readonly type: 'interpret'; readonly kind: 'error' | 'conversation' }
   | ExplainAnswer

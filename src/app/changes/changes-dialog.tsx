@@ -11,14 +11,19 @@ import style from './changes-dialog.module.css'
 /** Everything that was done to the source, from the original on; any step can be gone to, and back again. */
 export function ChangesDialog() {
   const source = useStore(selectSource)
-  const { openDialog, goToStep, takeBack } = useStore.getState()
+  const { openDialog, goToStep, takeBack, compareWithOriginal } = useStore.getState()
   if (!source) return null
   const rows = changeRows(source.history)
   return (
     <ModalDialog
       title={words.history.title(visibleText(source.title))}
       onClose={() => openDialog(null)}
-      footer={<Button onClick={() => openDialog(null)}>{words.close}</Button>}
+      footer={
+        <>
+          <Button onClick={() => void compareWithOriginal()}>{words.compare.open}</Button>
+          <Button onClick={() => openDialog(null)}>{words.close}</Button>
+        </>
+      }
     >
       <ol className={style.steps}>
         {rows.map(({ key, title, word, state, id, tie }, index) => (

@@ -94,6 +94,16 @@ describe('a fix', () => {
     expect(errors(at)).toBe(0)
   })
 
+  test('is seen beside the original', async () => {
+    await fixFirst()
+    await at.get().compareWithOriginal()
+    expect(at.get()).toMatchObject({ dialog: 'compare', comparison: { edits: 1, before: { errors: 2 }, after: { errors: 1 } } })
+    at.get().openDialog(null)
+    at.kill()
+    await at.get().compareWithOriginal()
+    expect(at.get().dialog).toBeNull()
+  })
+
   test('leaves the selection on the row it mended', async () => {
     await fixFirst()
     expect(selectRow(at.get())).toMatchObject({ type: 'call', callId: 'call_1', situation: expect.stringMatching(/^paired/) })

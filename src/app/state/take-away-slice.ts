@@ -7,6 +7,7 @@ import { words } from '../words.ts'
 import type { OpenedSource } from './source.ts'
 import type { Store } from './create-store.ts'
 import type { View } from './view-slice.ts'
+import { whenRead } from './when-read.ts'
 
 /** Above this a copy asks first: a clipboard is no place for a log. */
 const ASK_ABOVE = 1_000_000
@@ -33,18 +34,6 @@ export interface TakeAwaySlice {
 
 export function createTakeAwaySlice(client: Client): StateCreator<Store, [], [], TakeAwaySlice> {
   return (set, get, store) => {
-    /** What is taken away is what was done last: a version that is still to be read is waited for. */
-    function shown(): Promise<void> {
-      return new Promise((resolve) => {
-        if (!get().reading) return resolve()
-        const leave = store.subscribe(({ reading }) => {
-          if (reading) return
-          leave()
-          resolve()
-        })
-      })
-    }
-
     function active(): { source: OpenedSource | undefined; view: View | undefined } {
       const { activeId, views, sources } = get()
       return {
@@ -54,7 +43,7 @@ export function createTakeAwaySlice(client: Client): StateCreator<Store, [], [],
     }
 
     async function take(): Promise<{ blob: Blob; name: string; source: OpenedSource } | null> {
-      await shown()
+      await whenRead(store)
       const { source, view } = active()
       if (!source || !view) return null
       const name = nameOf(source, view)
@@ -72,7 +61,7 @@ export function createTakeAwaySlice(client: Client): StateCreator<Store, [], [],
       const to = await askPlace(name)
       if (to === 'refused') return false
       if (to === 'cancelled') return true
-      await shown()
+      await whenRead(store)
       const { source, view } = active()
       if (!source || !view) return true
       get().notify(words.takeAway.writing(name))
@@ -120,7 +109,7 @@ export function createTakeAwaySlice(client: Client): StateCreator<Store, [], [],
       },
       cancelCopy: () => set({ bigCopy: null }),
       downloadProblems: async (as) => {
-        await shown()
+        await whenRead(store)
         const { source, view } = active()
         if (!source || !view) return
         const outcome = await client.ask({ type: 'problems-file', revision: view.revision, as })
