@@ -89,3 +89,32 @@ test('everything that was done beside the original', async ({ page }) => {
   await app.dialog.getByRole('button', { name: 'Compare with the original…' }).click()
   await expect(app.dialog.getByText('The text is what it was when it was opened.')).toBeVisible()
 })
+
+test('what was changed is saved as a JSON Patch', async ({ page }) => {
+  const app = toolmend(page)
+  await mendBoth(app)
+  await app.button('2 changes').click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    app.dialog.getByRole('button', { name: 'Save as JSON Patch' }).click(),
+  ])
+  expect(download.suggestedFilename()).toBe('conversation.patch.json')
+  const chunks: Buffer[] = []
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer)
+  const content = '[no result was recorded for this tool call]'
+  expect(JSON.parse(Buffer.concat(chunks).toString('utf8'))).toEqual([
+    { op: 'add', path: '/messages/2', value: { role: 'tool', tool_call_id: 'call_1', content } },
+    { op: 'add', path: '/messages/5', value: { role: 'tool', tool_call_id: 'call_2', content } },
+  ])
+})
+
+test('changes of lines are no JSON Patch', async ({ page }) => {
+  const app = toolmend(page)
+  await app.open()
+  await app.paste(`${JSON.stringify(JSON.parse(twoCalls))}\n`.repeat(2))
+  await app.button('Repair…').click()
+  await app.dialog.getByRole('button', { name: 'Apply' }).click()
+  await app.button('1 change').click()
+  await expect(app.dialog.getByRole('button', { name: 'Compare with the original…' })).toBeVisible()
+  await expect(app.dialog.getByRole('button', { name: 'Save as JSON Patch' })).toBeHidden()
+})

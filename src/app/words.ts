@@ -361,6 +361,8 @@ export const words = {
     bigTitle: 'Copy a large text?',
     bigWhat: (bytes: number) => `The clipboard would hold ${size(bytes)}. A file is easier to handle.`,
     copyAnyway: 'Copy anyway',
+    patch: 'Save as JSON Patch',
+    noPatch: 'Only the changes of one JSON document of moderate size can be told as a JSON Patch.',
   },
 
   notices: { undo: 'Undo', reopen: 'Open again', download: 'Download' },

@@ -90,6 +90,17 @@ test('the original beside the version after a fix', async () => {
   })
 })
 
+test('the changes of one JSON document as a patch; other sources have none', async () => {
+  await open(source, 1, [
+    { id: 1, title: 'a', edits: [{ start: source.indexOf('Hi'), end: source.indexOf('Hi') + 2, text: 'Ho' }] },
+  ])
+  const { blob } = await ask({ type: 'patch-file', revision: 1 })
+  expect(JSON.parse((await blob?.text()) ?? '')).toEqual([{ op: 'replace', path: '/messages/0/content', value: 'Ho' }])
+  desk = createDesk()
+  await open(`${source}\n${source}`, 2, [{ id: 1, title: 'a', edits: [{ start: 0, end: 0, text: ' ' }] }])
+  expect((await ask({ type: 'patch-file', revision: 2 })).blob).toBeNull()
+})
+
 test('a fix: its edits make the text that its preview shows', async () => {
   const { view } = await open(source)
   const problem = view.problems.findIndex(({ rule }) => rule === 'orphaned-call')

@@ -13,6 +13,7 @@ import { interpret } from './interpret.ts'
 import { createLineIndex } from './line-index.ts'
 import { openedView, problemViews, unchangedProblems } from './opened-view.ts'
 import { openOptions, type OpenVersion } from './open-version.ts'
+import { patchFile } from './patch-file.ts'
 import { viewProposal } from './proposal-view.ts'
 import { problemsFile } from './problems-file.ts'
 import type { OpenRequest, ReadState, Request, Response, WorkEvent } from './protocol.ts'
@@ -258,6 +259,10 @@ export function createDesk({ tell, readBlob, startSecond }: DeskTools = ALONE): 
         return { ...(await explainInSource(version, request.error)), clues: cluesOf(request.error) }
       case 'problems-file':
         return { type: 'problems-file', blob: problemsFile(version, request.as) }
+      case 'patch-file': {
+        const original = versions.original(version.request.source.id)
+        return { type: 'patch-file', blob: original && patchFile(version, original) }
+      }
       case 'export':
         if (request.to) await writeTo(request.to, content)
         return { type: 'export', blob: request.to ? null : await content.file(), bytes: bytes.length }

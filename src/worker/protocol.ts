@@ -87,6 +87,8 @@ export type Request =
   | { readonly type: 'export'; readonly revision: number; readonly to: FileSystemFileHandle | null }
   /** What `toolmend inspect` would print of it. */
   | { readonly type: 'problems-file'; readonly revision: number; readonly as: 'json' | 'sarif' }
+  /** All changes as a JSON Patch. */
+  | { readonly type: 'patch-file'; readonly revision: number }
   /** What the worker itself asked of the network since it started: the page's own timing does not see it. */
   | { readonly type: 'requests' }
 
@@ -263,6 +265,8 @@ export type Answer =
   /** `blob` is `null` when it was written to the place on the disk. */
   | { readonly type: 'export'; readonly blob: Blob | null; readonly bytes: number }
   | { readonly type: 'problems-file'; readonly blob: Blob }
+  /** `null`: the source is not one JSON document, or too large. */
+  | { readonly type: 'patch-file'; readonly blob: Blob | null }
   | { readonly type: 'requests'; readonly names: readonly string[] }
 
 /** Why there is no answer. All are values, because none of them is a mistake of the caller. */

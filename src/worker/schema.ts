@@ -310,6 +310,7 @@ const body: z.ZodMiniType<Response> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('explain'), explanation, row: countOrNull, problem: countOrNull, clues }),
   z.object({ type: z.literal('export'), blob: z.nullable(z.instanceof(Blob)), bytes: count }),
   z.object({ type: z.literal('problems-file'), blob: z.instanceof(Blob) }),
+  z.object({ type: z.literal('patch-file'), blob: z.nullable(z.instanceof(Blob)) }),
   z.object({ type: z.literal('requests'), names: z.array(text) }),
   z.object({ type: z.literal('failed'), message: text }),
   z.object({ type: z.literal('unreadable'), message: text }),

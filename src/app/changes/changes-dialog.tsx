@@ -1,4 +1,4 @@
-import { selectSource } from '../state/selectors.ts'
+import { selectSource, selectView } from '../state/selectors.ts'
 import { useStore } from '../state/store.ts'
 import { Button } from '../ui/button.tsx'
 import { ModalDialog } from '../ui/dialog.tsx'
@@ -11,7 +11,8 @@ import style from './changes-dialog.module.css'
 /** Everything that was done to the source, from the original on; any step can be gone to, and back again. */
 export function ChangesDialog() {
   const source = useStore(selectSource)
-  const { openDialog, goToStep, takeBack, compareWithOriginal } = useStore.getState()
+  const isOneDocument = useStore((store) => holdsOneDocument(selectView(store)?.opened.source.container ?? []))
+  const { openDialog, goToStep, takeBack, compareWithOriginal, downloadPatch } = useStore.getState()
   if (!source) return null
   const rows = changeRows(source.history)
   return (
@@ -20,6 +21,7 @@ export function ChangesDialog() {
       onClose={() => openDialog(null)}
       footer={
         <>
+          {isOneDocument && <Button onClick={() => void downloadPatch()}>{words.takeAway.patch}</Button>}
           <Button onClick={() => void compareWithOriginal()}>{words.compare.open}</Button>
           <Button onClick={() => openDialog(null)}>{words.close}</Button>
         </>
@@ -57,4 +59,10 @@ export function ChangesDialog() {
       </ol>
     </ModalDialog>
   )
+}
+
+/** Lines, logs and pages have no tree a pointer could point into; a recording of a browser has. */
+function holdsOneDocument(container: readonly string[]): boolean {
+  const outermost = container.find((name) => name !== 'gzip')
+  return outermost === 'json' || outermost === 'har'
 }

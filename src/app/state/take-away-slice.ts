@@ -1,6 +1,6 @@
 import type { StateCreator } from 'zustand'
 import type { Client } from '../../worker/client.ts'
-import { exportName, problemsName } from '../export/export-name.ts'
+import { exportName, patchName, problemsName } from '../export/export-name.ts'
 import { saveBlob } from '../export/save-blob.ts'
 import { size } from '../ui/numbers.ts'
 import { words } from '../words.ts'
@@ -28,6 +28,8 @@ export interface TakeAwaySlice {
   download: () => Promise<void>
   copy: (sure?: boolean) => Promise<void>
   cancelCopy: () => void
+  /** What was changed, for a program that has the original. */
+  downloadPatch: () => Promise<void>
   /** The problems of the target as a log for other tools, or as the command prints them. */
   downloadProblems: (as: 'json' | 'sarif') => Promise<void>
 }
@@ -108,6 +110,19 @@ export function createTakeAwaySlice(client: Client): StateCreator<Store, [], [],
         }
       },
       cancelCopy: () => set({ bigCopy: null }),
+      downloadPatch: async () => {
+        get().flushTyping()
+        await whenRead(store)
+        const { source, view } = active()
+        if (!source || !view) return
+        const outcome = await client.ask({ type: 'patch-file', revision: view.revision })
+        if (outcome.type === 'failed') get().notify(words.failed.title(outcome.message))
+        if (outcome.type !== 'patch-file') return
+        if (!outcome.blob) return get().notify(words.takeAway.noPatch)
+        const name = patchName(source.name)
+        saveBlob(outcome.blob, name)
+        get().notify(words.takeAway.downloaded(name, size(outcome.blob.size)))
+      },
       downloadProblems: async (as) => {
         await whenRead(store)
         const { source, view } = active()
