@@ -100,6 +100,13 @@ test('any depth', () => {
   expect(jsonPatch(deep(1), deep(2))).toContain('"op":"replace"')
 })
 
+test('many entries, and strings of many escapes', () => {
+  const list = JSON.stringify(Array.from({ length: 300_000 }, (_, i) => i))
+  expect(jsonPatch(list, list.replace('[0,', '['))).toBe('[\n  {"op":"remove","path":"/0"}\n]\n')
+  const text = JSON.stringify('\n"'.repeat(1_000_000))
+  expect(jsonPatch('[ ]', `[ ${text} ]`)).toHaveLength(text.length + '[\n  {"op":"add","path":"/0","value":}\n]\n'.length)
+})
+
 test('long lists with nothing in common are compared entry by entry', () => {
   const numbers = (from: number) => JSON.stringify(Array.from({ length: 2500 }, (_, i) => from + i))
   expect(JSON.parse(jsonPatch(numbers(0), numbers(5000)) ?? '')).toHaveLength(2500)

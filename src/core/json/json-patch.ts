@@ -19,6 +19,7 @@ const MOST_DEPTH = 200
  * of keys do not count; numbers count digit by digit. `null`: one of the two is no JSON.
  */
 export function jsonPatch(before: string, after: string): string | null {
+  if (typeof before !== 'string' || typeof after !== 'string') return null
   const [old, now] = [before, after].map((text) => text.replace(/^\uFEFF/, '')) as [string, string]
   if (parseJson(old) === undefined || parseJson(now) === undefined) return null
   const operations: Operation[] = []
@@ -97,7 +98,7 @@ function nameValues(text: string, root: JsonNode, names: Map<string, number>): M
   for (let node = stack.at(-1); node; node = stack.at(-1)) {
     const open = node.children.filter((child) => !ids.has(child))
     if (open.length > 0) {
-      stack.push(...open)
+      for (const child of open) stack.push(child) // a spread of very many overflows the stack of the engine
       continue
     }
     stack.pop()
