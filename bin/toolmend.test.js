@@ -189,6 +189,27 @@ describe('repair', () => {
     expect(report.changes).toMatchObject([{ rule: 'orphaned-call' }])
   })
 
+  test('tells what was changed as a JSON Patch', () => {
+    const { status, stdout } = toolmend(['repair', 'refused.json', '--target', 'openai-chat', '--patch', 'patch.json'])
+    expect(status).toBe(0)
+    const [, , result] = JSON.parse(stdout).messages
+    expect(JSON.parse(read('patch.json'))).toEqual([{ op: 'add', path: '/messages/2', value: result }])
+  })
+
+  test('has no patch for lines, and then writes nothing', () => {
+    const line = JSON.stringify(JSON.parse(REFUSED))
+    const { status, errors } = toolmend(
+      ['repair', '--target', 'openai-chat', '-o', 'lines.json', '--patch', 'lines.patch.json'],
+      {
+        encoding: 'utf8',
+        input: `${line}\n${line}\n`,
+      },
+    )
+    expect(errors).toEqual(['toolmend: <stdin> is not one JSON document, and --patch tells only of one'])
+    expect(status).toBe(2)
+    expect(['lines.json', 'lines.patch.json'].map((name) => existsSync(join(folder, name)))).toEqual([false, false])
+  })
+
   describe('never overwrites its input', () => {
     /** @type {Record<string, () => string>} */
     const names = {
@@ -205,7 +226,7 @@ describe('repair', () => {
     }
     test.for(Object.entries(names))('%s', ([, makeName]) => {
       const name = makeName()
-      for (const option of ['-o', '--report']) {
+      for (const option of ['-o', '--report', '--patch']) {
         const { status, stdout, errors } = toolmend(['repair', 'refused.json', '--target', 'openai-chat', option, name])
         expect(errors).toEqual([`toolmend: ${name} is the file the conversation came from, and is never overwritten`])
         expect(stdout).toBe('')

@@ -142,7 +142,7 @@ test('the list of changes jumps to any step and back', async ({ page }) => {
     await expect(app.problems.getByText(new RegExp(`^${left} error`))).toBeVisible()
   }
   await app.button('2 changes').click()
-  await app.dialog.getByRole('button', { name: 'Original' }).click()
+  await app.dialog.getByRole('button', { name: 'Original', exact: true }).click()
   await expect(app.dialog.getByRole('listitem')).toHaveCount(3)
   await page.keyboard.press('Escape')
   await expect(app.problems.getByText(/^3 errors/)).toBeVisible()

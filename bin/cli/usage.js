@@ -25,7 +25,7 @@ const COMMANDS = {
   --sarif       the problems of all files as one log of SARIF 2.1.0, for code hosts and editors
 `,
   repair: `toolmend repair [FILE|-] --target ID [--strategy complete|drop|flatten] [--orphaned-result drop|text|add-call]
-                [-o FILE] [--report FILE]
+                [-o FILE] [--report FILE] [--patch FILE]
 
   --target ID         the API that should accept the output
   --strategy          complete: give every call a result (unless told otherwise)
@@ -35,6 +35,7 @@ const COMMANDS = {
   --format ID         read the file as this format, whatever it looks like
   -o, --output FILE   write the payload to this file, not to the standard output; never the file it came from
   --report FILE       write what was changed to this file, as JSON; otherwise it is told on the standard error
+  --patch FILE        write the changes of one JSON document to this file, as a JSON Patch (RFC 6902)
 `,
   write: `toolmend write [FILE|-] --as FORMAT [--format ID] [-o FILE] [--report FILE]
 

@@ -1,4 +1,5 @@
 import { ChangesDialog } from './changes/changes-dialog.tsx'
+import { CompareDialog } from './changes/compare-dialog.tsx'
 import { ErrorBox } from './explain/error-box.tsx'
 import { RulesDialog } from './rules/rules-dialog.tsx'
 import { GoToDialog } from './shortcuts/go-to-dialog.tsx'
@@ -15,6 +16,7 @@ export default function Dialogs() {
       {dialog === 'shortcuts' && <ShortcutsDialog />}
       {dialog === 'verify' && <VerifyDialog />}
       {dialog === 'changes' && <ChangesDialog />}
+      {dialog === 'compare' && <CompareDialog />}
       {dialog === 'go-to' && <GoToDialog />}
       {dialog === 'rules' && <RulesDialog />}
     </>

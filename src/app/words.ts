@@ -322,12 +322,33 @@ export const words = {
   history: {
     title: (source: string) => `Changes of ${source}`,
     original: 'Original',
-    kinds: { fix: 'fix', repair: 'repair', typing: 'typed', format: 'read as' },
+    kinds: { fix: 'fix', repair: 'repair', typing: 'typed', format: 'read as', 'taking-back': 'taken back' },
     undone: 'undone',
+    takeBack: 'Take this step back',
+    tookBack: (title: string) => `Take back: ${title}`,
+    isBack: (title: string) => `Took back: ${title}.`,
+    isGone: 'taken back',
+    ties: {
+      touched: 'A later step changed the same place.',
+      packed: 'It or a later step has too many edits to be taken apart.',
+    },
     undid: (title: string) => `Undid: ${title}.`,
     redid: (title: string) => `Redid: ${title}.`,
     nothingToUndo: 'Nothing to undo.',
     nothingToRedo: 'Nothing to redo.',
+  },
+
+  compare: {
+    open: 'Compare with the original…',
+    back: 'Changes…',
+    title: (source: string) => `${source} and its original`,
+    what: 'Original and present text',
+    same: 'The text is what it was when it was opened.',
+    noRows: 'The messages cannot be shown side by side here; the text can.',
+    impossible: 'The original is not at hand to be compared with.',
+    problems: (before: string, after: string) => `Problems ${before} → ${after}.`,
+    summary: (places: number, bytesOut: number, bytesIn: number) =>
+      `${count(places, 'place')} differ${places === 1 ? 's' : ''}: ${count(bytesOut, 'byte')} became ${number(bytesIn)}.`,
   },
 
   takeAway: {
@@ -340,6 +361,8 @@ export const words = {
     bigTitle: 'Copy a large text?',
     bigWhat: (bytes: number) => `The clipboard would hold ${size(bytes)}. A file is easier to handle.`,
     copyAnyway: 'Copy anyway',
+    patch: 'Save as JSON Patch',
+    noPatch: 'Only the changes of one JSON document of moderate size can be told as a JSON Patch.',
   },
 
   notices: { undo: 'Undo', reopen: 'Open again', download: 'Download' },

@@ -72,6 +72,35 @@ test('rows, details, places and text of the open version', async () => {
   expect((await ask({ type: 'text', revision: 1, around: 0 })).window).toMatchObject({ text: source, whole: true })
 })
 
+test('the original beside the version after a fix', async () => {
+  const { view } = await open(source)
+  const problem = view.problems.findIndex(({ rule }) => rule === 'orphaned-call')
+  const { proposal } = await ask({ type: 'propose-fix', revision: 1, problem, fix: 0, options })
+  const typed = { id: 2, title: 'b', edits: [{ start: 0, end: 0, text: '\n' }] }
+  const untyped = { id: 3, title: 'c', edits: [{ start: 0, end: 1, text: '' }] }
+  await open(source, 2, [{ id: 1, title: 'a', edits: proposal.edits }, typed, untyped])
+  const { comparison } = await ask({ type: 'compare', revision: 2 })
+  expect(comparison).toMatchObject({
+    edits: proposal.edits.length,
+    rowsBefore: proposal.rowsBefore,
+    rowsAfter: proposal.rowsAfter,
+    hunks: proposal.hunks,
+    before: { errors: 1 },
+    after: { errors: 0 },
+  })
+})
+
+test('the changes of one JSON document as a patch; other sources have none', async () => {
+  await open(source, 1, [
+    { id: 1, title: 'a', edits: [{ start: source.indexOf('Hi'), end: source.indexOf('Hi') + 2, text: 'Ho' }] },
+  ])
+  const { blob } = await ask({ type: 'patch-file', revision: 1 })
+  expect(JSON.parse((await blob?.text()) ?? '')).toEqual([{ op: 'replace', path: '/messages/0/content', value: 'Ho' }])
+  desk = createDesk()
+  await open(`${source}\n${source}`, 2, [{ id: 1, title: 'a', edits: [{ start: 0, end: 0, text: ' ' }] }])
+  expect((await ask({ type: 'patch-file', revision: 2 })).blob).toBeNull()
+})
+
 test('a fix: its edits make the text that its preview shows', async () => {
   const { view } = await open(source)
   const problem = view.problems.findIndex(({ rule }) => rule === 'orphaned-call')

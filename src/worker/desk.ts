@@ -6,12 +6,14 @@ import { ruleEntries } from '../core/rule-entries.ts'
 import type { ReadBlob } from './blob-bytes.ts'
 import { breathe } from './breathe.ts'
 import { cluesOf } from './clues.ts'
+import { compareWithOriginal } from './comparison.ts'
 import { inParts, LARGE, type Content } from './content.ts'
 import { explainInSource, placesOf } from './explain-in-source.ts'
 import { interpret } from './interpret.ts'
 import { createLineIndex } from './line-index.ts'
 import { openedView, problemViews, unchangedProblems } from './opened-view.ts'
 import { openOptions, type OpenVersion } from './open-version.ts'
+import { patchFile } from './patch-file.ts'
 import { viewProposal } from './proposal-view.ts'
 import { problemsFile } from './problems-file.ts'
 import type { OpenRequest, ReadState, Request, Response, WorkEvent } from './protocol.ts'
@@ -249,10 +251,18 @@ export function createDesk({ tell, readBlob, startSecond }: DeskTools = ALONE): 
       }
       case 'propose-repair':
         return proposeRepair(version, request.options)
+      case 'compare': {
+        const original = versions.original(version.request.source.id)
+        return original ? { type: 'compare', comparison: await compareWithOriginal(version, original) } : { type: 'stale' }
+      }
       case 'explain':
         return { ...(await explainInSource(version, request.error)), clues: cluesOf(request.error) }
       case 'problems-file':
         return { type: 'problems-file', blob: problemsFile(version, request.as) }
+      case 'patch-file': {
+        const original = versions.original(version.request.source.id)
+        return { type: 'patch-file', blob: original && patchFile(version, original) }
+      }
       case 'export':
         if (request.to) await writeTo(request.to, content)
         return { type: 'export', blob: request.to ? null : await content.file(), bytes: bytes.length }

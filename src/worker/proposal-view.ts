@@ -3,6 +3,7 @@ import type { Proposal } from '../core/repair/proposal.ts'
 import { applyTextEdits, type TextEdit } from '../core/source/text-edit.ts'
 import type { TimelineRow } from '../core/timeline/row.ts'
 import { openWorkbench } from '../core/open-source.ts'
+import type { SourceReader } from '../core/source-reader.ts'
 import type { LocalBench, Workbench } from '../core/workbench.ts'
 import { LARGE } from './content.ts'
 import { openOptions, type OpenVersion } from './open-version.ts'
@@ -29,14 +30,11 @@ interface PlacedEdit extends TextEdit {
 
 /** A proposal with all a preview shows: changed lines, and the timeline around the changes before and after. */
 export function viewProposal(version: OpenVersion, proposal: Proposal): ProposalView {
-  const { bytes, lines } = version
   const { edits, changes, losses, added, untouched } = proposal
-  const placed = placeEdits(edits)
-  const { hunks, leftOut } = textHunks(bytes, edits, lines)
   return {
     ...proposal,
     ...packEdits(edits),
-    ...rowsOf(version, proposal),
+    ...viewEdits(version, proposal),
     changes: changes.slice(0, MAX_CHANGES).map((change) => ({ ...change, before: cut(change.before), after: cut(change.after) })),
     losses: losses.slice(0, MAX_LOSSES).map((loss) => ({ ...loss, before: cut(loss.before) ?? '' })),
     added: added.slice(0, MAX_ADDED),
@@ -49,6 +47,28 @@ export function viewProposal(version: OpenVersion, proposal: Proposal): Proposal
       addedErrors: added.filter(({ severity }) => severity === 'error').length,
     },
     removes: changes.some(({ safety }) => safety === 'destructive'),
+  }
+}
+
+/** The part of a version that is needed to show what edits do to it. */
+export type EditedVersion = Pick<OpenVersion, 'bytes' | 'lines' | 'bench' | 'request'> & {
+  readonly reading: { readonly reader: Pick<SourceReader, 'parallel'> }
+}
+
+type Edits = Pick<Proposal, 'edits' | 'format'>
+
+/** What edits do to the meaning and to the text. */
+export function viewEdits(version: EditedVersion, edits: Edits): ReturnType<typeof rowsOf> & ReturnType<typeof viewText> {
+  return { ...rowsOf(version, edits), ...viewText(version, edits.edits) }
+}
+
+export function viewText(
+  { bytes, lines }: Pick<OpenVersion, 'bytes' | 'lines'>,
+  edits: readonly TextEdit[],
+): Pick<ProposalView, 'hunks' | 'hunksLeftOut' | 'bytesIn' | 'bytesOut'> {
+  const placed = placeEdits(edits)
+  const { hunks, leftOut } = textHunks(bytes, edits, lines)
+  return {
     hunks,
     hunksLeftOut: leftOut,
     bytesIn: placed.reduce((sum, { afterStart, afterEnd }) => sum + afterEnd - afterStart, 0),
@@ -61,7 +81,7 @@ function cut(text: string | null): string | null {
 }
 
 /** The rows around the changes: of the whole where it is small, else of the parts that hold the first changes. */
-function rowsOf(version: OpenVersion, proposal: Proposal): Pick<ProposalView, 'rowsBefore' | 'rowsAfter' | 'readAs'> {
+function rowsOf(version: EditedVersion, proposal: Edits): Pick<ProposalView, 'rowsBefore' | 'rowsAfter' | 'readAs'> {
   const rowsBefore: MarkedRow[] = []
   const rowsAfter: MarkedRow[] = []
   let readAs: FormatId | null = null
@@ -89,7 +109,7 @@ function rowsOf(version: OpenVersion, proposal: Proposal): Pick<ProposalView, 'r
 const NEIGHBOURS = 40
 
 /** A part of a source, small enough to be changed and read for a preview; `null`: there is none. */
-function partAround({ bench, bytes, reading, request }: OpenVersion, offset: number): LocalBench | null {
+function partAround({ bench, bytes, reading, request }: EditedVersion, offset: number): LocalBench | null {
   if (reading.reader.parallel !== null || bytes.length <= LARGE) return bench.around(offset)
   // One long conversation: the messages around the change, as a conversation by itself.
   const row = bench.rowAt(offset) ?? bench.rowAt(Math.max(0, offset - 1)) ?? bench.rowCount - 1
@@ -116,7 +136,7 @@ function inOrder(rows: readonly MarkedRow[], above: readonly MarkedRow[]): Marke
   return rows.map(({ row, mark }) => ({ row: { ...row, index: row.index + last + 2 }, mark }))
 }
 
-function rowsOfPart(part: LocalBench, edits: readonly TextEdit[], format: FormatId | null, version: OpenVersion) {
+function rowsOfPart(part: LocalBench, edits: readonly TextEdit[], format: FormatId | null, version: EditedVersion) {
   const placed = placeEdits(edits)
   const { after, readAs } = openAfter(part, edits, format, version)
   const before = rowsAround(
@@ -139,7 +159,7 @@ function openAfter(
   part: LocalBench,
   edits: readonly TextEdit[],
   format: FormatId | null,
-  { bench, request }: OpenVersion,
+  { bench, request }: EditedVersion,
 ): { after: Workbench; readAs: FormatId | null } {
   const bytes = applyTextEdits(part.bytes, edits)
   const detected = openOptions({ ...request, format: null })

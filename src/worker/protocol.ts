@@ -75,6 +75,8 @@ export type Request =
       readonly options: RepairOptions
     }
   | { readonly type: 'propose-repair'; readonly revision: number; readonly options: RepairOptions }
+  /** The original beside this version. */
+  | { readonly type: 'compare'; readonly revision: number }
   /** Nobody waits for the repair any more that is being worked out. */
   | { readonly type: 'drop-proposal' }
   /** Is a pasted text an error of a provider or a conversation? Needs no open source, so no revision either. */
@@ -85,6 +87,8 @@ export type Request =
   | { readonly type: 'export'; readonly revision: number; readonly to: FileSystemFileHandle | null }
   /** What `toolmend inspect` would print of it. */
   | { readonly type: 'problems-file'; readonly revision: number; readonly as: 'json' | 'sarif' }
+  /** All changes as a JSON Patch. */
+  | { readonly type: 'patch-file'; readonly revision: number }
   /** What the worker itself asked of the network since it started: the page's own timing does not see it. */
   | { readonly type: 'requests' }
 
@@ -199,6 +203,14 @@ export interface ProposalView extends Proposal {
   readonly rowsAfter: readonly MarkedRow[]
 }
 
+/** What all steps of a version come to. Of a large source there are no rows, and nothing is known of its problems before. */
+export interface Comparison
+  extends Pick<ProposalView, 'hunks' | 'hunksLeftOut' | 'bytesIn' | 'bytesOut' | 'rowsBefore' | 'rowsAfter' | 'after'> {
+  readonly before: ProposalView['before'] | null
+  /** Places that differ. */
+  readonly edits: number
+}
+
 /** What the text of an error tells without any source. */
 export interface Clues {
   /** Who says so, in words; `null` when nobody is known to. */
@@ -246,12 +258,15 @@ export type Answer =
   | { readonly type: 'text'; readonly window: TextWindow }
   | { readonly type: 'propose-fix'; readonly proposal: ProposalView }
   | { readonly type: 'propose-repair'; readonly proposal: ProposalView }
+  | { readonly type: 'compare'; readonly comparison: Comparison }
   | { readonly type: 'drop-proposal' }
   | { readonly type: 'interpret'; readonly kind: 'error' | 'conversation' }
   | ExplainAnswer
   /** `blob` is `null` when it was written to the place on the disk. */
   | { readonly type: 'export'; readonly blob: Blob | null; readonly bytes: number }
   | { readonly type: 'problems-file'; readonly blob: Blob }
+  /** `null`: the source is not one JSON document, or too large. */
+  | { readonly type: 'patch-file'; readonly blob: Blob | null }
   | { readonly type: 'requests'; readonly names: readonly string[] }
 
 /** Why there is no answer. All are values, because none of them is a mistake of the caller. */

@@ -8,6 +8,7 @@ import type { RowDetail, TimelineRow } from '../core/timeline/row.ts'
 import type {
   Answer,
   Clues,
+  Comparison,
   MarkedRow,
   OpenedView,
   ProblemView,
@@ -235,7 +236,24 @@ const window: z.ZodMiniType<TextWindow> = z.object({
 const marked: z.ZodMiniType<MarkedRow> = z.object({ row, mark: z.enum(['same', 'added', 'removed', 'changed']) })
 const levels = z.object({ errors: count, warnings: count })
 
+const editsShape = {
+  hunks: z.array(z.object({ line: count, before: text, after: text, clipped: z.boolean() })),
+  hunksLeftOut: count,
+  bytesIn: count,
+  bytesOut: count,
+  rowsBefore: z.array(marked),
+  rowsAfter: z.array(marked),
+}
+
+const comparison: z.ZodMiniType<Comparison> = z.object({
+  ...editsShape,
+  edits: count,
+  before: z.nullable(levels),
+  after: levels,
+})
+
 const proposal: z.ZodMiniType<ProposalView> = z.object({
+  ...editsShape,
   title: text,
   edits: z.array(edit),
   packed: z.exactOptional(z.instanceof(Blob)),
@@ -249,12 +267,6 @@ const proposal: z.ZodMiniType<ProposalView> = z.object({
   untouched: z.object({ messages: count, of: count }),
   format: textOrNull,
   readAs: textOrNull,
-  hunks: z.array(z.object({ line: count, before: text, after: text, clipped: z.boolean() })),
-  hunksLeftOut: count,
-  bytesIn: count,
-  bytesOut: count,
-  rowsBefore: z.array(marked),
-  rowsAfter: z.array(marked),
 })
 
 const explanation: z.ZodMiniType<Explanation> = z.object({
@@ -292,11 +304,13 @@ const body: z.ZodMiniType<Response> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), window }),
   z.object({ type: z.literal('propose-fix'), proposal }),
   z.object({ type: z.literal('propose-repair'), proposal }),
+  z.object({ type: z.literal('compare'), comparison }),
   z.object({ type: z.literal('drop-proposal') }),
   z.object({ type: z.literal('interpret'), kind: z.enum(['error', 'conversation']) }),
   z.object({ type: z.literal('explain'), explanation, row: countOrNull, problem: countOrNull, clues }),
   z.object({ type: z.literal('export'), blob: z.nullable(z.instanceof(Blob)), bytes: count }),
   z.object({ type: z.literal('problems-file'), blob: z.instanceof(Blob) }),
+  z.object({ type: z.literal('patch-file'), blob: z.nullable(z.instanceof(Blob)) }),
   z.object({ type: z.literal('requests'), names: z.array(text) }),
   z.object({ type: z.literal('failed'), message: text }),
   z.object({ type: z.literal('unreadable'), message: text }),

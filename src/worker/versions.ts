@@ -15,6 +15,8 @@ export interface Version {
 
 export interface Versions {
   open: (request: OpenRequest, options: UnpackOptions) => Promise<Version>
+  /** What a source held before any step; `null` when it is not known any more. */
+  original: (sourceId: string) => Content | null
 }
 
 interface Original {
@@ -47,6 +49,7 @@ export function createVersions(readBlob: ReadBlob): Versions {
       for (const id of [...kept.keys()].slice(0, -KEPT_SOURCES)) kept.delete(id)
       return { content, unpacked: original.unpacked }
     },
+    original: (sourceId) => kept.get(sourceId)?.original.content ?? null,
   }
 }
 
@@ -62,7 +65,7 @@ async function contentOf(file: Blob, readBlob: ReadBlob): Promise<Content> {
 }
 
 /** The edits of a step; many come as a file, which the page passes on without looking at them. */
-async function editsOf({ edits, packed }: Pick<Step, 'edits' | 'packed'>): Promise<readonly TextEdit[]> {
+export async function editsOf({ edits, packed }: Pick<Step, 'edits' | 'packed'>): Promise<readonly TextEdit[]> {
   return packed ? (JSON.parse(await packed.text()) as TextEdit[]) : edits // we wrote it ourselves, in `packEdits`
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { exportName, problemsName } from './export-name.ts'
+import { exportName, patchName, problemsName } from './export-name.ts'
 
 test.each([
   ['run-0412.jsonl', ['jsonl'], 'run-0412.repaired.jsonl'],
@@ -23,4 +23,13 @@ test.each([
   [' ', 'json', 'conversation.problems.json'],
 ] as const)('the problems of %s as %s', (name, as, expected) => {
   expect(problemsName(name, as)).toBe(expected)
+})
+
+test.each([
+  ['run-0412.json', 'run-0412.patch.json'],
+  ['run.json.gz', 'run.patch.json'],
+  ['README', 'README.patch.json'],
+  [null, 'conversation.patch.json'],
+])('the changes of %s', (name, expected) => {
+  expect(patchName(name)).toBe(expected)
 })

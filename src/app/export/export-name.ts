@@ -11,6 +11,11 @@ export function exportName(name: string | null, container: readonly string[]): s
   return dot <= 0 ? `${plain}.repaired` : `${plain.slice(0, dot)}.repaired${plain.slice(dot)}`
 }
 
+/** `run-0412.patch.json`: what was changed, beside the file. */
+export function patchName(name: string | null): string {
+  return exportName(name, ['json', 'gzip']).replace(/\.repaired(\.[^.]*)?$/, '.patch.json')
+}
+
 /** `run-0412.json.sarif`: a log of the problems of a file stands beside it. */
 export function problemsName(name: string | null, as: 'json' | 'sarif'): string {
   const plain = name === null || name.trim() === '' ? 'conversation' : name

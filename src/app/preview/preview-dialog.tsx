@@ -1,5 +1,4 @@
 import { useEffect, useRef } from 'react'
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { addsNoError, proposalOf } from '../state/repair-slice.ts'
 import { selectView, targetTitle } from '../state/selectors.ts'
 import { useStore } from '../state/store.ts'
@@ -11,9 +10,8 @@ import { MarkedText } from '../ui/marked-text.tsx'
 import { visibleText } from '../ui/visible-text.ts'
 import type { ProposalView } from '../../worker/protocol.ts'
 import { words } from '../words.ts'
-import { MeaningDiff } from './meaning-diff.tsx'
+import { DiffTabs } from './diff-tabs.tsx'
 import { RepairForm } from './repair-form.tsx'
-import { TextDiff } from './text-diff.tsx'
 import style from './preview.module.css'
 
 /** What a fix or a repair would do, before anybody says yes. */
@@ -77,38 +75,11 @@ function Effects({ proposal, target }: { proposal: ProposalView; target: string 
           </ul>
         </div>
       )}
-      <Tabs className={style.tabs ?? ''}>
-        <TabList aria-label={words.preview.title} className={style.tabList ?? ''}>
-          <Tab id="meaning" className={style.tab ?? ''}>
-            {words.preview.meaning}
-          </Tab>
-          <Tab id="text" className={style.tab ?? ''}>
-            {words.preview.text}
-          </Tab>
-          <Tab id="changes" className={style.tab ?? ''}>
-            {words.preview.changes(totals.changes)}
-          </Tab>
-        </TabList>
-        <TabPanel id="meaning">
-          <MeaningDiff before={proposal.rowsBefore} after={proposal.rowsAfter} />
-        </TabPanel>
-        <TabPanel id="text">
-          <TextDiff proposal={proposal} />
-        </TabPanel>
-        <TabPanel id="changes">
-          <ul className={style.changes}>
-            {changes.map((change, i) => (
-              // oxlint-disable-next-line react/no-array-index-key -- two changes of one place differ in nothing else
-              <li key={i}>
-                <MarkedText text={change.title} /> <code>{visibleText(change.path)}</code>
-              </li>
-            ))}
-          </ul>
-          {totals.changes > changes.length && (
-            <p className={style.rest}>{words.preview.moreChanges(totals.changes - changes.length)}</p>
-          )}
-        </TabPanel>
-      </Tabs>
+      <DiffTabs
+        title={words.preview.title}
+        shown={proposal}
+        more={{ title: words.preview.changes(totals.changes), content: <Changes changes={changes} total={totals.changes} /> }}
+      />
       {totals.losses > 0 && (
         <details className={style.losses} open={totals.losses <= 3}>
           <summary>{words.preview.losses(totals.losses)}</summary>
@@ -123,6 +94,22 @@ function Effects({ proposal, target }: { proposal: ProposalView; target: string 
           </ul>
         </details>
       )}
+    </>
+  )
+}
+
+function Changes({ changes, total }: { changes: ProposalView['changes']; total: number }) {
+  return (
+    <>
+      <ul className={style.changes}>
+        {changes.map((change, i) => (
+          // oxlint-disable-next-line react/no-array-index-key -- two changes of one place differ in nothing else
+          <li key={i}>
+            <MarkedText text={change.title} /> <code>{visibleText(change.path)}</code>
+          </li>
+        ))}
+      </ul>
+      {total > changes.length && <p className={style.rest}>{words.preview.moreChanges(total - changes.length)}</p>}
     </>
   )
 }

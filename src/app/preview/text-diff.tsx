@@ -8,7 +8,7 @@ import style from './preview.module.css'
 const signs = { added: '+', removed: '−', same: ' ' } as const
 
 /** The lines of the source a proposal touches, before and after. */
-export function TextDiff({ proposal }: { proposal: ProposalView }) {
+export function TextDiff({ proposal }: { proposal: Pick<ProposalView, 'hunks' | 'hunksLeftOut'> }) {
   return (
     <div className={style.diff}>
       {proposal.hunks.map((hunk) => (

@@ -76,6 +76,34 @@ describe('a fix', () => {
     expect(at.get().notices.at(-1)?.action).toBe('undo')
   })
 
+  test('is taken back by itself, though another one was applied since', async () => {
+    await fixFirst()
+    const first = selectSource(at.get())?.history.done[0]
+    const problem = at.view()?.opened.problems.findIndex(({ severity }) => severity === 'error') ?? -1
+    await at.get().previewOf({ type: 'fix', problem, fix: 0 })
+    at.get().applyPreview()
+    await at.settled()
+    expect(errors(at)).toBe(0)
+    at.get().takeBack(first?.id ?? -1)
+    await at.settled()
+    expect(at.view()?.opened.problems.filter(({ severity }) => severity === 'error')).toMatchObject([{ callId: 'call_1' }])
+    at.get().takeBack(first?.id ?? -1) // it is gone already
+    expect(selectSource(at.get())?.history.done).toHaveLength(3)
+    at.get().undo()
+    await at.settled()
+    expect(errors(at)).toBe(0)
+  })
+
+  test('is seen beside the original', async () => {
+    await fixFirst()
+    await at.get().compareWithOriginal()
+    expect(at.get()).toMatchObject({ dialog: 'compare', comparison: { edits: 1, before: { errors: 2 }, after: { errors: 1 } } })
+    at.get().openDialog(null)
+    at.kill()
+    await at.get().compareWithOriginal()
+    expect(at.get().dialog).toBeNull()
+  })
+
   test('leaves the selection on the row it mended', async () => {
     await fixFirst()
     expect(selectRow(at.get())).toMatchObject({ type: 'call', callId: 'call_1', situation: expect.stringMatching(/^paired/) })

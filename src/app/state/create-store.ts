@@ -1,5 +1,6 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand'
 import type { Client } from '../../worker/client.ts'
+import { createCompareSlice, type CompareSlice } from './compare-slice.ts'
 import { createExplainSlice, type ExplainSlice } from './explain-slice.ts'
 import { createMinimapSlice, type MinimapSlice } from './minimap-slice.ts'
 import { createStandingsSlice, type StandingsSlice } from './standings-slice.ts'
@@ -19,6 +20,7 @@ export type Store = SourcesSlice &
   MinimapSlice &
   StandingsSlice &
   RepairSlice &
+  CompareSlice &
   ExplainSlice &
   TakeAwaySlice &
   ScreenSlice &
@@ -34,6 +36,7 @@ export function createToolmendStore(client: Client): UseBoundStore<StoreApi<Stor
     ...createMinimapSlice(client)(...api),
     ...createStandingsSlice(client)(...api),
     ...createRepairSlice(client)(...api),
+    ...createCompareSlice(client)(...api),
     ...createExplainSlice(client)(...api),
     ...createTakeAwaySlice(client)(...api),
     ...createScreenSlice(client)(...api),

@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { emptyHistory, followOffset, formatAfter, jumpTo, pushChange, textSteps, type Change } from './history.ts'
+import {
+  countingSteps,
+  emptyHistory,
+  followOffset,
+  formatAfter,
+  jumpTo,
+  pushChange,
+  textSteps,
+  tieOf,
+  type Change,
+} from './history.ts'
 
 const change = (id: number, ...edits: Change['edits']): Change => ({ id, title: `step ${id}`, kind: 'fix', edits })
 const three = [1, 2, 3].map((id) => change(id)).reduce(pushChange, emptyHistory)
@@ -35,6 +45,40 @@ test('the last override of the format counts, and detection can be chosen again'
 test('the worker gets only what changes text', () => {
   const typed = change(2, { start: 0, end: 1, text: 'x' })
   expect(textSteps([{ ...change(1), kind: 'format', format: 'a' }, typed]).map(({ id }) => id)).toEqual([2])
+})
+
+describe('a step taken back', () => {
+  const back = (id: number, takesBack: number): Change => ({ id, title: 'back', kind: 'taking-back', edits: [], takesBack })
+  const first = change(1, { start: 0, end: 0, text: '12345' })
+  const second = change(2, { start: 20, end: 21, text: '' })
+
+  test('no longer counts, and the later ones move', () => {
+    expect(textSteps([first, second, back(3, 1)])).toEqual([
+      { id: 2, title: 'step 2', edits: [{ start: 15, end: 16, text: '' }] },
+    ])
+    expect(countingSteps([first, second, back(3, 1), back(4, 2)])).toEqual([])
+  })
+
+  test('counts again when the taking back is undone', () => {
+    const history = [first, second, back(3, 1)].reduce(pushChange, emptyHistory)
+    expect(countingSteps(jumpTo(history, 2).done)).toEqual([first, second])
+  })
+
+  test('can go once; its taking back is no step of its own', () => {
+    expect([1, 2].map((id) => tieOf([first, second], id))).toEqual([null, null])
+    expect([1, 2, 3].map((id) => tieOf([first, second, back(3, 1)], id))).toEqual(['gone', null, 'gone'])
+    expect(tieOf([first, change(2, { start: 3, end: 4, text: '' })], 1)).toBe('touched')
+  })
+
+  test('takes its reading with it', () => {
+    const read: Change = { ...change(1), kind: 'format', format: 'a' }
+    expect(formatAfter([read, second, back(3, 1)])).toBeNull()
+  })
+
+  test('what was selected stays selected', () => {
+    const before = [first, second].reduce(pushChange, emptyHistory)
+    expect(followOffset(30, before, pushChange(before, back(3, 1)))).toBe(25)
+  })
 })
 
 describe('followOffset', () => {

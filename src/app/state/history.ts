@@ -1,15 +1,18 @@
 import type { FormatId } from '../../core/problem.ts'
 import type { TextEdit } from '../../core/source/text-edit.ts'
 import type { Step } from '../../worker/protocol.ts'
+import { takeOut, type Tie } from './take-out.ts'
 
 /** Where a change came from; the list of changes shows it as a word. */
-export type ChangeKind = 'fix' | 'repair' | 'typing' | 'format'
+export type ChangeKind = 'fix' | 'repair' | 'typing' | 'format' | 'taking-back'
 
 /** One step of the undo list: edits of the text, or another way of reading it. */
 export interface Change extends Step {
   readonly kind: ChangeKind
   /** What the source is read as from here on, where that changes; `null` is detection. */
   readonly format?: FormatId | null
+  /** The id of an earlier step that no longer counts. To undo this is to have that step back. */
+  readonly takesBack?: number
 }
 
 /** What the user did to one source. The original is never touched, so going back is a matter of leaving steps out. */
@@ -32,14 +35,41 @@ export function jumpTo({ done, undone }: History, count: number): History {
   return { done: all.slice(0, kept), undone: all.slice(kept).toReversed() }
 }
 
+/** The steps that count: without those taken back, each later one with its edits where they then belong. */
+export function countingSteps(done: readonly Change[]): readonly Change[] {
+  if (done.every(({ takesBack }) => takesBack === undefined)) return done
+  let counting: readonly Change[] = []
+  for (const change of done) {
+    if (change.takesBack === undefined) {
+      counting = [...counting, change]
+      continue
+    }
+    const left = withoutStep(counting, change.takesBack)
+    if (typeof left === 'string') throw new Error(`history: step ${change.takesBack} cannot be taken back (${left})`)
+    counting = left
+  }
+  return counting
+}
+
+/** Whether a step can be taken back by itself; `gone` are those taken back already, and the taking back. */
+export function tieOf(done: readonly Change[], id: number): Tie | 'gone' | null {
+  const left = withoutStep(countingSteps(done), id)
+  return typeof left === 'string' ? left : null
+}
+
+function withoutStep(counting: readonly Change[], id: number): readonly Change[] | Tie | 'gone' {
+  const index = counting.findIndex((step) => step.id === id)
+  return index === -1 ? 'gone' : takeOut(counting, index)
+}
+
 /** What the source is read as after these steps; `null` is detection. */
 export function formatAfter(done: readonly Change[]): FormatId | null {
-  return done.findLast((change) => change.format !== undefined)?.format ?? null
+  return countingSteps(done).findLast((change) => change.format !== undefined)?.format ?? null
 }
 
 /** The steps the worker applies: those that change text. */
 export function textSteps(done: readonly Change[]): readonly Step[] {
-  return done
+  return countingSteps(done)
     .filter(({ edits, packed }) => edits.length > 0 || packed)
     .map(({ id, title, edits, packed }) => ({ id, title, edits, ...(packed && { packed }) }))
 }
@@ -50,11 +80,13 @@ export function textSteps(done: readonly Change[]): readonly Step[] {
  * thousands of edits a place nearby has to do.
  */
 export function followOffset(offset: number, before: History, after: History): number {
-  const common = before.done.findIndex((change, i) => change.id !== after.done[i]?.id)
-  const shared = common === -1 ? before.done.length : common
-  const back = before.done.slice(shared).toReversed()
+  const old = countingSteps(before.done)
+  const next = countingSteps(after.done)
+  const common = old.findIndex((change, i) => change.id !== next[i]?.id)
+  const shared = common === -1 ? old.length : common
+  const back = old.slice(shared).toReversed()
   const taken = back.reduce((at, { edits }) => offsetBefore(at, edits), offset)
-  return after.done.slice(shared).reduce((at, { edits }) => offsetAfter(at, edits), taken)
+  return next.slice(shared).reduce((at, { edits }) => offsetAfter(at, edits), taken)
 }
 
 function offsetAfter(offset: number, edits: readonly TextEdit[]): number {

@@ -10,7 +10,7 @@ import type { Store } from './create-store.ts'
 export type Region = 'timeline' | 'problems' | 'source' | 'inspector' | 'export'
 
 /** Dialogs that belong to no source. */
-export type Dialog = 'shortcuts' | 'verify' | 'changes' | 'go-to' | 'rules'
+export type Dialog = 'shortcuts' | 'verify' | 'changes' | 'compare' | 'go-to' | 'rules'
 
 export interface ScreenSlice {
   readonly settings: Settings

@@ -2,7 +2,7 @@ import type { StateCreator } from 'zustand'
 import type { FormatId, TargetId } from '../../core/problem.ts'
 import type { TextEdit } from '../../core/source/text-edit.ts'
 import { words } from '../words.ts'
-import { jumpTo, pushChange, type Change, type ChangeKind, type History } from './history.ts'
+import { jumpTo, pushChange, tieOf, type Change, type ChangeKind, type History } from './history.ts'
 import { openedSource, type OpenedSource } from './source.ts'
 import type { Store } from './create-store.ts'
 
@@ -38,6 +38,8 @@ export interface SourcesSlice {
   undo: () => void
   redo: () => void
   goToStep: (count: number) => void
+  /** A step in the middle, where no later one stands on it. */
+  takeBack: (id: number) => void
   chooseTarget: (target: TargetId) => void
   toggleRow: (key: string) => void
   setIgnored: (key: string, isIgnored: boolean) => void
@@ -166,6 +168,14 @@ export const createSourcesSlice: StateCreator<Store, [], [], SourcesSlice> = (se
       get().flushTyping()
       const source = active()
       if (source) moveTo(source, jumpTo(source.history, count))
+    },
+    takeBack: (id) => {
+      get().flushTyping()
+      const source = active()
+      const step = source?.history.done.find((change) => change.id === id)
+      if (!source || !step || tieOf(source.history.done, id) !== null) return
+      push({ kind: 'taking-back', title: words.history.tookBack(step.title), edits: [], takesBack: id })
+      get().notify(words.history.isBack(step.title), 'undo')
     },
     chooseTarget: (target) => {
       const source = active()

@@ -1,12 +1,13 @@
 import type { StateCreator } from 'zustand'
 import type { Client } from '../../worker/client.ts'
-import { exportName, problemsName } from '../export/export-name.ts'
+import { exportName, patchName, problemsName } from '../export/export-name.ts'
 import { saveBlob } from '../export/save-blob.ts'
 import { size } from '../ui/numbers.ts'
 import { words } from '../words.ts'
 import type { OpenedSource } from './source.ts'
 import type { Store } from './create-store.ts'
 import type { View } from './view-slice.ts'
+import { whenRead } from './when-read.ts'
 
 /** Above this a copy asks first: a clipboard is no place for a log. */
 const ASK_ABOVE = 1_000_000
@@ -27,24 +28,14 @@ export interface TakeAwaySlice {
   download: () => Promise<void>
   copy: (sure?: boolean) => Promise<void>
   cancelCopy: () => void
+  /** What was changed, for a program that has the original. */
+  downloadPatch: () => Promise<void>
   /** The problems of the target as a log for other tools, or as the command prints them. */
   downloadProblems: (as: 'json' | 'sarif') => Promise<void>
 }
 
 export function createTakeAwaySlice(client: Client): StateCreator<Store, [], [], TakeAwaySlice> {
   return (set, get, store) => {
-    /** What is taken away is what was done last: a version that is still to be read is waited for. */
-    function shown(): Promise<void> {
-      return new Promise((resolve) => {
-        if (!get().reading) return resolve()
-        const leave = store.subscribe(({ reading }) => {
-          if (reading) return
-          leave()
-          resolve()
-        })
-      })
-    }
-
     function active(): { source: OpenedSource | undefined; view: View | undefined } {
       const { activeId, views, sources } = get()
       return {
@@ -54,7 +45,7 @@ export function createTakeAwaySlice(client: Client): StateCreator<Store, [], [],
     }
 
     async function take(): Promise<{ blob: Blob; name: string; source: OpenedSource } | null> {
-      await shown()
+      await whenRead(store)
       const { source, view } = active()
       if (!source || !view) return null
       const name = nameOf(source, view)
@@ -72,7 +63,7 @@ export function createTakeAwaySlice(client: Client): StateCreator<Store, [], [],
       const to = await askPlace(name)
       if (to === 'refused') return false
       if (to === 'cancelled') return true
-      await shown()
+      await whenRead(store)
       const { source, view } = active()
       if (!source || !view) return true
       get().notify(words.takeAway.writing(name))
@@ -119,8 +110,21 @@ export function createTakeAwaySlice(client: Client): StateCreator<Store, [], [],
         }
       },
       cancelCopy: () => set({ bigCopy: null }),
+      downloadPatch: async () => {
+        get().flushTyping()
+        await whenRead(store)
+        const { source, view } = active()
+        if (!source || !view) return
+        const outcome = await client.ask({ type: 'patch-file', revision: view.revision })
+        if (outcome.type === 'failed') get().notify(words.failed.title(outcome.message))
+        if (outcome.type !== 'patch-file') return
+        if (!outcome.blob) return get().notify(words.takeAway.noPatch)
+        const name = patchName(source.name)
+        saveBlob(outcome.blob, name)
+        get().notify(words.takeAway.downloaded(name, size(outcome.blob.size)))
+      },
       downloadProblems: async (as) => {
-        await shown()
+        await whenRead(store)
         const { source, view } = active()
         if (!source || !view) return
         const outcome = await client.ask({ type: 'problems-file', revision: view.revision, as })
