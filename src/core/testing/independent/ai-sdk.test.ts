@@ -24,7 +24,7 @@ test('what was repaired for it is taken', async () => {
     }
   }
   expect(refused).toEqual([])
-  expect(taken).toBeGreaterThan(300)
+  expect(taken).toBeGreaterThan(250)
 })
 
 test('messages of the UI become model messages, which it takes where we say so', async () => {
@@ -41,7 +41,7 @@ test('messages of the UI become model messages, which it takes where we say so',
     }
   }
   expect(wrong).toEqual([])
-  expect(taken).toBeGreaterThan(300)
+  expect(taken).toBeGreaterThan(250)
 })
 
 test('it refuses what we say it refuses, in the words we predict', async () => {
@@ -50,7 +50,7 @@ test('it refuses what we say it refuses, in the words we predict', async () => {
     fc.tuple(fc.constantFrom(...whole), fc.array(fc.tuple(fc.nat(2), fc.nat(40), fc.nat(40)), { minLength: 1, maxLength: 3 })),
     {
       seed: 7,
-      numRuns: 400,
+      numRuns: 250,
     },
   )
   const wrong: unknown[] = []
@@ -65,7 +65,7 @@ test('it refuses what we say it refuses, in the words we predict', async () => {
       wrong.push({ answer, prediction: prediction?.error, messages: JSON.stringify(messages) })
   }
   expect(wrong).toEqual([])
-  expect(refused).toBeGreaterThan(50)
+  expect(refused).toBeGreaterThan(20)
 })
 
 /** The sentence it refuses the messages with; `null`: the model was asked. */

@@ -19,7 +19,7 @@ export const fixtureSources: readonly Given[] = [...fixturesIn('formats').map((i
 const DIALECTS: readonly Dialect[] = ['openai-chat', 'anthropic-messages', 'gemini', 'bedrock-converse', 'openai-responses']
 
 /** Some of each dialect; the same each time. */
-export const generatedSources = (damages: number, runs = 12): readonly Given[] =>
+export const generatedSources = (damages: number, runs = 6): readonly Given[] =>
   DIALECTS.flatMap((dialect) =>
     fc
       .sample(sources(dialect, ['body'], { damages }), { seed: 20_260_920, numRuns: runs })
