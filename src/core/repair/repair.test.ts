@@ -93,3 +93,18 @@ test('each: only problems of one rule are solved, in the way that was asked for'
   expect(remaining.map(({ rule }) => rule)).not.toContain('orphaned-call')
   expect(repair(output, asked)).toMatchObject({ output, changes: [] })
 })
+
+test('items of the Responses API hold what the schema of OpenAI asks for', () => {
+  const image = { type: 'image_url', image_url: { url: 'https://example.org/a.png' } }
+  const text = (own: string) => ({ type: 'text', text: own })
+  const source = JSON.stringify([user([text('What is it?'), image]), assistant([text('I look.'), text('A cat.')]), user('Why?')])
+  expect(JSON.parse(repair(source, { target: 'openai-responses' }).output)).toEqual([
+    user([
+      { type: 'input_text', text: 'What is it?' },
+      { type: 'input_image', detail: 'auto', image_url: 'https://example.org/a.png' },
+    ]),
+    assistant('I look.'),
+    assistant('A cat.'),
+    user('Why?'),
+  ])
+})

@@ -1,3 +1,4 @@
+import { toldOpen } from '../conversation/open-before.ts'
 import { defineRule } from './rule.ts'
 
 export const mismatchedCallId = defineRule({
@@ -14,17 +15,20 @@ export const mismatchedCallId = defineRule({
     },
   },
   passesSound: true,
-  checkConversation({ pairing }, report) {
+  checkConversation({ pairing, conversation, target, foreign }, report) {
+    const looksBefore = foreign ? undefined : target.messages?.answersBefore
     for (const [index, { message, result, call, tie }] of pairing.results.entries()) {
       if (call === null || tie !== 'position' || !result.callId?.trim() || result.style !== 'plain') continue
       const found = pairing.calls[call]!
       if (!found.call.callId?.trim()) continue // the call takes the result's id: `missing-call-id`
+      const told = toldOpen(conversation, looksBefore, { message: found.message, id: found.call.callId })
       report({
+        ...told,
         messageId: 'other',
         result: index,
         at: { message, steps: result.idSteps },
         callId: found.call.callId,
-        data: { id: result.callId, callId: found.call.callId, ids: [found.call.callId] },
+        data: { id: result.callId, callId: found.call.callId, ids: [found.call.callId], ...told.data },
         related: [{ message: found.message, steps: found.call.idSteps }],
       })
     }

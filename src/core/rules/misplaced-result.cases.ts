@@ -10,6 +10,19 @@ const twoUses = says(toolUse('t1'), toolUse('t2'))
 const one = anthropic.result('t1', 'one')
 const other = anthropic.result('t2', 'two')
 
+/** Messages of the AI SDK. */
+const model = {
+  says: (text: string) => ({ role: 'assistant', content: [{ type: 'text', text }] }),
+  call: (toolCallId: string) => ({
+    role: 'assistant',
+    content: [{ type: 'tool-call', toolCallId, toolName: 'weather', input: {} }],
+  }),
+  result: (toolCallId: string) => ({
+    role: 'tool',
+    content: [{ type: 'tool-result', toolCallId, toolName: 'weather', output: { type: 'text', value: 'sunny' } }],
+  }),
+}
+
 export const resultBeforeCallCases = casesFor(resultBeforeCall, {
   valid: {
     'behind its call': [user(), call('c1'), result('c1')],
@@ -45,6 +58,18 @@ export const resultNotAdjacentCases = casesFor(resultNotAdjacent, {
       input: [user(), call('c1'), user('well?'), result('c1')],
       problems: [{ messageId: 'apart', at: '[3]', severity: 'error', callId: 'c1' }],
       fixed: [user(), call('c1'), result('c1'), user('well?')],
+    },
+    'a client that looks before the user speaks finds it': {
+      input: [user(), model.call('c1'), model.says('One moment.'), model.result('c1')],
+      target: 'vercel-ai-sdk',
+      problems: [{ messageId: 'apart', at: '[3].content[0]', severity: 'warning', callId: 'c1' }],
+      fixed: [user(), model.call('c1'), model.result('c1'), model.says('One moment.')],
+    },
+    'and not behind what the user says': {
+      input: [user(), model.call('c1'), user('well?'), model.result('c1')],
+      target: 'vercel-ai-sdk',
+      problems: [{ messageId: 'apart', at: '[3].content[0]', severity: 'error', callId: 'c1' }],
+      fixed: [user(), model.call('c1'), model.result('c1'), user('well?')],
     },
     'the second of two results is late': {
       input: [user(), two, result('c1', 'one'), assistant('One is there.'), result('c2', 'two')],

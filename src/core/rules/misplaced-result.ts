@@ -1,5 +1,6 @@
 import { ALWAYS, defineRule, type Finding, type Fix, type Scope } from './rule.ts'
 import type { Message } from '../conversation/message.ts'
+import { toldOpen } from '../conversation/open-before.ts'
 import type { PairedCall, PairedResult } from '../conversation/pairing.ts'
 
 /** Results that count and have a call of their own, with that call. */
@@ -40,13 +41,20 @@ function place({ message, result }: PairedResult): { message: number; steps: Pai
   return { message, steps: result.steps }
 }
 
-function describe(result: PairedResult, call: PairedCall, index: number): Omit<Finding, 'messageId'> {
+function describe(
+  { conversation, target, foreign }: Scope,
+  result: PairedResult,
+  call: PairedCall,
+  index: number,
+): Omit<Finding, 'messageId'> {
   const id = call.call.callId ?? ''
+  const told = toldOpen(conversation, foreign ? undefined : target.messages?.answersBefore, { message: call.message, id })
   return {
+    ...told,
     at: place(result),
     result: index,
     callId: call.call.callId,
-    data: { callId: id, id, ids: [id], tool: call.call.name ?? '', callMessage: call.message },
+    data: { callId: id, id, ids: [id], tool: call.call.name ?? '', callMessage: call.message, ...told.data },
     related: [{ message: call.message, steps: call.call.steps }],
   }
 }
@@ -80,7 +88,7 @@ export const resultBeforeCall = defineRule({
   passesSound: true,
   checkConversation(scope, report) {
     eachPair(scope, (result, call, index) => {
-      if (result.message < call.message) report({ messageId: 'early', ...describe(result, call, index) })
+      if (result.message < call.message) report({ messageId: 'early', ...describe(scope, result, call, index) })
     })
   },
   fix: (finding, { scope }) => moveTo(finding, scope, 'move', 'review'),
@@ -105,7 +113,7 @@ export const resultNotAdjacent = defineRule({
       if (result.message <= call.message) return
       let end = ends.get(call.message)
       if (end === undefined) ends.set(call.message, (end = windowEnd(scope, call.message)))
-      if (result.message >= end) report({ messageId: 'apart', ...describe(result, call, index) })
+      if (result.message >= end) report({ messageId: 'apart', ...describe(scope, result, call, index) })
     })
   },
   fix: (finding, { scope }) => moveTo(finding, scope, 'move', 'review'),
@@ -131,7 +139,7 @@ export const resultsSplit = defineRule({
       if (result.message <= call.message + 1) return
       let end = ends.get(call.message)
       if (end === undefined) ends.set(call.message, (end = windowEnd(scope, call.message)))
-      if (result.message < end) report({ messageId: 'split', ...describe(result, call, index) })
+      if (result.message < end) report({ messageId: 'split', ...describe(scope, result, call, index) })
     })
   },
   fix: (finding, { scope }) => moveTo(finding, scope, 'move', 'review'),
@@ -157,7 +165,7 @@ export const resultNotFirst = defineRule({
         first = scope.conversation.messages[result.message]!.parts.findIndex(({ type }) => type !== 'tool-result')
         firstOther.set(result.message, first)
       }
-      if (first >= 0 && first < result.part) report({ messageId: 'after', ...describe(result, call, index) })
+      if (first >= 0 && first < result.part) report({ messageId: 'after', ...describe(scope, result, call, index) })
     })
   },
   fix: (finding, { scope }) => moveTo(finding, scope, 'move', 'safe'),

@@ -1,5 +1,6 @@
 import { defineRule, type Fix, type FixContext, type Finding, type Report, type Scope } from './rule.ts'
 import type { PendingReason } from '../conversation/message.ts'
+import { toldOpen } from '../conversation/open-before.ts'
 import { PENDING_WORDS } from '../conversation/pending-words.ts'
 import type { PairedCall } from '../conversation/pairing.ts'
 
@@ -51,13 +52,14 @@ export const pendingCall = defineRule({
 })
 
 function reportCalls<M extends string>(
-  { pairing }: Scope,
+  { pairing, conversation, target, foreign }: Scope,
   state: PairedCall['state'],
   [named, nameless]: readonly [M, M],
   report: Report<M>,
 ): void {
   // The API names all open calls of a message in one sentence.
   const open = new Map<number, string[]>()
+  const looksBefore = foreign ? undefined : target.messages?.answersBefore
   const isMeant = ({ call, state: is, pending }: PairedCall): boolean =>
     is === state && call.style !== 'hosted' && !(pending !== null && NEVER_ANSWERED.has(pending))
   for (const found of pairing.calls) {
@@ -72,9 +74,11 @@ function reportCalls<M extends string>(
     const ids = open.get(message)!.slice(0, MOST_IDS)
     const why = found.pending === null ? '' : PENDING_WORDS[found.pending]
     const id = call.callId ?? ''
-    const data = { tool: call.name ?? '', callId: id, id, ids, why, ...(ids.length > 1 && { several: 1 }) }
+    const several = looksBefore === undefined && ids.length > 1 && { several: 1 }
+    const told = toldOpen(conversation, looksBefore, { message, id })
+    const data = { tool: call.name ?? '', callId: id, id, ids, why, ...several, ...told.data }
     const messageId = call.callId?.trim() ? named : nameless
-    report({ messageId, at: { message, steps: call.steps }, call: index, callId: call.callId, data })
+    report({ ...told, messageId, at: { message, steps: call.steps }, call: index, callId: call.callId, data })
   })
 }
 

@@ -42,6 +42,25 @@ export const unknownFieldCases = casesFor(unknownField, {
       problems: [{ messageId: 'unknown', at: 'tools[0].function.required', severity: 'error' }],
       fixed: body([user()], { tools: [{ type: 'function', function: { name: 'now', parameters: { type: 'object' } } }] }),
     },
+    'a field of another role, where each role is closed': {
+      input: body([{ ...user(), name: 'Ada', tool_call_id: 'c1' }]),
+      target: 'mistral',
+      problems: [
+        { messageId: 'unknown', at: 'messages[0].name', severity: 'error' },
+        { messageId: 'unknown', at: 'messages[0].tool_call_id', severity: 'error' },
+      ],
+      fixed: body([user()]),
+    },
+    'a custom call, where there are functions only': {
+      input: body([
+        user(),
+        assistant(null, { id: 'abcdefgh1', type: 'custom', custom: { name: 'sql', input: 'select "1"' } }),
+        result('abcdefgh1'),
+      ]),
+      target: 'mistral',
+      problems: [{ messageId: 'custom', at: 'messages[1].tool_calls[0]', severity: 'error' }],
+      fixed: body([user(), call('abcdefgh1', 'sql', { raw_arguments: 'select "1"' }), result('abcdefgh1')]),
+    },
     'a field inside a function': {
       input: [
         user(),

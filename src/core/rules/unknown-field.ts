@@ -1,9 +1,9 @@
 import { get, isObject } from '../conversation/facts.ts'
 import { valueAt } from '../conversation/value-at.ts'
 import { ALWAYS, defineRule } from './rule.ts'
-import type { Message } from '../conversation/message.ts'
+import type { Message, ToolCallPart } from '../conversation/message.ts'
 import type { Steps } from '../json/path.ts'
-import type { KnownFields } from '../targets/target.ts'
+import type { KnownFields, Target } from '../targets/target.ts'
 
 /** Parts have closed schemas: an API refuses any other field there. */
 const PART_FIELDS: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -22,7 +22,12 @@ export const unknownField = defineRule({
     severity: 'error',
     what: 'An entry has a field that is not part of its schema.',
     why: 'Fields of responses, of streams and of libraries are not taken back in a request.',
-    messages: { unknown: '`{field}` is no field the API knows here.', remove: 'Leave `{field}` out' },
+    messages: {
+      unknown: '`{field}` is no field the API knows here.',
+      remove: 'Leave `{field}` out',
+      custom: 'The call to `{tool}` is one of a custom tool, which the API does not know.',
+      toFunction: 'Write it as the call of a function, its text under `raw_arguments`',
+    },
   },
   passesPlain: true,
   checkMessage(message, value, { format, foreign, conversation, target }, report) {
@@ -48,6 +53,13 @@ export const unknownField = defineRule({
         at: { message: message.index, steps },
         data: { field: String(steps.at(-1)), role: message.roleWord },
       })
+    for (const { steps, name, callId } of format.resultsIn === 'next-messages' ? customCalls(message, value, target) : [])
+      report({
+        messageId: 'custom',
+        at: { message: message.index, steps },
+        callId,
+        data: { field: 'custom', role: message.roleWord, tool: name ?? '' },
+      })
   },
   checkConversation({ conversation: { body }, target: { fields }, foreign }, report) {
     const tools = get(body, 'tools')
@@ -65,8 +77,27 @@ export const unknownField = defineRule({
         })
     })
   },
-  fix: ({ at }) => [{ titleId: 'remove', safety: 'review', when: ALWAYS, edits: [{ type: 'remove', at }] }],
+  fix({ messageId, at }, { scope }) {
+    if (messageId !== 'custom') return [{ titleId: 'remove', safety: 'review', when: ALWAYS, edits: [{ type: 'remove', at }] }]
+    const json = functionCall((...steps) => scope.textAt(at.message ?? 0, [...at.steps, ...steps]))
+    return [{ titleId: 'toFunction', safety: 'review', when: ALWAYS, edits: [{ type: 'set', at, json }] }]
+  },
 })
+
+/** Calls with a text instead of arguments, where the API has no such calls. */
+function customCalls({ parts }: Message, value: unknown, { fields }: Target): ToolCallPart[] {
+  if (!fields?.call || fields.call.includes('custom')) return []
+  return parts.filter(
+    (part) => part.type === 'tool-call' && part.style === 'plain' && isObject(get(valueAt(value, part.steps), 'custom')),
+  ) as ToolCallPart[] // the filter has asked for the type
+}
+
+function functionCall(textAt: (...steps: string[]) => string | null): string {
+  const id = textAt('id')
+  const input = JSON.stringify(`{"raw_arguments":${textAt('custom', 'input') ?? '""'}}`)
+  const told = `"type":"function","function":{"name":${textAt('custom', 'name') ?? '""'},"arguments":${input}}`
+  return id === null ? `{${told}}` : `{"id":${id},${told}}`
+}
 
 /** APIs whose shapes are neither those of Chat Completions nor blocks with a type. */
 const EXTRAS_OF: Readonly<Record<string, ((value: unknown) => Steps[]) | undefined>> = {
@@ -138,9 +169,11 @@ function itemExtras(value: unknown): Steps[] {
 }
 
 function chatExtras(message: Message, value: unknown, fields: KnownFields, inRow: boolean): Steps[] {
-  const extras: Steps[] = fields.message && !inRow && message.roleWord !== '' ? extrasOf(value, message.base, fields.message) : []
+  const own = (Object.hasOwn(fields.byRole ?? {}, message.roleWord) ? fields.byRole?.[message.roleWord] : null) ?? fields.message
+  const extras: Steps[] = own && !inRow && message.roleWord !== '' ? extrasOf(value, message.base, own) : []
   for (const part of message.parts) {
     if (part.type !== 'tool-call' || part.style !== 'plain' || part.exact) continue
+    if (isObject(get(valueAt(value, part.steps), 'custom'))) continue
     if (fields.call) extras.push(...extrasOf(value, part.steps, fields.call))
     if (fields.function) extras.push(...extrasOf(value, [...part.steps, 'function'], fields.function))
   }

@@ -25,6 +25,12 @@ export const mistral: Target = onlyReported({
   }, // since 2026-04
   fields: {
     message: ['role', 'content', 'name', 'tool_calls', 'tool_call_id', 'prefix'],
+    // Calls in a wrong role are another rule's matter.
+    byRole: {
+      system: ['role', 'content', 'tool_calls'],
+      user: ['role', 'content', 'tool_calls'],
+      assistant: ['role', 'content', 'tool_calls', 'prefix'],
+    },
     call: ['id', 'type', 'function', 'index'],
     function: ['name', 'arguments'],
     tool: ['type', 'function'],

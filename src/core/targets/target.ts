@@ -55,6 +55,8 @@ interface UnsupportedRoles {
 /** Fields an API knows, by what has them; it refuses any other. What is not named here takes any field. */
 export interface KnownFields {
   readonly message?: readonly string[]
+  /** Where each role has fields of its own, instead of `message`. */
+  readonly byRole?: Readonly<Record<string, readonly string[]>>
   readonly call?: readonly string[]
   readonly function?: readonly string[]
   readonly tool?: readonly string[]
@@ -81,6 +83,8 @@ export interface MessageNeeds {
   readonly thinkingModels?: RegExp
   /** It looks for the call of a result only in the last message with calls. */
   readonly looksBackOneCall?: true
+  /** A result may stand anywhere behind its call, up to the next message of these roles or the end. */
+  readonly answersBefore?: readonly ('user' | 'system')[]
   /** An empty text is refused beside calls too. */
   readonly noEmptyTextBesideCalls?: true
 }

@@ -18,6 +18,7 @@ export const vercelAiSdk: Target = {
   callId: {},
   functionName: { pattern: /^[^]*$/, maxLength: Number.MAX_SAFE_INTEGER },
   roles: ['system', 'user', 'assistant', 'tool', 'data'],
+  messages: { answersBefore: ['user', 'system'] },
   uniqueCallIds: false,
   resultsIn: 'next-messages',
   places: { list: 'messages', style: 'brackets' },
@@ -49,7 +50,7 @@ export const vercelAiSdk: Target = {
   wordings: [
     {
       rule: 'orphaned-call',
-      alsoFor: ['pending-call'],
+      alsoFor: ['pending-call', 'mismatched-call-id', 'result-before-call', 'result-not-adjacent'],
       text: 'Tool results are missing for tool calls {ids}.',
       when: 'several',
       evidence: '5 reports; an AI_MissingToolResultsError',
@@ -66,7 +67,12 @@ export const vercelAiSdk: Target = {
       historic: true,
       evidence: '5 reports of this rule; version 4',
     },
-    { rule: 'orphaned-result', text: 'No tool invocation found for tool call ID "{id}".', evidence: 'code (vercel/ai)' },
+    {
+      rule: 'orphaned-result',
+      text: 'No tool invocation found for tool call ID "{id}".',
+      historic: true, // said of a stream for the UI, never of messages that are sent
+      evidence: 'code (vercel/ai)',
+    },
     {
       rule: 'orphaned-result',
       text: 'Tool call "{id}" not found for approval request "{approval}".',

@@ -37,20 +37,26 @@ export function writeResponsesPlain(messages: readonly PlainMessage[]): {
     const said = parts.filter(({ type }) => type === 'text' || type === 'image')
     return [
       ...results.map(({ callId, text }) => ({ type: 'function_call_output', call_id: callId, output: text })),
-      ...(said.length > 0 ? [{ role, content: writeContent(said, role) }] : []),
+      ...writeSaid(said, role),
       ...calls.map(({ callId, name, input }) => ({ type: 'function_call', call_id: callId, name, arguments: input })),
     ]
   })
   return { messages: items, body: {}, losses }
 }
 
-function writeContent(parts: readonly PlainPart[], role: PlainMessage['role']): unknown {
+/** What the assistant said goes in as texts, one message each: parts of its output have ids, which only the API gives. */
+function writeSaid(parts: readonly PlainPart[], role: PlainMessage['role']): unknown[] {
   const [only] = parts
-  if (parts.length === 1 && only?.type === 'text') return only.text
-  return parts.map((part) => {
-    if (part.type === 'image') return { type: 'input_image', image_url: part.url ?? `data:${part.mediaType};base64,${part.data}` }
-    return { type: role === 'assistant' ? 'output_text' : 'input_text', text: part.type === 'text' ? part.text : '' }
-  })
+  if (role === 'assistant')
+    return parts.map((part) => ({ role, content: part.type === 'text' ? part.text : [writeInputPart(part)] }))
+  if (parts.length === 1 && only?.type === 'text') return [{ role, content: only.text }]
+  return parts.length > 0 ? [{ role, content: parts.map(writeInputPart) }] : []
+}
+
+function writeInputPart(part: PlainPart): unknown {
+  return part.type === 'image'
+    ? { type: 'input_image', detail: 'auto', image_url: part.url ?? `data:${part.mediaType};base64,${part.data}` }
+    : { type: 'input_text', text: part.type === 'text' ? part.text : '' }
 }
 
 /** The API has no flag for failures: a failed one says so in its text. */
