@@ -104,8 +104,22 @@ function pathInMessage({ group, records }: ReadConversation, path: Steps): strin
 
 /** The message with that number in its list: a system instruction that stands beside the list has none. */
 function slotNumbered({ group: { slots } }: Pick<ReadConversation, 'group'>, number: number): Slot | undefined {
-  const inList = slots.some(({ list, path }) => list === -1 && typeof path.at(-1) === 'number')
-  return inList ? slots.find(({ path }) => path.at(-1) === number) : slots[number]
+  if (slots[0]?.list !== -1) return slots[number]
+  const known = numbered.get(slots) ?? numbersOf(slots)
+  numbered.set(slots, known)
+  return known.size > 0 ? known.get(number) : slots[number]
+}
+
+/** Asked for once an error: one message of a log may be named many times. */
+const numbered = new WeakMap<readonly Slot[], ReadonlyMap<number, Slot>>()
+
+function numbersOf(slots: readonly Slot[]): ReadonlyMap<number, Slot> {
+  const known = new Map<number, Slot>()
+  for (const slot of slots) {
+    const number = slot.path.at(-1)
+    if (typeof number === 'number' && !known.has(number)) known.set(number, slot)
+  }
+  return known
 }
 
 /** `tools[2].function.name`: at least the entry of the list must be there; `messages` by itself is a place too. */

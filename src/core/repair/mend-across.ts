@@ -1,6 +1,8 @@
 import { formats } from '../formats/index.ts'
 import { recordsOf, type Format } from '../formats/format.ts'
-import { judgeSource, type Judged } from '../judge-source.ts'
+import type { Judged } from '../judge-source.ts'
+import { readSource } from '../reading.ts'
+import { toSource } from '../source/source.ts'
 import { compactStyle } from '../json/print.ts'
 import { reformatJson } from '../json/reformat.ts'
 import type { Change, Loss, Repair, RepairOptions } from '../problem.ts'
@@ -43,13 +45,14 @@ export function mendAcross(
     if (!inLines) added.push(...written.set)
     return written.text === '[]' && inLines ? [] : [reformatJson(written.text, style)]
   })
+  const isOfDocument = !formats.includes(to)
   const mendAgain = (text: string): WrittenAgain => {
-    const isRead = judgeSource(text, { target: target.id, format: to.id }).reading.format?.reads === 'records'
     // Of nothing but an empty list nobody can tell what it is.
+    const isRead = !isOfDocument || readSource(toSource(text), to.id).format?.reads === 'records'
     return isRead ? repair(text, { ...options, format: to.id }) : { output: text, changes: [], losses: [] }
   }
   // Lines of some APIs are read as records together, those of others one by one.
-  const again = !inLines ? mendAgain(texts[0]!) : formats.includes(to) ? mendAgain(asLines(texts)) : joined(texts.map(mendAgain))
+  const again = !inLines ? mendAgain(texts[0]!) : isOfDocument ? joined(texts.map(mendAgain)) : mendAgain(asLines(texts))
   // Beside others, a conversation of which nothing is left says nothing.
   const output = inLines ? again.output.replace(/^\[\]\n/gm, '') : again.output
   const whole = { start: 0, end: reading.source.size }
