@@ -147,13 +147,27 @@ function wordingData({ finding }: Found, scope: Scope, numbers: readonly number[
   const type = read ? partType(read, steps, scope) : null
   if (type && data['type'] === undefined) data['type'] = type
   data['path'] = pathAs(scope.target.places, number, inner, type)
-  data['parent'] = pathAs(scope.target.places, number, inner.slice(0, -1), type)
+  if (namesParents(scope.target)) data['parent'] = pathAs(scope.target.places, number, inner.slice(0, -1), type)
   // A call that the target sees as unanswered is told at the message that makes it.
   if (typeof data['callMessage'] === 'number') {
     data['i'] = numbers[data['callMessage']] ?? number
     data['i1'] = data['i'] + 1
   }
   return data
+}
+
+/** Few sentences name the place around a place: for the others it need not be written, twenty thousand times. */
+const parents = new WeakMap<Target, boolean>()
+
+function namesParents(target: Target): boolean {
+  let known = parents.get(target)
+  if (known === undefined) {
+    known =
+      target.wordings.some(({ text, place = '' }) => `${text}${place}`.includes('{parent}')) ||
+      (target.like ? namesParents(target.like) : false)
+    parents.set(target, known)
+  }
+  return known
 }
 
 function pathAs({ list, style }: Target['places'], number: number, steps: Steps, type: string | null): string {
