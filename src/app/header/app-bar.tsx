@@ -79,6 +79,8 @@ function ViewButton({ hasMenus }: { hasMenus: boolean }) {
       look="quiet"
       aria-label={words.view.title}
       aria-haspopup="menu"
+      // The menu may take this button's place between press and release: then no click arrives.
+      onPointerDown={() => setPressed(true)}
       onClick={() => setPressed(true)}
       onFocus={() => setFocused(true)}
       onBlur={() => setFocused(false)}
