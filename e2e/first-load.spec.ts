@@ -57,6 +57,19 @@ test('so is a drop, and the menu opens once it is there', async ({ page }) => {
   await expect(app.rows().first()).toBeVisible()
 })
 
+test('the menu opens too where it comes between press and release', async ({ page }) => {
+  const app = toolmend(page)
+  const { release } = await holdBack(page)
+  await app.open()
+  const button = await app.button('View').boundingBox()
+  await page.mouse.move(button!.x + button!.width / 2, button!.y + button!.height / 2)
+  await page.mouse.down()
+  release()
+  await expect(page.getByRole('menuitemradio', { name: 'Dark' })).toBeVisible()
+  await page.mouse.up()
+  await expect(page.getByRole('menuitemradio', { name: 'Dark' })).toBeVisible()
+})
+
 test('who writes before the editor is there goes on writing in it', async ({ page }) => {
   const app = toolmend(page)
   let release = () => {}
