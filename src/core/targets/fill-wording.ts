@@ -4,10 +4,9 @@ import type { Target, Wording } from './target.ts'
 
 /**
  * What a rule knows about a finding, under the names the wordings use: `i` (message, as the target counts), `j` (part or
- * call), `i1`, `j1` (the same, counted from 1), `first` (the message of the first of two), `path` (as the target writes it), `parent` (the same
- * without its last step), `id`, `ids`, `n`, `max`, `name`,
- * `role`, `roles`, `type`, `got` (`an object`), and switches such as `callsBefore` and `long`
- * (`Wording.when`).
+ * call), `i1`, `j1` (the same, counted from 1), `first` (the message of the first of two), `path` (as the target writes
+ * it), `parent` (the same without its last step), `id`, `ids`, `n`, `max`, `name`, `role`, `roles`, `type`, `got` (`an
+ * object`), and switches such as `callsBefore` and `long` (`Wording.when`).
  */
 export type WordingData = Readonly<Record<string, string | number | readonly string[]>>
 
