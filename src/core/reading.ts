@@ -1,23 +1,23 @@
 import type { Message } from './conversation/message.ts'
 import type { Conversation } from './conversation/conversation.ts'
 import { detect, type Detected } from './formats/detect.ts'
-import type { Format, RecordFormat, TranscriptFormat } from './formats/format.ts'
+import type { Format } from './formats/format.ts'
 import { isBareCall } from './formats/chat/read-message.ts'
 import { isStoredCall } from './formats/chat/read-call.ts'
 import { openDocument, type Document } from './document/document.ts'
 import { formats } from './formats/index.ts'
 import { findMixture } from './formats/mixed.ts'
 import { toldFields } from './formats/fields/told-fields.ts'
+import { inRecords } from './in-records.ts'
+import { readGroup } from './read-group.ts'
 import { readTranscript } from './read-transcript.ts'
 import { parseJson } from './json/parse-json.ts'
 import { skipWhitespace, valueEnd } from './json/scan.ts'
-import type { Steps } from './json/path.ts'
 import type { FormatId } from './problem.ts'
 import { findLayout, findLines } from './records/find-layout.ts'
 import type { Group, Layout, RecordKinds } from './records/layout.ts'
-import { requestLayout } from './records/request-layout.ts'
 import { skeletonOf } from './records/skeleton.ts'
-import { RequestRecords, SourceRecords, type PlacedRecords } from './records/records.ts'
+import { SourceRecords, type PlacedRecords } from './records/records.ts'
 import type { Unwrapped } from './records/containers/unwrapped.ts'
 import { asItIs, mend, unwrap } from './records/unwrap.ts'
 import { lineIndexOf, type LineIndex } from './source/line-index.ts'
@@ -98,69 +98,6 @@ export function readSource(source: Source, asked?: FormatId, preferred?: FormatI
   }
   const conversations = format ? layout.groups.map((group) => readGroup(inner, layout, group, format)) : []
   return { ...common, conversations }
-}
-
-/** A document that is one request and nothing else, read as the records in it, so that they can be edited in place. */
-function inRecords(reading: Reading, format: TranscriptFormat, preferred?: FormatId): Reading | null {
-  const { asRecords } = format
-  const [only, ...others] = reading.conversations
-  if (!asRecords || !only || others.length > 0) return null
-  if ((reading.leftOut?.size ?? 0) > 0 && !asRecords.isAside) return null
-  if (format.editedFor === 'own-target' && preferred !== undefined && preferred !== format.id) return null
-  const layout = requestLayout(reading.unwrapped.bytes, asRecords.request.list)
-  const [all] = layout?.groups ?? []
-  if (!layout || !all) return null
-  const group = withoutAsides(reading.inner, all, asRecords)
-  if (!group || !isWhole(only, group, asRecords.messageIn)) return null
-  const read = readGroup(reading.inner, layout, group, asRecords)
-  const messageAt = (index: number): Message => asTold(read.messageAt(index), only.conversation.messages[index])
-  return { ...reading, layout, format: asRecords, conversations: [format.editedFor ? withMessages(read, messageAt) : read] }
-}
-
-/** The records that are messages; `null` where one of them has another shape than those that are edited. */
-function withoutAsides(source: SourceBytes, group: Group, { isOther, isAside }: RecordFormat): Group | null {
-  if (!isOther && !isAside) return group
-  const records = new SourceRecords(source, group.slots)
-  const values = group.slots.map((_, index) => records.value(index))
-  if (isOther && values.some((value) => !isAside?.(value) && isOther(value))) return null
-  return isAside ? { ...group, slots: group.slots.filter((_, index) => !isAside(values[index])) } : group
-}
-
-function withMessages(read: ReadConversation, messageAt: ReadConversation['messageAt']): ReadConversation {
-  const messages = new Array<Message | undefined>(read.records.count)
-  const conversation = { ...read.conversation, messages: messages as Message[] }
-  return { ...read, conversation, messageAt: (index) => (messages[index] ??= messageAt(index)) }
-}
-
-/** With what only the whole tells: why a call may stay open. */
-function asTold(message: Message, told: Message | undefined): Message {
-  const reasons = new Map(
-    told?.parts.flatMap((part) => (part.type === 'tool-call' && part.pending ? [[part.callId, part.pending] as const] : [])),
-  )
-  if (reasons.size === 0) return message
-  const parts = message.parts.map((part) => {
-    const pending = part.type === 'tool-call' ? reasons.get(part.callId) : undefined
-    return pending === undefined || part.type !== 'tool-call' ? part : { ...part, pending }
-  })
-  return { ...message, parts }
-}
-
-/** Every record is a message, in the order of the list; only system text stands elsewhere. */
-function isWhole({ conversation: { messages }, group: { slots } }: ReadConversation, group: Group, inside: Steps = []): boolean {
-  const at = group.path.length
-  const listed = slots.filter(
-    ({ path }) =>
-      path.length === at + 1 + inside.length &&
-      group.path.every((step, i) => step === path[i]) &&
-      inside.every((step, i) => step === path[at + 1 + i]),
-  )
-  const isElsewhere = messages.some(({ parts }) => parts.some((part) => part.type === 'tool-result' && part.elsewhere))
-  return (
-    !isElsewhere &&
-    listed.length === group.slots.length &&
-    listed.every(({ path }, index) => path[at] === group.slots[index]!.position) &&
-    messages.filter(({ role }) => role !== 'system').length <= listed.length
-  )
 }
 
 /** Of a format with several shapes the one that knows the document. */
@@ -252,25 +189,4 @@ function samplePositions(count: number): number[] {
   if (count <= SAMPLED_RECORDS) return Array.from({ length: count }, (_, i) => i)
   const half = SAMPLED_RECORDS / 2
   return Array.from({ length: SAMPLED_RECORDS }, (_, i) => (i < half ? i : Math.floor((i - half + 1) * (count / (half + 1)))))
-}
-
-function readGroup(source: SourceBytes, layout: Layout, group: Group, format: Format): ReadConversation {
-  const { request } = group
-  const open = (): SourceRecords => new SourceRecords(source, group.slots)
-  const records = request ? new RequestRecords(request, open) : open()
-  const messages = new Array<Message | undefined>(records.count)
-  const body = request?.body ?? (group.body ? skeletonOf(source, layout, group).value : undefined)
-  return {
-    // All messages are there once the conversation was judged, which asks for each in turn.
-    conversation: { id: group.id, kind: group.kind, logged: group.line !== null, messages: messages as Message[], body },
-    records,
-    group,
-    messageAt: (index) => (messages[index] ??= readRecord(records.value(index), index, format)),
-  }
-}
-
-/** What a format makes of a record; `undefined` is one that is no JSON. */
-export function readRecord(value: unknown, index: number, format: Format): Message {
-  if (value !== undefined) return format.readMessage(value, index)
-  return { index, role: 'unknown', roleWord: '', parts: [], base: [], plain: false, malformed: 'unparsed' }
 }
