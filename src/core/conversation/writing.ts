@@ -3,6 +3,7 @@ import { printJson, type RawJson } from '../json/print.ts'
 import type { Steps } from '../json/path.ts'
 import type { FormatId } from '../problem.ts'
 import type { ToolCallPart } from './message.ts'
+import type { RequestWords, ToolDefinition } from './request-words.ts'
 
 /** A result to be written: synthetic, or taken out of a stored record. */
 export interface ResultToWrite {
@@ -25,6 +26,8 @@ export interface CallToWrite {
 /** The little that rules and edits know of a format: where results live and how new entries are written. */
 export interface FormatTraits {
   readonly id: FormatId
+  /** Its messages are the records of the source, or a document told anew. */
+  readonly reads: 'records' | 'document'
   /** Whether every result has to name its call: elsewhere it may be found by name and order. */
   readonly callIds: 'required' | 'optional'
   /** How a call's input is written. */
@@ -44,6 +47,10 @@ export interface FormatTraits {
   readonly partsKey: 'content' | 'parts'
   /** A text as one of several parts; `RawJson` is one as it stands in the source, escapes and all. */
   readonly writeText: (text: string | RawJson) => unknown
+  /** What its requests say beside their messages; absent where there are none. */
+  readonly request?: RequestWords
+  /** Members of a request that define tools. */
+  readonly writeTools?: (tools: readonly ToolDefinition[]) => Readonly<Record<string, unknown>>
   /** A new record as the one beside it would have it: in its envelope, with its spellings. Both are JSON texts. */
   readonly inEnvelope?: (json: string, neighbour: string) => string
   /** Other places of a record that hold the same call once more, and go with it. */

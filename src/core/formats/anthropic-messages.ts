@@ -56,6 +56,7 @@ export const anthropicMessages: RecordFormat = {
     },
     system: (body) => textOfParts(get(body, 'system')),
     systemKeys: ['system'],
+    writeSystem: (content) => (/^[["]/.test(content) ? content : null),
     toolKeys: ['tools'],
     required: { maxTokens: '4096' },
   },

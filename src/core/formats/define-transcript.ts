@@ -18,7 +18,9 @@ import { readPlain, type ReportLoss } from './read-plain.ts'
 export function defineTranscript(
   own: Pick<TranscriptFormat, 'id' | 'title' | 'source' | 'target' | 'notes' | 'detect' | 'read' | 'asRecords' | 'editedFor'>,
 ): TranscriptFormat {
-  return { ...TRAITS, ...own }
+  // Of a document that is told anew, the request around its messages is still the API's.
+  const { request, writeTools } = own.asRecords ?? {}
+  return { ...TRAITS, ...(request && { request }), ...(writeTools && { writeTools }), ...own }
 }
 
 const TRAITS: Omit<FormatTraits, 'id'> & Pick<TranscriptFormat, 'reads' | 'readMessage' | 'readPlain' | 'readTools'> = {

@@ -1,6 +1,7 @@
 import type { RecordView } from '../conversation/content-text.ts'
 import type { Message } from '../conversation/message.ts'
 import type { Document } from '../document/document.ts'
+import type { RequestWords, ToolDefinition } from '../conversation/request-words.ts'
 import type { FormatTraits } from '../conversation/writing.ts'
 import type { Steps } from '../json/path.ts'
 import type { Confidence, Loss, TargetId } from '../problem.ts'
@@ -51,13 +52,6 @@ export interface WrittenPlain {
   readonly losses: readonly Loss[]
 }
 
-export interface ToolDefinition {
-  readonly name: string
-  readonly description: string | undefined
-  /** JSON text of the schema of its input; `null` when it has none. */
-  readonly schema: string | null
-}
-
 /** One way to write a conversation down. `read*` never throw; what they cannot read is kept as an unknown part. */
 interface FormatBase extends FormatTraits {
   readonly title: string
@@ -93,30 +87,11 @@ export interface RecordFormat extends FormatBase {
   readonly isAside?: (value: unknown) => boolean
   /** Messages in this format; what it cannot say becomes a loss. System messages may leave the list (`system`). */
   readonly writePlain: (messages: readonly PlainMessage[]) => WrittenPlain
-  /** Members of a request that define them. */
-  readonly writeTools: (tools: readonly ToolDefinition[]) => Readonly<Record<string, unknown>>
+  readonly writeTools: NonNullable<FormatTraits['writeTools']>
   /** Other shapes the same API has, under the same id, that only a look at the whole document can read: its streams. */
   readonly alsoAs?: TranscriptFormat
   readonly request: RequestWords
 }
-
-/** What a request says beside its messages, and where. Settings that mean the same in all APIs have one name here. */
-export interface RequestWords {
-  /** The member that holds the messages. */
-  readonly list: string
-  /** Where each setting stands; one that has several places is written in the first. */
-  readonly settings: Readonly<Partial<Record<Setting, readonly Steps[]>>>
-  /** System text that stands beside the messages; `null` where there is none, or it stands among them. */
-  readonly system: (body: unknown) => string | null
-  /** The members it stands in. */
-  readonly systemKeys: readonly string[]
-  /** The members that define tools. */
-  readonly toolKeys: readonly string[]
-  /** What a request has to say and may not have said, as JSON text. */
-  readonly required?: Readonly<Partial<Record<Setting, string>>>
-}
-
-export type Setting = 'model' | 'maxTokens' | 'temperature' | 'topP' | 'stream'
 
 /** A log, a trace, a stream or an export: its reader looks at the whole document and finds the conversations in it. */
 export interface TranscriptFormat extends FormatBase {

@@ -1,4 +1,4 @@
-import type { RequestWords, Setting } from '../formats/format.ts'
+import type { RequestWords, Setting } from '../conversation/request-words.ts'
 import { get, isObject } from '../json/value.ts'
 import { parseJson } from '../json/parse-json.ts'
 import { formatPath, type Steps } from '../json/path.ts'

@@ -1,14 +1,8 @@
+import type { ToolDefinition } from '../conversation/request-words.ts'
 import type { RecordView } from '../conversation/content-text.ts'
 import { parseJson } from '../json/parse-json.ts'
 import { printJson } from '../json/print.ts'
-import {
-  recordsOf,
-  type Format,
-  type MessageWithRecord,
-  type PlainMessage,
-  type RecordFormat,
-  type ToolDefinition,
-} from '../formats/format.ts'
+import { recordsOf, type Format, type MessageWithRecord, type PlainMessage, type RecordFormat } from '../formats/format.ts'
 import type { Loss } from '../problem.ts'
 import { TextRecords } from '../records/records.ts'
 import { carrySettings } from './carry-settings.ts'

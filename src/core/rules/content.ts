@@ -3,17 +3,18 @@ import type { Message } from '../conversation/message.ts'
 import type { Place } from '../conversation/edit.ts'
 import { get, isObject } from '../conversation/facts.ts'
 import { valueAt } from '../conversation/value-at.ts'
-import { ALWAYS, type Fix, type Scope } from './rule.ts'
+import type { FormatTraits } from '../conversation/writing.ts'
+import { ALWAYS, type Fix } from './rule.ts'
 
 export const contentAt = (message: Message): Place => ({ message: message.index, steps: [...message.base, 'content'] })
 
 export const contentOf = (message: Message, value: unknown): unknown => get(valueAt(value, message.base), 'content')
 
-/** Parts of the source's own API say by their key what they are: their writer gives them a type. */
-export const hasUntypedParts = ({ format, foreign }: Scope): boolean =>
-  foreign && get(format.writeText(''), 'type') === undefined && isObject(format.writeText(''))
-
-export const hasGeminiParts = ({ format, foreign }: Scope): boolean => !foreign && format.id === 'gemini'
+/** What a part of the API's own is, its key says: it has no type. */
+export const isUntyped = ({ writeText }: FormatTraits): boolean => {
+  const text = writeText('')
+  return isObject(text) && get(text, 'type') === undefined
+}
 
 export const hasCalls = (message: Message): boolean => message.parts.some(({ type }) => type === 'tool-call')
 

@@ -18,7 +18,7 @@ export const desyncedBlocks = defineRule({
     },
   },
   checkMessage(message, value, { format, foreign }, report) {
-    if (foreign || format.id !== 'langchain') return
+    if (foreign || !format.copiesOf) return
     const record = valueAt(value, message.base)
     const [content, calls] = [get(record, 'content'), get(record, 'tool_calls')]
     if (!Array.isArray(content) || !Array.isArray(calls) || calls.length === 0) return

@@ -2,7 +2,8 @@ import { EMPTY_TEXT } from '../conversation/synthetic.ts'
 import { contentOfText } from '../conversation/writing.ts'
 import { get } from '../conversation/facts.ts'
 import { ALWAYS, defineRule } from './rule.ts'
-import { contentAt, contentOf, hasGeminiParts, hasCalls, isMessage } from './content.ts'
+import { contentAt, contentOf, hasCalls, isMessage } from './content.ts'
+import { valueAt } from '../conversation/value-at.ts'
 
 export const emptyMessageContent = defineRule({
   meta: {
@@ -22,11 +23,11 @@ export const emptyMessageContent = defineRule({
   passesPlain: true,
   checkMessage(message, value, scope, report) {
     const { conversation, format, target } = scope
-    if (hasGeminiParts(scope)) {
-      const parts = get(value, 'parts')
+    if (!scope.foreign && format.partsKey === 'parts') {
+      const parts = get(valueAt(value, message.base), 'parts')
       const isEmpty = parts === undefined || parts === null || (Array.isArray(parts) && parts.length === 0)
       if (isEmpty && message.malformed === null && message.parts.length === 0)
-        report({ messageId: 'empty', at: { message: message.index, steps: ['parts'] } })
+        report({ messageId: 'empty', at: { message: message.index, steps: [...message.base, 'parts'] } })
       return
     }
     const content = contentOf(message, value)
@@ -36,7 +37,8 @@ export const emptyMessageContent = defineRule({
       return
     }
     if (!isMessage(message) || message.role === 'tool') return
-    const isMissing = format.id === 'bedrock-converse' && !scope.foreign && (content === undefined || content === null)
+    const isRequired = target.messages?.contentRequired === true
+    const isMissing = isRequired && !scope.foreign && (content ?? null) === null
     const empty =
       isMissing ||
       content === '' ||
@@ -50,12 +52,7 @@ export const emptyMessageContent = defineRule({
       // Text of a user or a system is told by `empty-text-block`; an empty list is refused for every role.
       if (Array.isArray(content)) report({ messageId: 'empty', at: contentAt(message), severity: 'error', data })
       else if (message.role === 'assistant' || isError) report({ messageId: 'empty', at: contentAt(message), data })
-    } else if (
-      message.role !== 'assistant' ||
-      !isLast ||
-      format.id === 'bedrock-converse' ||
-      (typeof content === 'string' && content !== '')
-    )
+    } else if (message.role !== 'assistant' || !isLast || isRequired || (typeof content === 'string' && content !== ''))
       report({ messageId: 'empty', at: contentAt(message) })
   },
   checkConversation({ conversation: { body, messages }, target, foreign }, report) {

@@ -5,7 +5,7 @@ import { EMPTY_TEXT } from '../conversation/synthetic.ts'
 import { get } from '../conversation/facts.ts'
 import { valueAt } from '../conversation/value-at.ts'
 import { ALWAYS, defineRule, type Fix, type Scope } from './rule.ts'
-import { contentOf, hasGeminiParts, hasCalls, isMessage, setText } from './content.ts'
+import { contentOf, hasCalls, isMessage, setText } from './content.ts'
 
 export const emptyTextBlock = defineRule({
   meta: {
@@ -18,7 +18,8 @@ export const emptyTextBlock = defineRule({
   },
   passesPlain: true,
   checkMessage(message, value, scope, report) {
-    if (hasGeminiParts(scope)) return checkGeminiTexts(message, value, (steps) => report(finding(message, steps, 'empty')))
+    if (!scope.foreign && scope.format.partsKey === 'parts')
+      return checkBareTexts(message, value, (steps) => report(finding(message, steps, 'empty')))
     if (!isMessage(message) || message.role === 'tool') return
     const inParts = Array.isArray(contentOf(message, value))
     for (const part of message.parts) {
@@ -83,7 +84,7 @@ function finding(message: Message, steps: Steps, how: string) {
 }
 
 /** An empty text that carries a signature has to come back as it is; white space is taken. */
-function checkGeminiTexts(message: Message, value: unknown, found: (steps: Steps) => void): void {
+function checkBareTexts(message: Message, value: unknown, found: (steps: Steps) => void): void {
   for (const part of message.parts) {
     if (part.type !== 'text' || !part.empty) continue
     const outer = valueAt(value, part.steps.slice(0, -1))

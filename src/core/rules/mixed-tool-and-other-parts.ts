@@ -15,11 +15,11 @@ export const mixedToolAndOtherParts = defineRule({
   },
   checkConversation(scope, report) {
     if (!isSentAsIs(scope)) return
-    const { target, format, conversation } = scope
+    const { target, conversation } = scope
     for (const message of conversation.messages) {
       const [call, result] = [plain(message, 'tool-call'), plain(message, 'tool-result')]
       const at = (part: Part) => ({ message: message.index, steps: part.steps })
-      if (format.id === 'gemini') {
+      if (target.messages?.noCallBesideResult) {
         if (call && result) report({ messageId: 'both', at: at(result), related: [at(call)] })
         continue
       }

@@ -27,7 +27,7 @@ export const orphanedResult = defineRule({
   passesSound: true,
   checkConversation({ conversation: { messages, body }, pairing, format, target }, report) {
     // What an earlier response holds is not in the list.
-    const isOnServer = format.id === 'openai-responses' && EARLIER.some((key) => (get(body, key) ?? null) !== null)
+    const isOnServer = format.request?.earlierKeys?.some((key) => (get(body, key) ?? null) !== null) ?? false
     let block = -1
     let blockCalls = false
     let calling = -1
@@ -82,8 +82,6 @@ export const orphanedResult = defineRule({
   },
 })
 
-/** Members of a request that bring in what was said before. */
-const EARLIER = ['previous_response_id', 'conversation']
 const MOST_PARTS = 200
 
 /** As words of the user, where the result stood; behind the other results of its block, which must not be parted. */

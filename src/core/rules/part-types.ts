@@ -5,21 +5,11 @@ import { get, isObject } from '../conversation/facts.ts'
 import { minifyJson, printJson } from '../json/print.ts'
 import { valueAt } from '../conversation/value-at.ts'
 import { ALWAYS, defineRule, type Fix, type Report, type Scope } from './rule.ts'
-import { contentOf, hasUntypedParts, isMessage, isResult } from './content.ts'
+import { contentOf, isMessage, isResult, isUntyped } from './content.ts'
 
 const OUTPUT_PARTS = /^(?:output_text|refusal|reasoning_text)$/
 
 const INPUT_PARTS = /^input_/
-
-const BLOCK_KEYS: ReadonlySet<string> = new Set([
-  'text',
-  'image',
-  'document',
-  'video',
-  'toolUse',
-  'toolResult',
-  'reasoningContent',
-])
 
 export const missingPartType = defineRule({
   meta: {
@@ -33,7 +23,8 @@ export const missingPartType = defineRule({
   passesPlain: true,
   checkMessage(message, value, scope, report) {
     const content = contentOf(message, value)
-    if (!Array.isArray(content) || isResult(message) || hasUntypedParts(scope)) return
+    // Another API's writer gives untyped parts their type.
+    if (!Array.isArray(content) || isResult(message) || (scope.foreign && isUntyped(scope.format))) return
     content.forEach((item, j) => {
       const steps = [...message.base, 'content', j]
       if (!isObject(item)) report({ messageId: 'missing', at: { message: message.index, steps } })
@@ -99,7 +90,7 @@ export const contentPartType = defineRule({
       })
       return
     }
-    if (format.id === 'bedrock-converse') {
+    if (isUntyped(format)) {
       content.forEach((block, j) => {
         const type = get(block, 'type')
         const at = { message: message.index, steps: [...message.base, 'content', j] }
@@ -123,8 +114,8 @@ export const contentPartType = defineRule({
     const value = valueAt(scope.valueOf(at.message ?? 0), at.steps)
     const text = scope.textAt(at.message ?? 0, at.steps)
     if (text === null) return []
-    // What such a block is, its other key says.
-    if (scope.format.id === 'bedrock-converse' && isObject(value) && Object.keys(value).some((key) => BLOCK_KEYS.has(key)))
+    // What such a part is, its other key says.
+    if (isUntyped(scope.format) && isObject(value) && isRead(at, scope))
       return [
         {
           titleId: 'untype',
@@ -136,6 +127,12 @@ export const contentPartType = defineRule({
     return keptAsText(at, text, scope, 'text')
   },
 })
+
+/** The reader knew what the part at a place is. */
+function isRead({ message, steps }: Place, { conversation }: Scope): boolean {
+  const parts = conversation.messages[message ?? -1]?.parts ?? []
+  return parts.some((part) => part.type !== 'unknown' && steps.every((step, i) => step === part.steps[i]))
+}
 
 /** Parts that few models take. */
 function reportMedia({ index, parts }: Message, { target, conversation: { body } }: Scope, report: Report<'media'>): void {

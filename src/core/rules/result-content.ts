@@ -3,7 +3,7 @@ import { get } from '../conversation/facts.ts'
 import { minifyJson } from '../json/print.ts'
 import { valueAt } from '../conversation/value-at.ts'
 import { defineRule } from './rule.ts'
-import { hasUntypedParts, setText } from './content.ts'
+import { isUntyped, setText } from './content.ts'
 
 export const emptyResult = defineRule({
   meta: {
@@ -54,7 +54,7 @@ export const resultContentNotString = defineRule({
   passesPlain: true,
   checkMessage(message, value, scope, report) {
     const { format } = scope
-    if (hasUntypedParts(scope)) return
+    if (scope.foreign && isUntyped(scope.format)) return
     for (const [index, part] of message.parts.entries()) {
       if (part.type !== 'tool-result' || part.style === 'stored-record' || part.style === 'hosted' || part.style === 'combined')
         continue

@@ -62,25 +62,29 @@ export const resultNotObject = defineRule({
     why: 'Tools return lists and texts; the API takes them only under a key.',
     messages: { wrong: 'The content of this result is {got}, not an object.', wrap: 'Put it under a key' },
   },
-  checkMessage(message, value, { foreign, format }, report) {
+  checkMessage(message, value, { foreign }, report) {
     if (foreign) return
     for (const part of message.parts) {
       if (part.type !== 'tool-result' || part.style !== 'plain') continue
-      if (format.id === 'gemini') {
-        const { contentKind: kind, contentSteps: steps } = part
-        if (steps.at(-1) !== 'response' || kind === 'object' || kind === 'missing') continue
+      const { contentKind: kind, contentSteps: steps } = part
+      if (steps.at(-1) === 'response') {
+        if (kind === 'object' || kind === 'missing') continue
         const data = { got: GOT[kind] ?? kind, ...(kind === 'list' ? { list: 1 } : {}) }
         report({ messageId: 'wrong', at: { message: message.index, steps }, callId: part.callId, data })
         continue
       }
-      const blocks = valueAt(value, part.contentSteps)
+      const blocks = valueAt(value, steps)
       if (!Array.isArray(blocks)) continue
       blocks.forEach((block, index) => {
         const json = get(block, 'json')
         if (json === undefined || isObject(json)) return
         const got = Array.isArray(json) ? 'a list' : (GOT[json === null ? 'null' : typeof json] ?? 'no object')
-        const steps = [...part.contentSteps, index, 'json']
-        report({ messageId: 'wrong', at: { message: message.index, steps }, callId: part.callId, data: { got } })
+        report({
+          messageId: 'wrong',
+          at: { message: message.index, steps: [...steps, index, 'json'] },
+          callId: part.callId,
+          data: { got },
+        })
       })
     }
   },

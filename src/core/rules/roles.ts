@@ -3,7 +3,7 @@ import { get } from '../conversation/facts.ts'
 import type { Edit } from '../conversation/edit.ts'
 import type { Steps } from '../json/path.ts'
 import { roleOf } from '../conversation/role.ts'
-import { assistantWord } from '../conversation/writing.ts'
+import { assistantWord, type FormatTraits } from '../conversation/writing.ts'
 import { EMPTY_TEXT } from '../conversation/synthetic.ts'
 import { printJson } from '../json/print.ts'
 import type { Severity } from '../problem.ts'
@@ -16,21 +16,18 @@ const isBareCall = (message: Message): boolean =>
   message.parts.some((part) => part.type === 'tool-call' && part.steps.length === message.base.length)
 
 /** Items that say what they are by `type` have no role; contents of Gemini need none. */
-const needsRole = (value: unknown, { format, foreign, target }: Scope): boolean => {
-  if (foreign) return true
+const needsRole = (value: unknown, { foreign, target }: Scope): boolean => {
+  if (foreign || target.places.list === 'messages') return true
   const type = get(value, 'type')
-  return format.id === target.format && target.places.list !== 'messages'
-    ? target.places.list === 'input' && (type === undefined || type === 'message') && typeof get(value, 'role') === 'string'
-    : true
+  return target.places.list === 'input' && (type === undefined || type === 'message') && typeof get(value, 'role') === 'string'
 }
 
 /** System text that the reader found beside the list, in a place of its own. */
-const isBesideList = ({ index, role }: Message, { conversation: { body }, format, target }: Scope): boolean =>
-  role === 'system' &&
-  index === 0 &&
-  (target.places.list !== 'messages' || format.id === 'bedrock-converse') &&
-  SYSTEM_PLACES.some((key) => get(body, key) !== undefined)
-const SYSTEM_PLACES = ['systemInstruction', 'system_instruction', 'system', 'instructions']
+const isBesideList = ({ index, role }: Message, { conversation: { body }, format }: Scope): boolean =>
+  format.reads === 'document' && role === 'system' && index === 0 && hasSystem(body, format)
+
+const hasSystem = (body: unknown, { request }: FormatTraits): boolean =>
+  request?.systemKeys.some((key) => get(body, key) !== undefined) ?? false
 
 /** What the role should be, from its word and from what the message holds. */
 function meantRole(message: Message, { format, target }: Scope): { role: string; sure: boolean } | null {
@@ -116,9 +113,9 @@ export const invalidRole = defineRule({
 })
 
 /** A tool message of Chat Completions among the items of the Responses API. */
-function asResultItem(message: Message, { format, textAt }: Scope): Edit | null {
+function asResultItem(message: Message, { foreign, target, textAt }: Scope): Edit | null {
   const part = message.parts.find(({ type }) => type === 'tool-result')
-  if (format.id !== 'openai-responses' || message.role !== 'tool' || part?.type !== 'tool-result') return null
+  if (foreign || target.places.list !== 'input' || message.role !== 'tool' || part?.type !== 'tool-result') return null
   const text = (steps: Steps): string | null => textAt(message.index, steps)
   const id = part.callId === null ? null : text(part.idSteps)
   const output = part.contentKind === 'missing' ? null : text(part.contentSteps)
@@ -133,11 +130,11 @@ function systemFixes<M extends string>(
   toBody: M,
   toUser: M,
 ): readonly Fix<M>[] {
+  const [key] = format.request?.systemKeys ?? []
   const content = textAt(message.index, [format.partsKey])
-  const key = format.id === 'gemini' ? 'systemInstruction' : 'system'
-  const isFree = SYSTEM_PLACES.every((name) => get(conversation.body, name) === undefined)
-  const leading = message.index === 0 && isFree && conversation.kind === 'request'
-  if (leading && (content?.startsWith('[') || (content?.startsWith('"') && format.id === 'anthropic-messages'))) {
+  const json = content === null ? null : (format.request?.writeSystem?.(content) ?? null)
+  const isFree = message.index === 0 && conversation.kind === 'request' && !hasSystem(conversation.body, format)
+  if (isFree && key !== undefined && json !== null) {
     return [
       {
         titleId: toBody,
@@ -145,11 +142,7 @@ function systemFixes<M extends string>(
         safety: 'safe',
         when: ALWAYS,
         edits: [
-          {
-            type: 'set',
-            at: { message: null, steps: [key] },
-            json: key === 'system' ? content : `{"${format.partsKey}":${content}}`,
-          },
+          { type: 'set', at: { message: null, steps: [key] }, json },
           { type: 'remove', at: { message: message.index, steps: [] } },
         ],
       },
@@ -275,15 +268,14 @@ export const trailingAssistant = defineRule({
   checkConversation(scope, report) {
     const { messages, body, logged, kind } = scope.conversation
     const last = messages.at(-1)
-    // Gemini 3.6 answers it in the same words.
-    const behind = scope.format.id === 'gemini' && !scope.foreign ? textBehindResults(last) : null
+    const { noTextBehindLastResults, trailingAssistants = 1 } = scope.target.messages ?? {}
+    const behind = noTextBehindLastResults && !scope.foreign ? textBehindResults(last) : null
     if (last && behind) return report({ messageId: 'afterResults', at: { message: last.index, steps: behind.steps } })
     if (!isSent(scope.conversation) || last?.role !== 'assistant' || last.parts.some(({ type }) => type === 'tool-call')) return
     const given = scope.valueOf(last.index)
     if (get(given, 'prefix') === true || get(body, 'continue_final_message') === true) return
     const first = messages.findLastIndex(({ role }) => role !== 'assistant') + 1
     const n = messages.length - first
-    const { trailingAssistants = 1 } = scope.target.messages ?? {}
     const weight = scope.target.rules['trailing-assistant'] ?? 'info'
     // A list by itself may as well be what was said so far.
     const severity = weight === 'warning' && kind !== 'request' ? 'info' : weight

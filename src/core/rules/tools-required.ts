@@ -20,9 +20,8 @@ export const toolsRequired = defineRule({
     if (!isSentAsIs(scope) || kind !== 'request' || !isObject(body)) return
     const calls = pairing.calls.filter(({ call }) => call.style === 'plain')
     const n = calls.length + pairing.results.filter(({ result }) => result.style === 'plain').length
-    const key = format.id === 'bedrock-converse' ? 'toolConfig' : 'tools'
-    const isDefined = key === 'tools' ? get(body, key) !== undefined : isObject(get(body, key))
-    if (n === 0 || isDefined) return
+    const key = format.request?.toolKeys[0] ?? 'tools'
+    if (n === 0 || (get(body, key) ?? null) !== null) return
     // Anthropic itself takes it since 2025; clouds that serve its models, where a body names a version, kept the check longer.
     if (scope.target.rules['tools-required'] === 'info' && get(body, 'anthropic_version') === undefined) return
     // Messages alone are rather the part of a request that somebody kept.
@@ -34,12 +33,16 @@ export const toolsRequired = defineRule({
     const at = first ? { message: first.message, steps: first.call.steps } : { message: null, steps: [key] }
     report({ messageId: 'none', at, data: { n, key }, ...severity })
   },
-  fix({ at, severity }, { scope: { format, pairing } }) {
-    if (format.id !== 'bedrock-converse' || severity === 'warning') return []
+  fix({ severity }, { scope: { format, pairing, target } }) {
+    if (!format.writeTools || target.rules['tools-required'] !== 'error' || severity === 'warning') return []
     const names = new Set(pairing.calls.flatMap(({ call }) => (call.style === 'plain' && call.name ? [call.name] : [])))
     if (names.size === 0) return []
-    const tools = [...names].map((name) => ({ toolSpec: { name, inputSchema: { json: { type: 'object' } } } }))
-    const set = { type: 'set' as const, at: { ...at, steps: ['toolConfig'] }, json: printJson({ tools }) }
-    return [{ titleId: 'define', safety: 'review', when: ALWAYS, edits: [set] }]
+    const tools = [...names].map((name) => ({ name, description: undefined, schema: '{"type":"object"}' }))
+    const edits = Object.entries(format.writeTools(tools)).map(([key, value]) => ({
+      type: 'set' as const,
+      at: { message: null, steps: [key] },
+      json: printJson(value),
+    }))
+    return [{ titleId: 'define', safety: 'review', when: ALWAYS, edits }]
   },
 })

@@ -31,6 +31,7 @@ export const bedrockConverse: Target = {
   uniqueCallIds: false,
   resultsIn: 'next-message',
   places: { list: 'messages', style: 'dots' },
+  messages: { contentRequired: true },
   rules: {
     ...remarks,
     'orphaned-call': 'error',

@@ -31,6 +31,7 @@ export const gemini: Target = {
   uniqueCallIds: false,
   resultsIn: 'next-message',
   places: { list: 'contents', style: 'brackets' },
+  messages: { noCallBesideResult: true, noTextBehindLastResults: true },
   rules: {
     ...remarks,
     'call-result-count-mismatch': 'error',

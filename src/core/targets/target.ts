@@ -87,6 +87,12 @@ export interface MessageNeeds {
   readonly answersBefore?: readonly ('user' | 'system')[]
   /** An empty text is refused beside calls too. */
   readonly noEmptyTextBesideCalls?: true
+  /** Every message needs a content with something in it, also the last of the assistant. */
+  readonly contentRequired?: true
+  /** A call and a result may not share a message. */
+  readonly noCallBesideResult?: true
+  /** Text behind the results of the last message is taken for a turn by newer models. */
+  readonly noTextBehindLastResults?: true
 }
 
 /** An API that should accept the conversation, as data: adding one touches one file. */

@@ -1,4 +1,5 @@
-import type { PlainMessage, ToolDefinition } from '../formats/format.ts'
+import type { ToolDefinition } from '../conversation/request-words.ts'
+import type { PlainMessage } from '../formats/format.ts'
 import type { Loss } from '../problem.ts'
 
 /** A conversation in plain words, with what defines its tools. */

@@ -3,8 +3,9 @@ import { contentText, textOfJson, type RecordView } from '../../conversation/con
 import { RawJson } from '../../json/print.ts'
 import { valueAt } from '../../conversation/value-at.ts'
 import type { Part } from '../../conversation/message.ts'
+import type { ToolDefinition } from '../../conversation/request-words.ts'
 import type { Loss } from '../../problem.ts'
-import type { MessageWithRecord, PlainMessage, PlainPart, ReadPlain, ToolDefinition } from '../format.ts'
+import type { MessageWithRecord, PlainMessage, PlainPart, ReadPlain } from '../format.ts'
 import { readPlain, type ReportLoss } from '../read-plain.ts'
 import { inTurnOrder, mergePlain, writeInput } from '../shared/merge-plain.ts'
 

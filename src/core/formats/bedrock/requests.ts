@@ -43,6 +43,7 @@ export function bedrockRequests(words: Words): RecordFormat {
       },
       system: (body) => textOfParts(get(body, 'system')),
       systemKeys: ['system'],
+      writeSystem: (content) => (content.startsWith('[') ? content : null),
       toolKeys: ['toolConfig'],
     },
   }

@@ -2,9 +2,10 @@ import { get, isObject } from '../../conversation/facts.ts'
 import { contentText, textOfJson, type RecordView } from '../../conversation/content-text.ts'
 import type { Part } from '../../conversation/message.ts'
 import { valueAt } from '../../conversation/value-at.ts'
+import type { ToolDefinition } from '../../conversation/request-words.ts'
 import { RawJson } from '../../json/print.ts'
 import type { Loss } from '../../problem.ts'
-import type { MessageWithRecord, PlainMessage, PlainPart, ReadPlain, ToolDefinition } from '../format.ts'
+import type { MessageWithRecord, PlainMessage, PlainPart, ReadPlain } from '../format.ts'
 import { readPlain, type ReportLoss } from '../read-plain.ts'
 
 /** Chat messages in plain words: results join the user's side, one message each. */

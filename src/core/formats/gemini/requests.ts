@@ -47,6 +47,7 @@ export function geminiRequests(words: Words): RecordFormat {
       },
       system: (body) => textOfParts(get(get(body, 'systemInstruction') ?? get(body, 'system_instruction'), 'parts')),
       systemKeys: ['systemInstruction', 'system_instruction'],
+      writeSystem: (parts) => (parts.startsWith('[') ? `{"parts":${parts}}` : null),
       toolKeys: ['tools'],
     },
   }

@@ -47,6 +47,7 @@ export function responsesRequests(words: Words): RecordFormat {
       system: (body) => textOfParts(get(body, 'instructions')),
       systemKeys: ['instructions'],
       toolKeys: ['tools'],
+      earlierKeys: ['previous_response_id', 'conversation'],
     },
   }
 }
