@@ -254,6 +254,7 @@ export const words = {
   },
 
   repair: {
+    isGone: 'The text has changed, and the problem is not there any more.',
     strategy: 'How to repair',
     strategies: {
       complete: { title: 'Complete', what: 'Every call gets a result; those nobody recorded are marked as such.' },
@@ -340,15 +341,24 @@ export const words = {
 
   compare: {
     open: 'Compare with the original…',
+    openStep: 'Show what it did…',
     back: 'Changes…',
     title: (source: string) => `${source} and its original`,
     what: 'Original and present text',
+    whatStep: 'Before and after this step',
     same: 'The text is what it was when it was opened.',
     noRows: 'The messages cannot be shown side by side here; the text can.',
     impossible: 'The original is not at hand to be compared with.',
     problems: (before: string, after: string) => `Problems ${before} → ${after}.`,
     summary: (places: number, bytesOut: number, bytesIn: number) =>
       `${count(places, 'place')} differ${places === 1 ? 's' : ''}: ${count(bytesOut, 'byte')} became ${number(bytesIn)}.`,
+  },
+
+  differences: {
+    count: (n: number) => count(n, 'difference'),
+    at: (n: number, of: number) => `Difference ${number(n)} of ${number(of)}`,
+    next: 'Next difference',
+    previous: 'Previous difference',
   },
 
   takeAway: {
@@ -526,7 +536,13 @@ export const words = {
 
   shortcuts: {
     title: 'Keyboard shortcuts',
-    places: { everywhere: 'Everywhere', lists: 'Timeline and problems', timeline: 'Timeline', minimap: 'Minimap' },
+    places: {
+      everywhere: 'Everywhere',
+      lists: 'Timeline and problems',
+      timeline: 'Timeline',
+      minimap: 'Minimap',
+      differences: 'Previews and comparisons',
+    },
     sheet: 'This list',
     open: 'Open files',
     paste: 'Paste a transcript or a provider error',

@@ -79,15 +79,32 @@ test('the original beside the version after a fix', async () => {
   const typed = { id: 2, title: 'b', edits: [{ start: 0, end: 0, text: '\n' }] }
   const untyped = { id: 3, title: 'c', edits: [{ start: 0, end: 1, text: '' }] }
   await open(source, 2, [{ id: 1, title: 'a', edits: proposal.edits }, typed, untyped])
-  const { comparison } = await ask({ type: 'compare', revision: 2 })
+  const { comparison } = await ask({ type: 'compare', revision: 2, step: null })
   expect(comparison).toMatchObject({
     edits: proposal.edits.length,
     rowsBefore: proposal.rowsBefore,
     rowsAfter: proposal.rowsAfter,
     hunks: proposal.hunks,
-    before: { errors: 1 },
-    after: { errors: 0 },
+    problems: { before: { errors: 1 }, after: { errors: 0 } },
   })
+})
+
+test('what one step did to the text as it stood then', async () => {
+  const { view } = await open(source)
+  const problem = view.problems.findIndex(({ rule }) => rule === 'orphaned-call')
+  const { proposal } = await ask({ type: 'propose-fix', revision: 1, problem, fix: 0, options })
+  const before = { id: 1, title: 'a', edits: [{ start: 0, end: 0, text: '\n' }] }
+  const moved = proposal.edits.map(({ start, end, text }) => ({ start: start + 1, end: end + 1, text }))
+  const after = { id: 3, title: 'c', edits: [{ start: 0, end: 1, text: '' }] }
+  await open(source, 2, [before, { id: 2, title: 'b', edits: moved }, after])
+  const { comparison } = await ask({ type: 'compare', revision: 2, step: 2 })
+  expect(comparison).toMatchObject({
+    edits: moved.length,
+    hunks: proposal.hunks.map((hunk) => ({ ...hunk, line: hunk.line + 1 })),
+    problems: { before: { errors: 1 }, after: { errors: 0 } },
+  })
+  expect((await ask({ type: 'compare', revision: 2, step: 3 })).comparison).toMatchObject({ bytesOut: 1, bytesIn: 0 })
+  expect(await desk.answer({ type: 'compare', revision: 2, step: 7 })).toEqual({ type: 'stale' })
 })
 
 test('the changes of one JSON document as a patch; other sources have none', async () => {

@@ -6,7 +6,7 @@ import { ruleEntries } from '../core/rule-entries.ts'
 import type { ReadBlob } from './blob-bytes.ts'
 import { breathe } from './breathe.ts'
 import { cluesOf } from './clues.ts'
-import { compareWithOriginal } from './comparison.ts'
+import { compareStep, compareWithOriginal } from './comparison.ts'
 import { inParts, LARGE, type Content } from './content.ts'
 import { explainInSource, placesOf } from './explain-in-source.ts'
 import { interpret } from './interpret.ts'
@@ -253,7 +253,10 @@ export function createDesk({ tell, readBlob, startSecond }: DeskTools = ALONE): 
         return proposeRepair(version, request.options)
       case 'compare': {
         const original = versions.original(version.request.source.id)
-        return original ? { type: 'compare', comparison: await compareWithOriginal(version, original) } : { type: 'stale' }
+        if (!original) return { type: 'stale' }
+        const { step } = request
+        const comparison = await (step === null ? compareWithOriginal(version, original) : compareStep(version, original, step))
+        return comparison ? { type: 'compare', comparison } : { type: 'stale' }
       }
       case 'explain':
         return { ...(await explainInSource(version, request.error)), clues: cluesOf(request.error) }

@@ -75,8 +75,8 @@ export type Request =
       readonly options: RepairOptions
     }
   | { readonly type: 'propose-repair'; readonly revision: number; readonly options: RepairOptions }
-  /** The original beside this version. */
-  | { readonly type: 'compare'; readonly revision: number }
+  /** The original beside this version, or one step beside what it found. */
+  | { readonly type: 'compare'; readonly revision: number; readonly step: number | null }
   /** Nobody waits for the repair any more that is being worked out. */
   | { readonly type: 'drop-proposal' }
   /** Is a pasted text an error of a provider or a conversation? Needs no open source, so no revision either. */
@@ -203,10 +203,11 @@ export interface ProposalView extends Proposal {
   readonly rowsAfter: readonly MarkedRow[]
 }
 
-/** What all steps of a version come to. Of a large source there are no rows, and nothing is known of its problems before. */
+/** What steps of a version come to. Of a large source there are no rows. */
 export interface Comparison
-  extends Pick<ProposalView, 'hunks' | 'hunksLeftOut' | 'bytesIn' | 'bytesOut' | 'rowsBefore' | 'rowsAfter' | 'after'> {
-  readonly before: ProposalView['before'] | null
+  extends Pick<ProposalView, 'hunks' | 'hunksLeftOut' | 'bytesIn' | 'bytesOut' | 'rowsBefore' | 'rowsAfter'> {
+  /** `null`: too large to be judged a second time. */
+  readonly problems: Pick<ProposalView, 'before' | 'after'> | null
   /** Places that differ. */
   readonly edits: number
 }

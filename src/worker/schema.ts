@@ -248,8 +248,7 @@ const editsShape = {
 const comparison: z.ZodMiniType<Comparison> = z.object({
   ...editsShape,
   edits: count,
-  before: z.nullable(levels),
-  after: levels,
+  problems: z.nullable(z.object({ before: levels, after: levels })),
 })
 
 const proposal: z.ZodMiniType<ProposalView> = z.object({

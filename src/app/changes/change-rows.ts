@@ -1,4 +1,4 @@
-import { countingSteps, tieOf, type History } from '../state/history.ts'
+import { countingSteps, textSteps, tieOf, type History } from '../state/history.ts'
 import type { Tie } from '../state/take-out.ts'
 import { words } from '../words.ts'
 
@@ -13,6 +13,8 @@ export interface ChangeRow {
   readonly id: number | null
   /** Why it cannot be. */
   readonly tie: Tie | null
+  /** It is one of those that change text, not only how the text is read. */
+  readonly changesText: boolean
 }
 
 /** The original and every step, those taken back included; row `n` is the text after `n` steps. */
@@ -25,7 +27,9 @@ export function changeRows({ done, undone }: History): ChangeRow[] {
     state: done.length === 0 ? 'now' : 'done',
     id: null,
     tie: null,
+    changesText: false,
   }
+  const texts = new Set(textSteps(done).map(({ id }) => id))
   const steps = done.map(({ id, title, kind }, i): ChangeRow => {
     const tie = tieOf(done, id)
     const isGone = tie === 'gone' && kind !== 'taking-back'
@@ -36,10 +40,11 @@ export function changeRows({ done, undone }: History): ChangeRow[] {
       state: i === done.length - 1 ? 'now' : isGone ? 'taken-back' : 'done',
       id: counting.has(id) ? id : null,
       tie: tie === 'gone' ? null : tie,
+      changesText: texts.has(id),
     }
   })
   const left = undone.toReversed().map(({ id, title }): ChangeRow => {
-    return { key: String(id), title, word: words.history.undone, state: 'undone', id: null, tie: null }
+    return { key: String(id), title, word: words.history.undone, state: 'undone', id: null, tie: null, changesText: false }
   })
   return [original, ...steps, ...left]
 }

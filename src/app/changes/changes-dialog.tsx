@@ -12,7 +12,7 @@ import style from './changes-dialog.module.css'
 export function ChangesDialog() {
   const source = useStore(selectSource)
   const isOneDocument = useStore((store) => holdsOneDocument(selectView(store)?.opened.source.container ?? []))
-  const { openDialog, goToStep, takeBack, compareWithOriginal, downloadPatch } = useStore.getState()
+  const { openDialog, goToStep, takeBack, compare, downloadPatch } = useStore.getState()
   if (!source) return null
   const rows = changeRows(source.history)
   return (
@@ -22,13 +22,13 @@ export function ChangesDialog() {
       footer={
         <>
           {isOneDocument && <Button onClick={() => void downloadPatch()}>{words.takeAway.patch}</Button>}
-          <Button onClick={() => void compareWithOriginal()}>{words.compare.open}</Button>
+          <Button onClick={() => void compare(null)}>{words.compare.open}</Button>
           <Button onClick={() => openDialog(null)}>{words.close}</Button>
         </>
       }
     >
       <ol className={style.steps}>
-        {rows.map(({ key, title, word, state, id, tie }, index) => (
+        {rows.map(({ key, title, word, state, id, tie, changesText }, index) => (
           <li key={key} data-state={state}>
             <button
               type="button"
@@ -43,6 +43,11 @@ export function ChangesDialog() {
             </button>
             {id !== null && (
               <div className={style.back}>
+                {changesText && (
+                  <Button look="quiet" onClick={() => void compare({ id, title })}>
+                    {words.compare.openStep}
+                  </Button>
+                )}
                 <Button
                   look="quiet"
                   disabled={tie !== null}

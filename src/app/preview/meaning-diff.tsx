@@ -4,27 +4,44 @@ import { plainWords } from '../timeline/row-state.ts'
 import { SeverityGlyph } from '../ui/severity-glyph.tsx'
 import { shortId, visibleText } from '../ui/visible-text.ts'
 import { words } from '../words.ts'
+import { scrollTo } from './difference-steps.tsx'
+import { differencesOf } from './differences.ts'
 import style from './preview.module.css'
 
 const signs = { added: '+', removed: '−', changed: '~', same: '' } as const
 
+interface Props {
+  readonly before: readonly MarkedRow[]
+  readonly after: readonly MarkedRow[]
+  /** The difference that was gone to. */
+  readonly current: number | null
+}
+
 /** The conversation around the changes, before and after: here the pair is seen healed. */
-export function MeaningDiff({ before, after }: { before: readonly MarkedRow[]; after: readonly MarkedRow[] }) {
+export function MeaningDiff({ before, after, current }: Props) {
   return (
     <div className={style.sides}>
-      <Side title={words.preview.before} rows={before} />
-      <Side title={words.preview.after} rows={after} />
+      <Side title={words.preview.before} rows={before} current={current} />
+      <Side title={words.preview.after} rows={after} current={current} />
     </div>
   )
 }
 
-function Side({ title, rows }: { title: string; rows: readonly MarkedRow[] }) {
+function Side({ title, rows, current }: { title: string; rows: readonly MarkedRow[]; current: number | null }) {
+  const differences = differencesOf(rows)
+  const isCurrent = (at: number): boolean => current !== null && differences[at] === current
   return (
     <div className={style.side}>
       <h3>{title}</h3>
       <ol aria-label={title}>
         {rows.map(({ row, mark }, i) => (
-          <li key={row.index} data-mark={mark} data-gap={(rows[i - 1] && rows[i - 1]?.row.index !== row.index - 1) || undefined}>
+          <li
+            key={row.index}
+            data-mark={mark}
+            data-gap={(rows[i - 1] && rows[i - 1]?.row.index !== row.index - 1) || undefined}
+            data-current={isCurrent(i) || undefined}
+            ref={isCurrent(i) && !isCurrent(i - 1) ? scrollTo : null}
+          >
             <span className={style.sign} aria-hidden="true">
               {signs[mark]}
             </span>

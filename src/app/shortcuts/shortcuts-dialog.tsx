@@ -4,7 +4,7 @@ import { words } from '../words.ts'
 import { shortcuts, type Where } from './shortcuts.ts'
 import style from './shortcuts-dialog.module.css'
 
-const places: readonly Where[] = ['everywhere', 'lists', 'timeline', 'minimap']
+const places: readonly Where[] = ['everywhere', 'lists', 'timeline', 'minimap', 'differences']
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
 
 /** Every key, by the region where it acts. */

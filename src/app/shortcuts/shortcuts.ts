@@ -4,7 +4,7 @@ import { openPicker } from '../open/picker.ts'
 import { words } from '../words.ts'
 import { nextRegion } from './regions.ts'
 
-export type Where = 'everywhere' | 'lists' | 'timeline' | 'minimap'
+export type Where = 'everywhere' | 'lists' | 'timeline' | 'minimap' | 'differences'
 
 export interface Shortcut {
   /** As written on the sheet: `Ctrl+Shift+Z`. On a Mac, Ctrl is ⌘. */
@@ -66,6 +66,8 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: ['↑', '↓'], what: words.shortcuts.screen, where: 'minimap' },
   { keys: ['PageUp', 'PageDown'], what: words.shortcuts.minimapProblem, where: 'minimap' },
   { keys: ['Home', 'End'], what: words.shortcuts.minimapEnds, where: 'minimap' },
+  { keys: ['n'], what: words.differences.next, where: 'differences' },
+  { keys: ['Shift+N'], what: words.differences.previous, where: 'differences' },
   { keys: ['Esc'], what: words.shortcuts.escape, where: 'everywhere' },
 ]
 

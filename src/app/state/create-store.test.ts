@@ -3,6 +3,7 @@ import type { Client, Outcome } from '../../worker/client.ts'
 import { createDesk } from '../../worker/desk.ts'
 import type { Request } from '../../worker/protocol.ts'
 import { createToolmendStore } from './create-store.ts'
+import { words } from '../words.ts'
 import { selectChosenFix, selectRow, selectSafeCount, selectShownView, selectSource, selectView } from './selectors.ts'
 
 /** The store on a real desk, without a thread between them. */
@@ -96,11 +97,15 @@ describe('a fix', () => {
 
   test('is seen beside the original', async () => {
     await fixFirst()
-    await at.get().compareWithOriginal()
-    expect(at.get()).toMatchObject({ dialog: 'compare', comparison: { edits: 1, before: { errors: 2 }, after: { errors: 1 } } })
+    await at.get().compare(null)
+    const problems = { before: { errors: 2 }, after: { errors: 1 } }
+    expect(at.get()).toMatchObject({ dialog: 'compare', comparedStep: null, comparison: { edits: 1, problems } })
+    const [step] = selectSource(at.get())?.history.done ?? []
+    await at.get().compare(step ?? null)
+    expect(at.get()).toMatchObject({ comparedStep: { title: step?.title }, comparison: { edits: 1, problems } })
     at.get().openDialog(null)
     at.kill()
-    await at.get().compareWithOriginal()
+    await at.get().compare(null)
     expect(at.get().dialog).toBeNull()
   })
 
@@ -120,6 +125,31 @@ describe('a fix', () => {
     await at.settled()
     expect(errors(at)).toBe(1)
     expect(selectRow(at.get())).toMatchObject({ type: 'message', summary: 'Well?' })
+  })
+
+  test('asked for before the newest text is read: it is of that one, or of nothing', async () => {
+    const first = at.view()?.opened.problems.findIndex(({ callId }) => callId === 'call_1') ?? -1
+    const second = at.view()?.opened.problems.findIndex(({ callId }) => callId === 'call_2') ?? -1
+    at.get().change('typing', 'a', [{ start: 0, end: 0, text: '\n\n' }])
+    await at.get().previewOf({ type: 'fix', problem: second, fix: 0 })
+    at.get().applyPreview()
+    await at.settled()
+    expect(at.view()?.opened.problems.filter(({ severity }) => severity === 'error')).toMatchObject([{ callId: 'call_1' }])
+
+    at.get().change('typing', 'b', [{ start: 2, end: 2, text: '"' }]) // nothing of it is left
+    await at.get().previewOf({ type: 'fix', problem: first, fix: 0 })
+    expect(at.get()).toMatchObject({
+      preview: null,
+      notices: expect.arrayContaining([expect.objectContaining({ text: words.repair.isGone })]),
+    })
+    at.get().undo()
+    await at.settled()
+
+    at.get().change('typing', 'c', [{ start: 0, end: 1, text: '' }])
+    await at.get().applyAtOnce({ type: 'repair' })
+    await at.settled()
+    expect(errors(at)).toBe(0)
+    expect(at.view()?.opened.format).toBe('openai-chat')
   })
 
   test('a preview that was closed is not applied', async () => {

@@ -7,6 +7,8 @@ import { formatAfter } from './history.ts'
 import { isOver } from './reading.ts'
 import { selectSource, selectView } from './selectors.ts'
 import type { Store } from './create-store.ts'
+import { problemKey } from './problem-key.ts'
+import { whenRead } from './when-read.ts'
 
 /** What the user chose about repairs; it holds for every source until changed. */
 export interface RepairChoices {
@@ -54,7 +56,21 @@ export interface RepairSlice {
 const AT_ONCE = 20_000_000
 
 export function createRepairSlice(client: Client): StateCreator<Store, [], [], RepairSlice> {
-  return (set, get) => {
+  return (set, get, store) => {
+    /**
+     * What was asked for while a newer text is being read: a proposal for the text before it would be applied to the wrong
+     * bytes, so the same problem is looked for in the newer one. `null`: it is not there any more.
+     */
+    async function inNewest(of: PreviewOf): Promise<PreviewOf | null> {
+      if (!get().reading) return of
+      const meant = of.type === 'fix' ? selectView(get())?.opened.problems[of.problem] : undefined
+      await whenRead(store)
+      if (of.type !== 'fix') return of
+      const problems = selectView(get())?.opened.problems ?? []
+      const problem = meant ? problems.findIndex((other) => problemKey(other) === problemKey(meant)) : -1
+      return problem < 0 ? null : { ...of, problem }
+    }
+
     async function propose(of: PreviewOf): Promise<Outcome<'propose-fix' | 'propose-repair'>> {
       const { activeId, views, choices } = get()
       const view = activeId === null ? undefined : views[activeId]
@@ -105,8 +121,10 @@ export function createRepairSlice(client: Client): StateCreator<Store, [], [], R
 
       choose: (choices) => set((state) => ({ choices: { ...state.choices, ...choices } })),
       chooseFix: (problem, fix) => set({ chosenFix: { problem, fix } }),
-      previewOf: async (of) => {
+      previewOf: async (asked) => {
         get().flushTyping()
+        const of = await inNewest(asked)
+        if (!of) return get().notify(words.repair.isGone)
         if (of.type !== 'fix' && !isRead()) return get().notify(words.reading.first)
         const shown = get().preview
         const last = shown && shown.of.type === 'repair' && of.type === 'repair' ? proposalOf(shown) : null
@@ -133,12 +151,17 @@ export function createRepairSlice(client: Client): StateCreator<Store, [], [], R
         const { preview } = get()
         if (preview?.state === 'ready' && addsNoError(preview.proposal)) apply(preview.of, preview.proposal)
       },
-      applyAtOnce: async (of) => {
+      applyAtOnce: async (asked) => {
         get().flushTyping()
+        const of = await inNewest(asked)
+        if (!of) return get().notify(words.repair.isGone)
         if (of.type !== 'fix' && !isRead()) return get().notify(words.reading.first)
         // What takes seconds is shown while it is worked out, and can be closed.
         if (of.type === 'safe' && (selectView(get())?.opened.source.bytes ?? 0) > AT_ONCE) return get().previewOf(of)
+        const revision = selectView(get())?.revision
         const outcome = await propose(of)
+        // The text has changed meanwhile: these edits are of the one before.
+        if (get().reading || selectView(get())?.revision !== revision) return
         if (outcome.type === 'failed') return get().notify(words.failed.title(outcome.message))
         if (outcome.type !== 'propose-fix' && outcome.type !== 'propose-repair') return
         if (addsNoError(outcome.proposal)) apply(of, outcome.proposal)

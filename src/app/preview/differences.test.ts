@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import type { MarkedRow, RowMark } from '../../worker/protocol.ts'
+import { allDifferences, differencesOf } from './differences.ts'
+
+const SIGNS: Readonly<Record<string, RowMark>> = { '=': 'same', '+': 'added', '-': 'removed', '~': 'changed' }
+const rows = (signs: string) => [...signs].map((sign) => ({ mark: SIGNS[sign]! }) as MarkedRow)
+
+test.each<[name: string, before: string, after: string, differences: number[]]>([
+  ['nothing', '==', '==', []],
+  ['one that is added', '==', '=+=', [1]],
+  ['one that becomes two others', '=-=', '=++=', [1]],
+  ['two places, the second on one side only', '-==', '+=+=', [0, 1]],
+  ['neighbours are one', '=-~=', '=~=', [1]],
+  ['at the end', '=', '=+', [1]],
+])('%s', (_name, before, after, differences) => {
+  expect(allDifferences(rows(before), rows(after))).toEqual(differences)
+})
+
+test('each row knows the difference it belongs to', () => {
+  expect(differencesOf(rows('+=~-=='))).toEqual([0, null, 1, 1, null, null])
+})
