@@ -3,6 +3,13 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './test.ts'
 import { longConversation, orphanedCall, toolmend } from './toolmend.ts'
 
+async function repaired(page: Page): Promise<void> {
+  const app = toolmend(page)
+  await app.openSample('Force completion')
+  await app.button('Repair…').click()
+  await app.dialog.getByRole('button', { name: 'Apply' }).click()
+}
+
 const states: [name: string, go: (page: Page) => Promise<void>][] = [
   ['the start page', async (page) => toolmend(page).open()],
   ['a source with problems', async (page) => toolmend(page).openSample('Parallel calls')],
@@ -24,6 +31,23 @@ const states: [name: string, go: (page: Page) => Promise<void>][] = [
       await app.openSample('Force completion')
       await app.button('Repair…').click()
       await app.dialog.getByRole('tab', { name: 'Text' }).click()
+    },
+  ],
+  [
+    'the changes',
+    async (page) => {
+      await repaired(page)
+      await toolmend(page).button('1 change').click()
+    },
+  ],
+  [
+    'everything beside the original',
+    async (page) => {
+      const app = toolmend(page)
+      await repaired(page)
+      await app.button('1 change').click()
+      await app.dialog.getByRole('button', { name: 'Compare with the original…' }).click()
+      await app.dialog.getByRole('button', { name: 'Next difference' }).click()
     },
   ],
   [
