@@ -6,6 +6,7 @@ export const loneSurrogateCases = casesFor(loneSurrogate, {
   valid: {
     'a whole character': [user('👍 🇳🇴 👨‍👩‍👧')],
     'a whole character as two escapes': '[{"role":"user","content":"\\ud83d\\ude00"},{"role":"system","content":"x"}]',
+    'whole ones inside arguments': [user(), call('c1', 'get_weather', '{"city":"\\ud83d\\ude00 \\\\ud83d"}'), result('c1')],
     'an escaped backslash before u': '[{"role":"user","content":"C:\\\\ud83d"},{"role":"system","content":"x"}]',
   },
   invalid: {
@@ -23,6 +24,12 @@ export const loneSurrogateCases = casesFor(loneSurrogate, {
       input: anthropic.body([{ role: 'user', content: [anthropic.text('ok'), anthropic.text('\ud83d')] }]),
       problems: [{ messageId: 'half', at: 'messages[0].content[1].text' }],
       fixed: anthropic.body([{ role: 'user', content: [anthropic.text('ok'), anthropic.text('�')] }]),
+    },
+    'an escape inside arguments': {
+      input: [user(), call('c1', 'get_weather', '{"city":"\\ud83d"}'), result('c1')],
+      problems: [{ messageId: 'inside', at: '[1].tool_calls[0].function.arguments', severity: 'info' }],
+      fixed: [user(), call('c1', 'get_weather', '{"city":"\\ud83d"}'), result('c1')],
+      stays: true,
     },
     'between whole ones': {
       input: [user(), call('c1'), result('c1', '😀\ud83d😀')],
