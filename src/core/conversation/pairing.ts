@@ -40,16 +40,24 @@ export interface Pairing {
 
 /** The calls of one message; calls stand in the order of the source. */
 export function callsOf({ calls }: Pairing, message: number): readonly PairedCall[] {
+  return calls.slice(firstFrom(calls, message), firstFrom(calls, message + 1))
+}
+
+/** The results of messages `from` (included) to `to` (not included); results too stand in the order of the source. */
+export function resultsIn({ results }: Pairing, from: number, to: number): readonly PairedResult[] {
+  return results.slice(firstFrom(results, from), firstFrom(results, to))
+}
+
+/** Index of the first entry that stands in this message or behind it. */
+function firstFrom(entries: readonly { readonly message: number }[], message: number): number {
   let low = 0
-  let high = calls.length
+  let high = entries.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (calls[middle]!.message < message) low = middle + 1
+    if (entries[middle]!.message < message) low = middle + 1
     else high = middle
   }
-  let end = low
-  while (calls[end]?.message === message) end++
-  return calls.slice(low, end)
+  return low
 }
 
 /** How many of each there are in one conversation, or in several together. */

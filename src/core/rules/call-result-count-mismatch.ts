@@ -1,10 +1,10 @@
 import type { Message } from '../conversation/message.ts'
-import { callsOf } from '../conversation/pairing.ts'
+import { callsOf, resultsIn } from '../conversation/pairing.ts'
 import type { Target } from '../targets/target.ts'
 import { defineRule, type Scope } from './rule.ts'
 
 const callsIn = ({ parts }: Message): number => parts.filter((part) => part.type === 'tool-call' && part.style === 'plain').length
-const resultsIn = ({ parts }: Message): number =>
+const countResults = ({ parts }: Message): number =>
   parts.filter((part) => part.type === 'tool-result' && part.style === 'plain').length
 
 export const callResultCountMismatch = defineRule({
@@ -23,20 +23,24 @@ export const callResultCountMismatch = defineRule({
   checkConversation(scope, report) {
     if (scope.foreign) return
     const { messages } = scope.conversation
+    const namesMissing = namesMissingResults(scope.target)
     messages.forEach((message, index) => {
       const calls = callsIn(message)
-      if (calls === 0)
-        return checkLoose(scope, index, (n) =>
-          report({ ...finding('more', index, index - 1, n, 0), ...asRemark(scope, index, index + 1) }),
-        )
+      if (calls === 0) {
+        const n = namesMissing ? looseResults(scope, index) : 0
+        if (n > 0) report({ ...finding('more', index, index - 1, n, 0), ...asRemark(scope, index, index + 1) })
+        return
+      }
       // A call and its result in one message are another matter.
-      if (resultsIn(message) > 0 || isPending(scope, index)) return
+      if (countResults(message) > 0 || isPending(scope, index)) return
       const end = windowEnd(scope, index)
-      const n = messages.slice(index + 1, end).reduce((sum, next) => sum + resultsIn(next), 0)
-      const remark = asRemark(scope, index, end)
-      if (n > calls) report({ ...finding('more', index + 1, index, n, calls), ...remark })
-      else if (n < calls && !namesMissingResults(scope.target))
-        report({ ...finding('fewer', n > 0 ? index + 1 : index, n > 0 ? index : index + 1, n, calls), ...remark })
+      const n = messages.slice(index + 1, end).reduce((sum, next) => sum + countResults(next), 0)
+      if (n > calls) report({ ...finding('more', index + 1, index, n, calls), ...asRemark(scope, index, end) })
+      else if (n < calls && !namesMissing)
+        report({
+          ...finding('fewer', n > 0 ? index + 1 : index, n > 0 ? index : index + 1, n, calls),
+          ...asRemark(scope, index, end),
+        })
     })
   },
 })
@@ -44,18 +48,14 @@ export const callResultCountMismatch = defineRule({
 /** A call without a result, or a result without a call, is a problem of its own, and the numbers differ because of it. */
 function asRemark({ pairing }: Scope, from: number, end: number): { severity?: 'info' } {
   const isOpen = callsOf(pairing, from).some(({ state }) => state !== 'paired')
-  const isLoose = pairing.results.some(
-    ({ message, call, duplicate }) => message >= from && message < end && (call === null || duplicate),
-  )
+  const isLoose = resultsIn(pairing, from, end).some(({ call, duplicate }) => call === null || duplicate)
   return isOpen || isLoose ? { severity: 'info' } : {}
 }
 
 /** Results behind a message that calls nothing; those of a run are told by its first. */
-function checkLoose({ conversation: { messages }, target }: Scope, index: number, found: (n: number) => void): void {
+function looseResults({ conversation: { messages } }: Scope, index: number): number {
   const [message, before] = [messages[index]!, messages[index - 1]]
-  const n = resultsIn(message)
-  if (n === 0 || !before || callsIn(before) > 0 || resultsIn(before) > 0 || !namesMissingResults(target)) return
-  found(n)
+  return !before || callsIn(before) > 0 || countResults(before) > 0 ? 0 : countResults(message)
 }
 
 /** An API with a sentence of its own for a call without a result counts only what is too much. */

@@ -2,6 +2,7 @@ import { get, isObject } from '../conversation/facts.ts'
 import { valueAt } from '../conversation/value-at.ts'
 import { EMPTY_RESULT } from '../conversation/synthetic.ts'
 import { contentOfText } from '../conversation/writing.ts'
+import { resultsIn } from '../conversation/pairing.ts'
 import { ALWAYS, defineRule } from './rule.ts'
 
 export const resultNameMissing = defineRule({
@@ -30,7 +31,7 @@ export const resultNameMissing = defineRule({
     const steps = at.steps.at(-1) === 'name' ? at.steps.slice(0, -1) : at.steps
     const parts = conversation.messages[at.message ?? -1]?.parts ?? []
     const part = parts.findIndex((own) => own.steps.length === steps.length && own.steps.every((step, i) => step === steps[i]))
-    const result = pairing.results.find((found) => found.message === at.message && found.part === part)
+    const result = resultsIn(pairing, at.message ?? 0, (at.message ?? 0) + 1).find((found) => found.part === part)
     const to = pairing.calls[result?.call ?? -1]?.call.name
     const edits = (name: string) => [
       { type: 'set' as const, at: { ...at, steps: [...steps, 'name'] }, json: JSON.stringify(name) },
