@@ -47,7 +47,7 @@ export function describeFound(
   const numbers = targetNumbers(scope, target, read.group)
   return found.map((one) => {
     const { span, path } = locate(reading, read, one.finding.at)
-    const data = wordingData(one, scope, numbers)
+    const isSaid = one.severity !== 'info' && !one.finding.unsaid
     // A log or an export is not edited: its conversation is written for a target, and repaired there.
     const isEditable = reading.format?.reads === 'records'
     const fixes = isEditable ? (one.rule.fix?.(one.finding, { scope, resultText: SYNTHETIC_RESULT }) ?? []) : []
@@ -61,8 +61,7 @@ export function describeFound(
       column: 0,
       message: fillText(one.rule.meta.messages[one.finding.messageId] ?? '', one.finding.data),
       callId: one.finding.callId ?? null,
-      providerError:
-        one.severity === 'info' || one.finding.unsaid ? null : (fillWording(target, one.rule.meta.id, data)?.error ?? null),
+      providerError: isSaid ? (fillWording(target, one.rule.meta.id, wordingData(one, scope, numbers))?.error ?? null) : null,
       related: (one.finding.related ?? []).map((place) => locate(reading, read, place)),
       fixes: fixes.map((fix) => summarise(fix, one)),
     }
