@@ -91,6 +91,12 @@ function speaker({ role, roleWord }: Message): string {
   return role === 'assistant' ? 'Assistant' : role === 'user' ? 'User' : roleWord || 'Note'
 }
 
+/** As the format writes what the user says; where that names no role, as everybody writes it. */
+function systemMessage(format: Format, text: string): unknown {
+  const said = format.writeUserText(text)
+  return get(said, 'role') === undefined ? { role: 'system', content: text } : { ...(said as object), role: 'system' }
+}
+
 function build(
   draft: Draft,
   format: Format,
@@ -112,7 +118,7 @@ function build(
   // What is kept must hold nothing that stands in the fresh message too.
   const plain = kept.length === 1 && kept[0]!.message.parts.every(({ type }) => type === 'text')
   const isSaid = draft.body !== null && get(parseJson(draft.body), 'instructions') !== undefined
-  const first = plain ? kept : inList && !isSaid ? [item({ role: 'system', content: system || SYSTEM_TEXT })] : []
+  const first = plain ? kept : inList && !isSaid ? [item(systemMessage(format, system || SYSTEM_TEXT))] : []
   const items = [...first, item(media.length === 0 ? fresh : withMedia)]
   const edits: JsonEdit[] = offers.map((key) => ({ type: 'remove', steps: [key] }))
   const changes = draft.items

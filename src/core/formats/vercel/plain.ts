@@ -46,7 +46,9 @@ export function writeVercelPlain(messages: readonly PlainMessage[]): WrittenPlai
 /** What the system says is nothing but text. */
 function writeContent(role: PlainMessage['role'], parts: readonly PlainPart[]): unknown {
   if (role === 'system') return parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n\n')
-  return parts.length === 0 ? '' : parts.map(writePart)
+  const [only, ...others] = parts
+  if (only === undefined) return ''
+  return only.type === 'text' && others.length === 0 ? only.text : parts.map(writePart)
 }
 
 function writePart(part: PlainPart): unknown {
