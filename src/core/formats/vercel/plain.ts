@@ -46,9 +46,7 @@ export function writeVercelPlain(messages: readonly PlainMessage[]): WrittenPlai
 /** What the system says is nothing but text. */
 function writeContent(role: PlainMessage['role'], parts: readonly PlainPart[]): unknown {
   if (role === 'system') return parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n\n')
-  const [only, ...others] = parts
-  if (only === undefined) return ''
-  return only.type === 'text' && others.length === 0 ? only.text : parts.map(writePart)
+  return parts.length === 0 ? '' : parts.map(writePart)
 }
 
 function writePart(part: PlainPart): unknown {
