@@ -5,6 +5,7 @@ import { addHistory } from './cline/read-history.ts'
 import { isScreenMessage, readScreen } from './cline/read-screen.ts'
 import { defineTranscript } from './define-transcript.ts'
 import type { Detection, TranscriptFormat } from './format.ts'
+import { apiOfCalls } from './shared/calls-of-api.ts'
 import { evidence, hasAny } from './shared/evidence.ts'
 import { firstRecords, recordsOf, soleObject } from './shared/records-of.ts'
 import { text, type Transcript } from './transcript.ts'
@@ -30,15 +31,15 @@ export const cline: TranscriptFormat = defineTranscript({
 })
 
 const OWN_KEYS = ['modelInfo', 'metrics', 'condenseId', 'condenseParent', 'truncationId', 'truncationParent', 'isSummary']
+const REQUEST_KEYS = ['model', 'max_tokens', 'max_completion_tokens', 'tools', 'stream', 'system']
 const OWN_TEXT = /<environment_details>|^\s*\[[\w-]+(?: for '[^']{0,300}')?\] Result:/
 
 function detect(document: Document): Detection | undefined {
   const root = soleObject({ roots: document.sample })
   const records = messagesOf({ roots: document.sample }).slice(0, 60)
   // The same conversation as it is sent to an API is a payload of that one.
-  if (root && !hasAny(root, 'agent') && hasAny(root, 'model', 'max_tokens', 'max_completion_tokens', 'tools', 'stream'))
-    return undefined
-  if (records.some((record) => record.get('tool_calls').isThere || record.get('role').text === 'tool')) return undefined
+  if (root && !hasAny(root, 'agent') && hasAny(root, ...REQUEST_KEYS)) return undefined
+  if (records.some(isOfOther)) return undefined
   const messages = records.filter((record) => record.get('role').isThere && record.get('content').isThere)
   if (messages.length > 0 && root && hasAny(root, 'agent') && hasAny(root, 'version', 'updated_at') && hasAny(root, 'sessionId'))
     return { confidence: 'certain', because: 'the object names its `agent` and `sessionId` beside `messages`' }
@@ -62,6 +63,17 @@ function detect(document: Document): Detection | undefined {
       'likely',
     )
   )
+}
+
+/** A task has the shape of Anthropic's messages; in any other, its texts were only handed on. */
+function isOfOther(record: Cursor): boolean {
+  if (record.get('tool_calls').isThere || /^(tool|system|developer)$/.test(record.get('role').text ?? '')) return true
+  const api = apiOfCalls(record.value)
+  const isUntyped = record
+    .get('content')
+    .items()
+    .some((block) => block.isObject && block.get('type').value === undefined)
+  return isUntyped || (api !== null && api !== 'anthropic-messages')
 }
 
 function hasOwnText(content: Cursor): boolean {

@@ -65,6 +65,16 @@ describe.each(documents.map((file) => [`${file.id}/${file.name}`, file] as const
     expect(remaining.filter(({ severity }) => severity === 'error')).toEqual([])
     expect(repair(output, { target }).output).toBe(output)
   })
+
+  test.each(['gemini', 'bedrock-converse', 'openai-responses', 'vercel-ai-sdk'])(
+    'written for %s, it is read as that',
+    (target) => {
+      for (const strategy of ['complete', 'drop', 'flatten'] as const) {
+        const { output } = repair(bytes, { target, strategy })
+        expect(repair(output, { target, strategy }).output, strategy).toBe(output)
+      }
+    },
+  )
 })
 
 test.each(formats.map(({ id, notes }) => [id, notes.example] as const))('the example of %s is one of it', (id, example) => {

@@ -4,6 +4,7 @@ import { defineTranscript } from './define-transcript.ts'
 import type { Detection, TranscriptFormat } from './format.ts'
 import { codeParts } from './gptme/code-calls.ts'
 import { readBlocks } from './shared/blocks.ts'
+import { apiOfCalls } from './shared/calls-of-api.ts'
 import { evidence } from './shared/evidence.ts'
 import { factsOf } from './shared/facts.ts'
 import { firstRecords, recordsOf } from './shared/records-of.ts'
@@ -45,7 +46,9 @@ function detect(document: Document): Detection | undefined {
   const records = firstRecords(document)
   return (
     evidence(records, isOwn, 'are messages with a time that are `pinned` or hidden, or have `metadata.usage`') ??
-    evidence(records, (line) => line.get('role').text === 'assistant' && isMarked(line), 'hold calls like `@tool(call-1)`')
+    (records.every(({ value }) => apiOfCalls(value) === null)
+      ? evidence(records, (line) => line.get('role').text === 'assistant' && isMarked(line), 'hold calls like `@tool(call-1)`')
+      : undefined)
   )
 }
 

@@ -1,11 +1,12 @@
 import type { Cursor } from '../document/cursor.ts'
 import type { Document } from '../document/document.ts'
-import { asText, get } from '../json/value.ts'
 import { defineTranscript } from './define-transcript.ts'
 import type { Detection, TranscriptFormat } from './format.ts'
+import { apiOfCalls } from './shared/calls-of-api.ts'
 import { findBodies, findBody } from './shared/exchanges.ts'
 import { mayHoldMarks } from './text-calls/find-marks.ts'
 import { isTextBody, readTextBody } from './text-calls/read-body.ts'
+import { readTextParts } from './text-calls/read-text.ts'
 import { splitTurns } from './text-calls/split-turns.ts'
 import type { Transcript } from './transcript.ts'
 
@@ -30,29 +31,52 @@ export const toolCallsInText: TranscriptFormat = defineTranscript({
 })
 
 function detect({ sample }: Document): Detection | undefined {
-  const body = findBody(sample.slice(0, 20), (value) => isTextBody(value) && markIn(value) !== null)
-  return body ? { confidence: 'certain', because: `calls are written as text: \`${markIn(body) ?? ''}\`` } : undefined
+  let found: Detection | undefined
+  findBody(sample.slice(0, 20), (value) => {
+    const own = isTextBody(value) ? markIn(value) : undefined
+    if (own?.confidence === 'certain') found = own
+    else found ??= own
+    return own?.confidence === 'certain'
+  })
+  return found
 }
 
-/** A mark in what the model said, or in what it was told to write; not where messages have calls of their own. */
-function markIn(body: Cursor): string | null {
+/** A call in what the model said, or an example of one in what it was told; a mark by itself says little. */
+function markIn(body: Cursor): Detection | undefined {
   const messages = body.isList ? body : body.get('messages')
-  if (!messages.isList)
-    return (
-      splitTurns(longestText(body))
-        .map(({ said }) => said.string ?? '')
-        .flatMap(markOf)[0] ?? null
-    )
+  if (!messages.isList) {
+    const [mark] = splitTurns(longestText(body)).flatMap(({ said }) => markOf(said.string ?? ''))
+    return mark === undefined ? undefined : { confidence: 'certain', because: `calls are written as text: \`${mark}\`` }
+  }
   const values = messages.value as readonly unknown[]
-  if (values.some((value) => Array.isArray(get(value, 'tool_calls')) && (get(value, 'tool_calls') as unknown[]).length > 0))
-    return null
-  const told = values.slice(0, 200).filter((value) => /^(assistant|system|model|gpt)$/.test(asText(get(value, 'role')) ?? ''))
-  return told.flatMap((value) => textsOf(get(value, 'content'))).flatMap(markOf)[0] ?? null
+  if (values.some((value) => apiOfCalls(value) !== null)) return undefined
+  let told: string | undefined
+  for (const message of messages.items().slice(0, 200)) {
+    const isModel = MODEL.test(message.get('role').text ?? '')
+    if (!isModel && message.get('role').text !== 'system') continue
+    for (const said of textsOf(message.get('content'))) {
+      const [mark] = markOf(said.string ?? '')
+      if (mark !== undefined && (isModel || isExample(said.string ?? '')) && calls(said))
+        return { confidence: 'certain', because: `calls are written as text: \`${mark}\`` }
+      told ??= mark
+    }
+  }
+  return told === undefined ? undefined : { confidence: 'guess', because: `texts speak of calls written as \`${told}\`` }
 }
 
-function textsOf(content: unknown): string[] {
-  if (typeof content === 'string') return [content]
-  return Array.isArray(content) ? content.flatMap((part) => asText(get(part, 'text')) ?? []) : []
+const MODEL = /^(assistant|model|gpt)$/
+
+/** Told by its name: who only speaks of a mark names no tool behind it. */
+function calls(said: Cursor): boolean {
+  return readTextParts(said, 'assistant').some((part) => part.type === 'call' && part.name?.text)
+}
+
+/** A prompt that shows how to write a call has one from its beginning to its end. */
+const isExample = (prompt: string): boolean =>
+  /<\/(tool_call|function|functioncall|invoke)>|<[|｜]tool[▁_]call[▁_]end/.test(prompt)
+
+function textsOf(content: Cursor): Cursor[] {
+  return content.isList ? content.items().map((part) => part.get('text')) : [content]
 }
 
 /** Words a person could write by chance are not enough: an action needs its input. */

@@ -22,6 +22,7 @@ export function draftEdits(reading: Reading, drafts: readonly (Draft | null)[]):
       let plan = plans.get(list)
       if (!plan) plans.set(list, (plan = new ListPlan(reading.layout.lists[list]!)))
       plan.add(read, draft)
+      edits.push(...fixedEdits(reading, read, draft))
     }
     edits.push(...bodyEdits(reading, read, draft))
   })
@@ -44,15 +45,16 @@ class ListPlan {
 
   add({ group, records }: ReadConversation, draft: Draft): void {
     const positionOf = (origin: number): number => group.slots[origin]!.position
-    const anchors = longestRising(draft.items.map(({ origin }) => origin))
+    const items = draft.items.filter(({ fixed }) => !fixed)
+    const anchors = longestRising(items.map(({ origin }) => origin))
     const anchored = new Set(anchors)
-    const stays = new Set(anchors.map((at) => draft.items[at]!.origin!))
+    const stays = new Set(anchors.map((at) => items[at]!.origin!))
     group.slots.forEach((slot, origin) => {
-      if (!stays.has(origin)) this.#gone.add(slot.position)
+      if (slot.list === group.slots[0]!.list && !stays.has(origin)) this.#gone.add(slot.position)
     })
     let last: number | null = null
     const ahead: string[] = []
-    draft.items.forEach((item, at) => {
+    items.forEach((item, at) => {
       if (item.origin !== null && anchored.has(at)) {
         last = positionOf(item.origin)
         if (item.text !== records.text(item.origin)) this.#changed.set(last, item.text)
@@ -60,7 +62,7 @@ class ListPlan {
       else push(this.#behind, last, item.text)
     })
     if (ahead.length > 0)
-      this.#ahead.set(anchors.length > 0 ? positionOf(draft.items[anchors[0]!]!.origin!) : (group.slots[0]?.position ?? 0), ahead)
+      this.#ahead.set(anchors.length > 0 ? positionOf(items[anchors[0]!]!.origin!) : (group.slots[0]?.position ?? 0), ahead)
   }
 
   splices(bytes: Uint8Array): Splice[] {
@@ -111,6 +113,15 @@ class ListPlan {
     }
     return [...rebuildList(sequence, items, (position) => decode(bytes, starts[position]!, ends[position]!)), ...inner]
   }
+}
+
+/** What stands behind the list of a conversation, each where there is room for one. */
+function fixedEdits({ unwrapped }: Reading, { group, records }: ReadConversation, { items }: Draft): Splice[] {
+  return items.flatMap(({ fixed, origin, text }) => {
+    if (!fixed || origin === null || text === records.text(origin)) return []
+    const { start, end } = group.slots[origin]!
+    return [smallest(unwrapped.bytes, start, end, text)]
+  })
 }
 
 /** A whole line with the break that ends it. */

@@ -11,6 +11,8 @@ export interface DraftItem {
   readonly origin: number | null
   readonly text: string
   readonly message: Message
+  /** It stands where there is room for one, behind a list that can grow: the message of a response. */
+  readonly fixed?: true
 }
 
 /** A conversation under repair: its records as texts, in order, and what the request says around them. */
@@ -24,8 +26,17 @@ export interface Draft {
   readonly single: boolean
 }
 
-export function draftOf(conversation: Conversation, records: Records, body: string | null, single: boolean): Draft {
-  const items = conversation.messages.map((message, origin) => ({ origin, text: records.text(origin), message }))
+/** `isFixed`: of a record that will be written back where it stands. */
+export function draftOf(
+  conversation: Conversation,
+  records: Records,
+  body: string | null,
+  { single, isFixed }: { readonly single: boolean; readonly isFixed: (origin: number) => boolean },
+): Draft {
+  const items = conversation.messages.map((message, origin): DraftItem => {
+    const item = { origin, text: records.text(origin), message }
+    return isFixed(origin) ? { ...item, fixed: true } : item
+  })
   return { id: conversation.id, kind: conversation.kind, items, body, single }
 }
 

@@ -33,7 +33,8 @@ export function flattenDraft(
 ): { draft: Draft; changes: DraftChange[] } | null {
   const body = draft.body === null ? undefined : parseJson(draft.body)
   const offersTools = TOOL_KEYS.filter((key) => get(body, key) !== undefined)
-  if (draft.single || (pairing.calls.length === 0 && pairing.results.length === 0)) return null
+  const isFree = ({ message }: { readonly message: number }): boolean => !draft.items[message]?.fixed
+  if (draft.single || !(pairing.calls.some(isFree) || pairing.results.some(isFree))) return null
   const callAt = new Map(pairing.calls.map((call) => [`${call.message}:${call.part}`, call]))
   const resultAt = new Map(pairing.results.map((result) => [`${result.message}:${result.part}`, result]))
   const system: string[] = []
@@ -44,7 +45,8 @@ export function flattenDraft(
     value: records.value(index),
     textAt: (steps) => records.textAt(index, steps),
   })
-  draft.items.forEach(({ message }, index) => {
+  draft.items.forEach(({ message, fixed }, index) => {
+    if (fixed) return
     const record = viewOf(index)
     const { value } = record
     for (const [position, part] of message.parts.entries()) {
@@ -91,6 +93,12 @@ function speaker({ role, roleWord }: Message): string {
   return role === 'assistant' ? 'Assistant' : role === 'user' ? 'User' : roleWord || 'Note'
 }
 
+/** As the format writes what the user says; where that names no role, as everybody writes it. */
+function systemMessage(format: Format, text: string): unknown {
+  const said = format.writeUserText(text)
+  return get(said, 'role') === undefined ? { role: 'system', content: text } : { ...(said as object), role: 'system' }
+}
+
 function build(
   draft: Draft,
   format: Format,
@@ -99,12 +107,13 @@ function build(
   media: readonly unknown[],
   offers: readonly string[],
 ): { draft: Draft; changes: DraftChange[] } {
+  const answers = draft.items.filter(({ fixed }) => fixed)
   const like = draft.items[0]
   const style = styleOf(like?.text ?? '')
   const fresh = format.writeUserText(user)
   const withMedia = { ...(fresh as object), [format.partsKey]: [format.writeText(user), ...media] }
   const inList = format.resultsIn === 'next-messages'
-  const kept = draft.items.filter(({ message }) => message.role === 'system')
+  const kept = draft.items.filter(({ message, fixed }) => message.role === 'system' && !fixed)
   const item = (value: unknown): DraftItem => {
     const json = printJson(value, style)
     return written(draft.kind === 'rows' && like ? asRow(json, like.text, like.message.base) : json, format)
@@ -112,11 +121,12 @@ function build(
   // What is kept must hold nothing that stands in the fresh message too.
   const plain = kept.length === 1 && kept[0]!.message.parts.every(({ type }) => type === 'text')
   const isSaid = draft.body !== null && get(parseJson(draft.body), 'instructions') !== undefined
-  const first = plain ? kept : inList && !isSaid ? [item({ role: 'system', content: system || SYSTEM_TEXT })] : []
-  const items = [...first, item(media.length === 0 ? fresh : withMedia)]
+  const first = plain ? kept : inList && !isSaid ? [item(systemMessage(format, system || SYSTEM_TEXT))] : []
+  const whole = item(media.length === 0 ? fresh : withMedia)
+  const items = [...first, whole, ...answers]
   const edits: JsonEdit[] = offers.map((key) => ({ type: 'remove', steps: [key] }))
   const changes = draft.items
-    .filter((old) => !first.includes(old))
+    .filter((old) => !first.includes(old) && !old.fixed)
     .map(
       ({ origin, text }, i): DraftChange => ({
         rule: 'flatten',
@@ -125,7 +135,7 @@ function build(
         origin,
         steps: [],
         before: text,
-        after: i === 0 ? items.at(-1)!.text : null,
+        after: i === 0 ? whole.text : null,
       }),
     )
   const body = draft.body === null ? undefined : parseJson(draft.body)

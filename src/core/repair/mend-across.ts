@@ -74,8 +74,8 @@ export function mendAcross(
   // Another format than was allowed: what can be mended in this one is.
   if (!isAllowed(rewrite.safety, options))
     return format.reads === 'records' ? mendInPlace(judged, format, options) : nothing(judged)
-  // It reads the same in both.
-  if (output === decode(reading.source.bytes)) return { ...nothing(judged), writtenAs: { format: to.id } }
+  // It reads the same in both, but for the blanks around it.
+  if (output.trim() === decode(reading.source.bytes).trim()) return { ...nothing(judged), writtenAs: { format: to.id } }
   return {
     edits: [{ ...whole, text: output }],
     changes: [rewrite, ...changes, ...later],

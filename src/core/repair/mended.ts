@@ -39,7 +39,8 @@ export function openConversation({ reading }: Judged, at: number, inPlace: boole
   const body = group.body ? skeletonOf(reading.inner, reading.layout, group) : null
   const list = group.slots[0]?.list
   const single = inPlace && list !== undefined && reading.layout.lists[list]!.separator === null
-  return draftOf(conversation, records, body && body.value !== undefined ? body.text : null, single)
+  const isFixed = (origin: number): boolean => inPlace && group.slots[origin]!.list !== list
+  return draftOf(conversation, records, body && body.value !== undefined ? body.text : null, { single, isFixed })
 }
 
 /** Edits of the unwrapped bytes as edits of the source. What was wrapped or broken is written as the payload itself. */

@@ -67,7 +67,7 @@ export function repairConversation(
     }
   }
   for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const chosen = choose(verdict, options)
+    const chosen = choose(verdict, options).filter(({ fix }) => fix.edits.every((edit) => hasRoom(edit, now)))
     if (chosen.length === 0) break
     const edits = chosen.flatMap(({ fix }) => fix.edits)
     const next = applyEdits(now, edits, verdict.scope, format)
@@ -77,6 +77,27 @@ export function repairConversation(
     verdict = judge.judge(now)
   }
   return { draft: now, changes, verdict }
+}
+
+/** Where there is room for one record, none is added and none goes. */
+function hasRoom(edit: Edit, { items }: Draft): boolean {
+  const isFree = (message: number | null): boolean => message === null || !items[message]?.fixed
+  switch (edit.type) {
+    case 'set':
+    case 'list':
+      return true
+    case 'remove':
+      return edit.at.steps.length > 0 || isFree(edit.at.message)
+    case 'insert-message':
+      return edit.before === 0 || isFree(edit.before - 1)
+    case 'add-result':
+    case 'remove-call':
+      return isFree(edit.call.message)
+    case 'move-result':
+      return isFree(edit.call.message) && isFree(edit.result.message)
+    case 'remove-result':
+      return isFree(edit.result.message)
+  }
 }
 
 /** Judges a draft pass after pass; what was found in a message by itself is kept with the message. */

@@ -16,7 +16,17 @@ const isMessages = (value: unknown): boolean => Array.isArray(value) && value.so
 export function isTextBody(body: Cursor): boolean {
   if (isMessages(body.value) || isMessages(get(body.value, 'messages'))) return true
   const told = body.isObject ? body.entries().map(([, value]) => value) : [body]
-  return told.some((value) => value.string !== null && mayHoldMarks(value.string) && splitTurns(value).length > 0)
+  return (
+    told.some((value) => value.string !== null && mayHoldMarks(value.string) && splitTurns(value).length > 0) &&
+    !isInMessage(body)
+  )
+}
+
+/** A message among others, or one of its parts: what it quotes was said elsewhere. */
+function isInMessage(body: Cursor): boolean {
+  const { steps } = body
+  if (body.get('role').isThere && typeof steps.at(-1) === 'number' && steps.length > 1) return true
+  return steps.some((step, i) => (step === 'parts' || step === 'content') && typeof steps[i + 1] === 'number')
 }
 
 export function readTextBody(body: Cursor, transcript: Transcript): void {

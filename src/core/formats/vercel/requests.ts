@@ -31,7 +31,7 @@ export function vercelModelMessages(words: Words): RecordFormat {
       role: 'assistant',
       content: [{ type: 'tool-call', toolCallId: callId, toolName: name, input: new RawJson(input) }],
     }),
-    writeUserText: (text) => ({ role: 'user', content: text }),
+    writeUserText: (text) => ({ role: 'user', content: [{ type: 'text', text }] }),
     partsKey: 'content',
     writeText: (text) => ({ type: 'text', text }),
     readPlain: readVercelPlain,
