@@ -44,10 +44,19 @@ function markIn(body: Cursor): string | null {
         .flatMap(markOf)[0] ?? null
     )
   const values = messages.value as readonly unknown[]
-  if (values.some((value) => Array.isArray(get(value, 'tool_calls')) && (get(value, 'tool_calls') as unknown[]).length > 0))
-    return null
+  if (values.some(hasOwnCalls)) return null
   const told = values.slice(0, 200).filter((value) => /^(assistant|system|model|gpt)$/.test(asText(get(value, 'role')) ?? ''))
   return told.flatMap((value) => textsOf(get(value, 'content'))).flatMap(markOf)[0] ?? null
+}
+
+/** A call of any API: who makes these does not write others as text. */
+function hasOwnCalls(value: unknown): boolean {
+  const lists = ['tool_calls', 'content', 'parts'].map((key) => get(value, key))
+  return [value, ...lists.filter(Array.isArray).flat()].some(
+    (entry) =>
+      /^(?:function_call|tool_use|tool-call)$/.test(asText(get(entry, 'type')) ?? '') ||
+      ['function', 'functionCall', 'toolUse', 'tool_name'].some((key) => get(entry, key) !== undefined),
+  )
 }
 
 function textsOf(content: unknown): string[] {
