@@ -13,6 +13,8 @@ export interface ResultToWrite {
   readonly name: string | null
   readonly text: string
   readonly failed: boolean
+  /** The record the call stands in: some APIs answer each kind of call in its own way. */
+  readonly callRecord?: unknown
 }
 
 export interface CallToWrite {

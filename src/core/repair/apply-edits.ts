@@ -97,10 +97,12 @@ class Pass {
   }
 
   #addResult({ call, callId, text, failed }: Extract<Edit, { type: 'add-result' }>): void {
-    const style = styleOf(this.#draft.items[call.message]?.text ?? '')
-    const part = this.#draft.items[call.message]?.message.parts[call.part]
+    const item = this.#draft.items[call.message]
+    const style = styleOf(item?.text ?? '')
+    const part = item?.message.parts[call.part]
     const name = part?.type === 'tool-call' ? part.name : null
-    const own = this.#format.writeResult({ callId, name, text, failed })
+    const callRecord = item && parseJson(item.text)
+    const own = this.#format.writeResult({ callId, name, text, failed, callRecord })
     // On its way to another format a failure keeps its flag: that one may have a place for it.
     const entry = failed && this.#scope.foreign ? { ...(own as object), is_error: true } : own
     const rank = this.#rank(call)

@@ -90,6 +90,11 @@ export const missingResultIdCases = casesFor(missingResultId, {
   valid: {
     'the id is there': pair('c1'),
     'the field is missing: told by `missing-call-id`': [user(), call('c1'), { role: 'tool', content: 'sunny' }],
+    'what the provider ran itself has no id': item.body([
+      item.user(),
+      { type: 'tool_search_call', execution: 'server', call_id: null, status: 'completed', arguments: {} },
+      { type: 'tool_search_output', execution: 'server', call_id: null, status: 'completed', tools: [] },
+    ]),
   },
   invalid: {
     'the id is empty': {
@@ -106,6 +111,11 @@ export const missingResultIdCases = casesFor(missingResultId, {
       input: [user(), result('  '), user('well?')],
       problems: [{ messageId: 'empty', at: '[1].tool_call_id' }],
       fixed: [user(), user('well?')],
+    },
+    'an item names null': {
+      input: item.body([item.user(), item.call('c1'), item.output(null)]),
+      problems: [{ messageId: 'wrong', at: 'input[2].call_id', severity: 'error' }],
+      fixed: item.body([item.user(), item.call('c1'), item.output('c1')]),
     },
     'both ids are empty': {
       input: [user(), call(''), result('')],

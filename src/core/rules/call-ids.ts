@@ -123,6 +123,9 @@ export const missingResultId = defineRule({
   checkConversation(scope, report) {
     eachResult(scope, (found, result) => {
       if (!isMissing(found.result.callId) || found.result.idKind === 'missing') return
+      if (!scope.foreign && isToldEmpty(found.result, scope)) return
+      // What the provider ran itself needs no id to be found by.
+      if (found.call !== null && scope.pairing.calls[found.call]!.call.style === 'hosted') return
       report({
         messageId: found.result.idKind === 'string' ? 'empty' : 'wrong',
         at: resultPlace(found),

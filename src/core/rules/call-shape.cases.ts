@@ -35,6 +35,12 @@ export const missingCallTypeCases = casesFor(missingCallType, {
       problems: [{ messageId: 'stored', at: '[1].tool_calls[0].type', callId: 's1' }],
       fixed: [user(), assistant('', shoes), result('s1')],
     },
+    'a stored record, for an API that takes this shape beside its own': {
+      input: [user(), assistant('', storedCall('s1')), result('s1')],
+      target: 'cohere',
+      problems: [{ messageId: 'stored', at: '[1].tool_calls[0].type', severity: 'warning', callId: 's1' }],
+      fixed: [user(), assistant('', shoes), result('s1')],
+    },
     'a stored record with its result becomes a call and a message': {
       input: [
         user(),

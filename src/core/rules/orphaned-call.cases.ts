@@ -1,9 +1,38 @@
-import { anthropic, bedrock, assistant, body, call, interrupted, result, toolCall, user } from '../testing/builders.ts'
+import { anthropic, bedrock, assistant, body, call, interrupted, item, result, toolCall, user } from '../testing/builders.ts'
+import { SYNTHETIC_RESULT } from '../conversation/synthetic.ts'
 import { casesFor } from '../testing/cases-for.ts'
 import { orphanedCall, pendingCall } from './orphaned-call.ts'
 
 const { says, text, toolUse } = anthropic
 const two = assistant(null, toolCall('c1'), toolCall('c2'))
+
+/** Calls of the Responses API and what answers them. */
+const kinds = [
+  [
+    { type: 'custom_tool_call', call_id: 'c1', name: 'sql', input: 'x' },
+    { type: 'custom_tool_call_output', call_id: 'c1', output: SYNTHETIC_RESULT },
+  ],
+  [
+    { type: 'shell_call', call_id: 'c2', action: { commands: ['ls'] } },
+    {
+      type: 'shell_call_output',
+      call_id: 'c2',
+      output: [{ stdout: SYNTHETIC_RESULT, stderr: '', outcome: { type: 'timeout' } }],
+    },
+  ],
+  [
+    { type: 'apply_patch_call', call_id: 'c3', status: 'completed', operation: { type: 'delete_file', path: 'a' } },
+    { type: 'apply_patch_call_output', call_id: 'c3', status: 'failed', output: SYNTHETIC_RESULT },
+  ],
+  [
+    { type: 'tool_search_call', call_id: 'c4', execution: 'client', arguments: {} },
+    { type: 'tool_search_output', call_id: 'c4', execution: 'client', status: 'completed', tools: [] },
+  ],
+  [
+    { type: 'local_shell_call', call_id: 'c5', action: { type: 'exec', command: ['ls'], env: {} } },
+    { type: 'function_call_output', call_id: 'c5', output: SYNTHETIC_RESULT },
+  ],
+] as const
 
 export const orphanedCallCases = casesFor(orphanedCall, {
   valid: {
@@ -21,6 +50,11 @@ export const orphanedCallCases = casesFor(orphanedCall, {
     'results came in another order': [user(), two, result('c2'), result('c1')],
   },
   invalid: {
+    'each kind of item is answered by its own kind': {
+      input: item.body([item.user(), ...kinds.map(([made]) => made), item.user('well?')]),
+      problems: kinds.map((_, i) => ({ messageId: 'missing', at: `input[${i + 1}]`, severity: 'error' as const })),
+      fixed: item.body([item.user(), ...kinds.flat(), item.user('well?')]),
+    },
     'the result stands in a later message than the API looks at': {
       input: bedrock.body([
         bedrock.user(bedrock.text('hi')),

@@ -1,5 +1,5 @@
 import { EMPTY_RESULT } from '../conversation/synthetic.ts'
-import { anthropic, call, result, user } from '../testing/builders.ts'
+import { anthropic, call, result, user, item } from '../testing/builders.ts'
 import { casesFor } from '../testing/cases-for.ts'
 import { emptyResult, resultContentNotString } from './result-content.ts'
 
@@ -38,6 +38,15 @@ export const emptyResultCases = casesFor(emptyResult, {
 
 export const resultContentNotStringCases = casesFor(resultContentNotString, {
   valid: {
+    'items that hold a picture, what a shell printed, tools': item.body([
+      item.user(),
+      { type: 'computer_call', call_id: 'c1', action: { type: 'screenshot' } },
+      { type: 'computer_call_output', call_id: 'c1', output: { type: 'computer_screenshot', image_url: 'data:,x' } },
+      { type: 'shell_call', call_id: 'c2', action: { commands: ['ls'] } },
+      { type: 'shell_call_output', call_id: 'c2', output: [{ stdout: 'a', stderr: '', outcome: { type: 'timeout' } }] },
+      { type: 'tool_search_call', call_id: 'c3', execution: 'client', arguments: {} },
+      { type: 'tool_search_output', call_id: 'c3', execution: 'client', tools: [] },
+    ]),
     'a text': [user(), call('c1'), result('c1')],
     'text parts': [user(), call('c1'), result('c1', [text('a'), text('b')])],
     'an image in a result': anthropic.body([

@@ -19,9 +19,12 @@ export const emptyResult = defineRule({
     },
   },
   passesSound: true,
-  checkConversation({ pairing, format, conversation: { messages } }, report) {
+  checkConversation(scope, report) {
+    const { pairing, format } = scope
+    const { messages } = scope.conversation
     pairing.results.forEach(({ message, result }, index) => {
       if (!result.empty || result.style === 'stored-record' || result.style === 'hosted') return
+      if (hasOwnOutput(scope.valueOf(message))) return
       // A message without content is told as such: `missing-content`; an item has no role to be one.
       const isMissing = result.contentKind === 'missing' && messages[message]?.roleWord === ''
       const refused =
@@ -54,7 +57,7 @@ export const resultContentNotString = defineRule({
   passesPlain: true,
   checkMessage(message, value, scope, report) {
     const { format } = scope
-    if (scope.foreign && isUntyped(scope.format)) return
+    if ((scope.foreign && isUntyped(format)) || hasOwnOutput(value)) return
     for (const [index, part] of message.parts.entries()) {
       if (part.type !== 'tool-result' || part.style === 'stored-record' || part.style === 'hosted' || part.style === 'combined')
         continue
@@ -83,6 +86,9 @@ export const resultContentNotString = defineRule({
     return text === null ? [] : setText('encode', content, joined(text) ?? minifyJson(text), 'safe')
   },
 })
+
+/** Items of the Responses API that answer a computer, a shell or a search hold what it gives: only others are texts. */
+const hasOwnOutput = (value: unknown): boolean => /^(?:computer|shell|tool_search)_/.test(String(get(value, 'type')))
 
 const spoken = (kind: string): string => (kind === 'object' ? 'an object' : kind === 'list' ? 'a list' : `a ${kind}`)
 

@@ -54,6 +54,25 @@ export const invalidRoleCases = casesFor(invalidRole, {
       problems: [{ messageId: 'unknown', at: '[1].role' }],
       fixed: [system('x'), user('Once upon a time')],
     },
+    'a word nobody knows that answers a call is the tool’s': {
+      input: [
+        user(),
+        call('c1'),
+        { ...result('c1'), role: 'narrator' },
+        user(),
+        call('c2'),
+        { ...result('c2'), role: null },
+        user(),
+        call('c3'),
+        { tool_call_id: 'c3', content: 'sunny' },
+      ],
+      problems: [
+        { messageId: 'unknown', at: '[2].role' },
+        { messageId: 'unknown', at: '[5].role' },
+        { messageId: 'missing', at: '[8].role' },
+      ],
+      fixed: [user(), call('c1'), result('c1'), user(), call('c2'), result('c2'), user(), call('c3'), result('c3')],
+    },
     'a word nobody knows that makes calls is the assistant’s': {
       input: [user(), { ...call('c1'), role: 'planner' }, result('c1')],
       problems: [{ messageId: 'unknown', at: '[1].role' }],

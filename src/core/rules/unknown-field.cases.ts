@@ -1,4 +1,4 @@
-import { anthropic, assistant, body, call, result, toolCall, user } from '../testing/builders.ts'
+import { anthropic, assistant, body, call, item, result, toolCall, user } from '../testing/builders.ts'
 import { casesFor, valid } from '../testing/cases-for.ts'
 import { unknownField } from './unknown-field.ts'
 
@@ -33,6 +33,43 @@ export const unknownFieldCases = casesFor(unknownField, {
         { messageId: 'unknown', at: 'messages[1].reasoning_content', severity: 'error' },
       ],
       fixed: body([user(), assistant('hi'), user()]),
+    },
+    'items as the Agents SDK for JavaScript keeps them': {
+      input: item.body([
+        { type: 'message', role: 'user', content: [{ type: 'input_image', image: 'https://x.org/a.png', providerData: {} }] },
+        { type: 'function_call', id: 'fc_1', callId: 'c1', name: 'weather', status: 'completed', arguments: '{}' },
+        {
+          type: 'function_call_result',
+          name: 'weather',
+          callId: 'c1',
+          status: 'completed',
+          output: { type: 'text', text: 'clear' },
+        },
+        { type: 'computer_call', id: 'cu_1', callId: 'c2', status: 'completed', action: { type: 'screenshot' } },
+        {
+          type: 'computer_call_result',
+          callId: 'c2',
+          output: { type: 'computer_screenshot', data: 'data:image/png;base64,AA==' },
+        },
+      ]),
+      problems: [
+        { messageId: 'library', at: 'input[0].content[0].image', severity: 'error' },
+        { messageId: 'library', at: 'input[1].callId' },
+        { messageId: 'library', at: 'input[2].callId' },
+        { messageId: 'library', at: 'input[3].callId' },
+        { messageId: 'library', at: 'input[4].callId' },
+      ],
+      fixed: item.body([
+        { type: 'message', role: 'user', content: [{ type: 'input_image', image_url: 'https://x.org/a.png', detail: 'auto' }] },
+        { type: 'function_call', id: 'fc_1', name: 'weather', status: 'completed', arguments: '{}', call_id: 'c1' },
+        { type: 'function_call_output', status: 'completed', output: 'clear', call_id: 'c1' },
+        { type: 'computer_call', id: 'cu_1', status: 'completed', action: { type: 'screenshot' }, call_id: 'c2' },
+        {
+          type: 'computer_call_output',
+          output: { type: 'computer_screenshot', image_url: 'data:image/png;base64,AA==' },
+          call_id: 'c2',
+        },
+      ]),
     },
     'a field inside a tool, where tools are closed': {
       input: body([user()], {

@@ -1,6 +1,7 @@
 import { get, isObject } from '../conversation/facts.ts'
 import { valueAt } from '../conversation/value-at.ts'
 import { ALWAYS, defineRule } from './rule.ts'
+import { keptBySdk, sentBySdk } from '../conversation/sdk-items.ts'
 import type { Message, ToolCallPart } from '../conversation/message.ts'
 import type { Steps } from '../json/path.ts'
 import type { KnownFields, Target } from '../targets/target.ts'
@@ -27,6 +28,8 @@ export const unknownField = defineRule({
       remove: 'Leave `{field}` out',
       custom: 'The call to `{tool}` is one of a custom tool, which the API does not know.',
       toFunction: 'Write it as the call of a function, its text under `raw_arguments`',
+      library: 'This item has `{field}`, as the Agents SDK for JavaScript keeps it; the API has another name.',
+      toApi: 'Write the item as the SDK sends it',
     },
   },
   passesPlain: true,
@@ -36,6 +39,12 @@ export const unknownField = defineRule({
     if (own) {
       // What stands in a list by itself may be kept by a library, with fields of its own.
       const severity = conversation.kind === 'request' ? {} : { severity: 'warning' as const }
+      const kept = format.id === 'openai-responses' ? keptBySdk(value) : null
+      if (kept) {
+        const data = { field: String(kept.at(-1)) }
+        report({ messageId: 'library', at: { message: message.index, steps: kept }, data, ...severity })
+        return
+      }
       for (const steps of own(value)) {
         const data = { field: String(steps.at(-1)) }
         report({ messageId: 'unknown', at: { message: message.index, steps }, data, ...severity })
@@ -78,8 +87,13 @@ export const unknownField = defineRule({
     })
   },
   fix({ messageId, at }, { scope }) {
+    const index = at.message ?? 0
+    if (messageId === 'library') {
+      const edits = sentBySdk(scope.valueOf(index), index, (steps) => scope.textAt(index, steps))
+      return [{ titleId: 'toApi', safety: 'safe', when: ALWAYS, edits }]
+    }
     if (messageId !== 'custom') return [{ titleId: 'remove', safety: 'review', when: ALWAYS, edits: [{ type: 'remove', at }] }]
-    const json = functionCall((...steps) => scope.textAt(at.message ?? 0, [...at.steps, ...steps]))
+    const json = functionCall((...steps) => scope.textAt(index, [...at.steps, ...steps]))
     return [{ titleId: 'toFunction', safety: 'review', when: ALWAYS, edits: [{ type: 'set', at, json }] }]
   },
 })
@@ -161,8 +175,6 @@ const ITEM_FIELDS: Readonly<Record<string, ReadonlySet<string>>> = {
 }
 
 function itemExtras(value: unknown): Steps[] {
-  // A library writes its own items in camel case and sends others.
-  if (get(value, 'callId') !== undefined) return []
   const type = get(value, 'type') ?? (typeof get(value, 'role') === 'string' ? 'message' : null)
   const fields = typeof type === 'string' && Object.hasOwn(ITEM_FIELDS, type) ? ITEM_FIELDS[type]! : null
   return fields ? extrasOf(value, [], fields).filter(([key]) => get(value, String(key)) !== null) : []

@@ -31,6 +31,17 @@ export const cohere: Target = onlyReported({
     'tool-definition-shape',
   ],
   order: ['message-with-tool-results'],
+  // The endpoint for clients of OpenAI has calls and results in their shape, ids and all.
+  endpoints: {
+    'openai-chat': onlyReported({
+      id: 'cohere',
+      title: 'Cohere, OpenAI-compatible endpoint',
+      kind: 'service',
+      source: 'https://docs.cohere.com/docs/compatibility-api, checked 2026-09',
+      wordings: [],
+      errorBody: (message) => ({ message }),
+    }),
+  },
   wordings: [
     {
       rule: 'message-with-tool-results',

@@ -37,6 +37,7 @@ export const openaiResponses: Target = {
     'reused-call-id': 'info',
     'mismatched-call-id': 'error',
     'missing-call-id': 'error',
+    'missing-result-id': 'error',
     'call-id-empty': 'error',
     'call-id-too-long': 'error',
     'call-id-whitespace': 'warning',
@@ -76,6 +77,7 @@ export const openaiResponses: Target = {
     'item-id-characters',
     'item-id-prefix',
     'missing-call-id',
+    'missing-result-id',
     'call-id-not-string',
     'call-id-empty',
     'call-id-too-long',
@@ -214,6 +216,7 @@ export const openaiResponses: Target = {
     ...wrongType('arguments-not-string', 'input[{i}].arguments', 'a string'),
     ...wrongType('result-content-not-string', 'input[{i}].output', 'one of a string or array of objects'),
     ...wrongType('call-id-not-string', 'input[{i}].call_id', 'a string'),
+    ...wrongType('missing-result-id', 'input[{i}].call_id', 'a string'),
     {
       rule: 'content-part-type',
       text: "Invalid value: '{type}'. Supported values are: 'input_text', 'input_image', 'input_audio', and 'input_file'.",

@@ -29,7 +29,8 @@ export function readChatMessage(value: unknown, index: number): Message {
   const base: Steps = wrapped ? ['message'] : NO_STEPS
   const message = wrapped ? (value['message'] as Readonly<Record<string, unknown>>) : value
   const roleWord = asText(message['role']) ?? ''
-  const role = roleOf(roleWord)
+  const told = roleOf(roleWord)
+  const role = told === 'unknown' && isAnswer(message) ? 'tool' : told
   // A stored call or a bare call that stands where a message should: one call of an assistant nobody wrote down.
   if (!Object.hasOwn(message, 'role') && (isStoredCall(message) || isBareCall(message))) {
     return { index, role: 'assistant', roleWord: '', parts: readCall(message, base), base, plain: false, malformed: null }
@@ -47,6 +48,13 @@ export function readChatMessage(value: unknown, index: number): Message {
   const plain = base.length === 0 && isPlain(message, role, parts)
   return { index, role, roleWord, parts: onlyText ? ONLY_TEXT : parts, base, plain, malformed: null }
 }
+
+/** Whatever its role says: it names the call it answers, and makes none. */
+const isAnswer = (message: JsonObject): boolean =>
+  typeof message['tool_call_id'] === 'string' &&
+  Object.hasOwn(message, 'content') &&
+  get(message, 'tool_calls') === undefined &&
+  get(message, 'function_call') === undefined
 
 /** See `Message.plain`. The number of fields tells that there is none besides those that were read. */
 function isPlain(message: JsonObject, role: Role, parts: readonly Part[]): boolean {

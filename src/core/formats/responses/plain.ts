@@ -60,11 +60,30 @@ function writeInputPart(part: PlainPart): unknown {
     : { type: 'input_text', text: part.type === 'text' ? part.text : '' }
 }
 
-/** The API has no flag for failures: a failed one says so in its text. */
-export function writeResponsesResult({ callId, text, failed }: ResultToWrite): unknown {
+/** The API has no flag for failures: a failed one says so in its text. Each kind of call has outputs of its own kind. */
+export function writeResponsesResult({ callId, text, failed, callRecord }: ResultToWrite): unknown {
   const output = failed && !/error|fail/i.test(text.slice(0, 200)) ? `Error: ${text}` : text
-  return { type: 'function_call_output', call_id: callId ?? '', output }
+  const id = callId ?? ''
+  switch (get(callRecord, 'type')) {
+    case 'custom_tool_call':
+      return { type: 'custom_tool_call_output', call_id: id, output }
+    case 'shell_call':
+      return { type: 'shell_call_output', call_id: id, output: [{ stdout: output, stderr: '', outcome: { type: 'timeout' } }] }
+    case 'apply_patch_call':
+      return { type: 'apply_patch_call_output', call_id: id, status: 'failed', output }
+    case 'computer_call':
+      return { type: 'computer_call_output', call_id: id, output: { type: 'computer_screenshot', image_url: NO_PICTURE } }
+    case 'tool_search_call':
+      return { type: 'tool_search_output', call_id: id, execution: 'client', status: 'completed', tools: [] }
+    default:
+      // Also for a local shell: Codex answers it as it answers a function.
+      return { type: 'function_call_output', call_id: id, output }
+  }
 }
+
+/** One transparent pixel: this output has no place for words. */
+const NO_PICTURE =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
 
 export function readResponsesTools({ value, textAt }: RecordView): ToolDefinition[] {
   const tools = get(value, 'tools')

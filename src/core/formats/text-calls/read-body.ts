@@ -15,6 +15,8 @@ const isMessages = (value: unknown): boolean => Array.isArray(value) && value.so
 /** A request or list of messages; or an object, or a text, that holds a whole conversation in one text. */
 export function isTextBody(body: Cursor): boolean {
   if (isMessages(body.value) || isMessages(get(body.value, 'messages'))) return true
+  // What one message says is no conversation, even if it tells one: a history that was flattened does.
+  if (isMessage(body.value)) return false
   const told = body.isObject ? body.entries().map(([, value]) => value) : [body]
   return (
     told.some((value) => value.string !== null && mayHoldMarks(value.string) && splitTurns(value).length > 0) &&
