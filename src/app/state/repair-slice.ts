@@ -1,9 +1,10 @@
 import type { StateCreator } from 'zustand'
+import type { RowEdit } from '../../core/editing/row-edit.ts'
 import type { OrphanedResultPolicy, RepairOptions, Strategy } from '../../core/problem.ts'
 import type { Client, Outcome } from '../../worker/client.ts'
 import type { ProposalView, RepairEvent } from '../../worker/protocol.ts'
 import { words } from '../words.ts'
-import { formatAfter } from './history.ts'
+import { formatAfter, type ChangeKind } from './history.ts'
 import { isOver } from './reading.ts'
 import { selectSource, selectView } from './selectors.ts'
 import type { Store } from './create-store.ts'
@@ -25,6 +26,8 @@ export type PreviewOf =
   | { readonly type: 'safe' }
   /** All problems of a rule at once, each by its preferred fix; `title` says which. */
   | { readonly type: 'rule'; readonly rule: string; readonly title: string }
+  /** A change by the user's own hand: what it adds is told, and up to the user. */
+  | { readonly type: 'edit'; readonly row: number; readonly edit: RowEdit }
 
 export type Preview =
   /** `last` is the answer to other choices of the same repair: shown meanwhile, never applied. */
@@ -50,12 +53,23 @@ export interface RepairSlice {
   applyAtOnce: (of: PreviewOf) => Promise<void>
 }
 
+/** What a step of the history is called. */
+const KINDS: Readonly<Record<PreviewOf['type'], ChangeKind>> = {
+  fix: 'fix',
+  edit: 'edit',
+  repair: 'repair',
+  safe: 'repair',
+  rule: 'repair',
+}
+/** They change one place, so that they need not wait for the rest of the source. */
+const isLocal = ({ type }: PreviewOf): boolean => type === 'fix' || type === 'edit'
+
 /** Bytes of a source whose safe fixes are found and applied in a moment. */
 const AT_ONCE = 20_000_000
 
 export function createRepairSlice(client: Client): StateCreator<Store, [], [], RepairSlice> {
   return (set, get) => {
-    async function propose(of: PreviewOf): Promise<Outcome<'propose-fix' | 'propose-repair'>> {
+    async function propose(of: PreviewOf): Promise<Outcome<'propose-fix' | 'propose-repair' | 'propose-edit'>> {
       const { activeId, views, choices } = get()
       const view = activeId === null ? undefined : views[activeId]
       if (!view) return { type: 'stale' }
@@ -64,6 +78,8 @@ export function createRepairSlice(client: Client): StateCreator<Store, [], [], R
       switch (of.type) {
         case 'fix':
           return client.ask({ type: 'propose-fix', revision, problem: of.problem, fix: of.fix, options })
+        case 'edit':
+          return client.ask({ type: 'propose-edit', revision, row: of.row, edit: of.edit })
         case 'repair':
           return client.ask({ type: 'propose-repair', revision, options })
         case 'safe':
@@ -93,8 +109,9 @@ export function createRepairSlice(client: Client): StateCreator<Store, [], [], R
       if (proposal.totals.edits === 0) return get().notify(words.repair.nothingToDo)
       const source = selectSource(get())
       const readAs = source && formatAfter(source.history.done) !== proposal.readAs ? proposal.readAs : undefined
-      const { edits, packed } = proposal
-      get().change(of.type === 'fix' ? 'fix' : 'repair', proposal.title, { edits, ...(packed && { packed }) }, readAs)
+      const { edits, packed, movedTo } = proposal
+      const text = { edits, ...(packed && { packed }), ...(movedTo !== undefined && { movedTo }) }
+      get().change(KINDS[of.type], proposal.title, text, readAs)
       get().notify(words.repair.applied(proposal.title, errors + warnings, left), 'undo')
     }
 
@@ -107,13 +124,13 @@ export function createRepairSlice(client: Client): StateCreator<Store, [], [], R
       chooseFix: (problem, fix) => set({ chosenFix: { problem, fix } }),
       previewOf: async (of) => {
         get().flushTyping()
-        if (of.type !== 'fix' && !isRead()) return get().notify(words.reading.first)
+        if (!isLocal(of) && !isRead()) return get().notify(words.reading.first)
         const shown = get().preview
         const last = shown && shown.of.type === 'repair' && of.type === 'repair' ? proposalOf(shown) : null
         set({ preview: { state: 'asking', of, last, percent: null } })
         const outcome = await propose(of)
         if (get().preview?.of !== of) return // closed, or another one asked for
-        if (outcome.type === 'propose-fix' || outcome.type === 'propose-repair') {
+        if (isProposed(outcome)) {
           set({ preview: { state: 'ready', of, proposal: outcome.proposal } })
         } else {
           set({ preview: outcome.type === 'failed' ? { state: 'failed', of, message: outcome.message } : null })
@@ -121,7 +138,7 @@ export function createRepairSlice(client: Client): StateCreator<Store, [], [], R
       },
       closePreview: () => {
         const { preview } = get()
-        if (preview?.state === 'asking' && preview.of.type !== 'fix') void client.ask({ type: 'drop-proposal' })
+        if (preview?.state === 'asking' && !isLocal(preview.of)) void client.ask({ type: 'drop-proposal' })
         set({ preview: null })
       },
       reportRepair: ({ bytes, of }) => {
@@ -131,16 +148,16 @@ export function createRepairSlice(client: Client): StateCreator<Store, [], [], R
       },
       applyPreview: () => {
         const { preview } = get()
-        if (preview?.state === 'ready' && addsNoError(preview.proposal)) apply(preview.of, preview.proposal)
+        if (preview?.state === 'ready' && mayApply(preview)) apply(preview.of, preview.proposal)
       },
       applyAtOnce: async (of) => {
         get().flushTyping()
-        if (of.type !== 'fix' && !isRead()) return get().notify(words.reading.first)
+        if (!isLocal(of) && !isRead()) return get().notify(words.reading.first)
         // What takes seconds is shown while it is worked out, and can be closed.
         if (of.type === 'safe' && (selectView(get())?.opened.source.bytes ?? 0) > AT_ONCE) return get().previewOf(of)
         const outcome = await propose(of)
         if (outcome.type === 'failed') return get().notify(words.failed.title(outcome.message))
-        if (outcome.type !== 'propose-fix' && outcome.type !== 'propose-repair') return
+        if (!isProposed(outcome)) return
         if (addsNoError(outcome.proposal)) apply(of, outcome.proposal)
         else set({ preview: { state: 'ready', of, proposal: outcome.proposal } })
       },
@@ -163,6 +180,17 @@ export function proposalOf(preview: Preview): ProposalView | null {
 /** A fix that makes a new error is shown with its reason, and cannot be applied. */
 export function addsNoError({ totals }: ProposalView): boolean {
   return totals.addedErrors === 0
+}
+
+/** A rule is held to make nothing worse; a user who has read what an edit adds may want it all the same. */
+export function mayApply({ of, proposal }: Extract<Preview, { state: 'ready' }>): boolean {
+  return proposal.totals.edits > 0 && (of.type === 'edit' || addsNoError(proposal))
+}
+
+type Proposed = Extract<Outcome<'propose-fix' | 'propose-repair' | 'propose-edit'>, { proposal: ProposalView }>
+
+function isProposed(outcome: Outcome<'propose-fix' | 'propose-repair' | 'propose-edit'>): outcome is Proposed {
+  return 'proposal' in outcome
 }
 
 function repairOptions(choices: RepairChoices, target: string): RepairOptions {
