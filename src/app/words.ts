@@ -175,6 +175,7 @@ export const words = {
     problemChip: (name: string, all: number) => (all > 1 ? `${name} and ${count(all - 1, 'more problem')}` : name),
     expand: 'Show all of it',
     collapse: 'Show one line',
+    menu: 'Edit this row',
     showMore: (lines: number, characters: number) =>
       `Show ${lines > 0 ? count(lines, 'more line') : count(characters, 'more character')}`,
     cut: (shown: string, all: string) => `The first ${shown} of ${all} characters. A download holds all of them.`,
@@ -254,7 +255,7 @@ export const words = {
   },
 
   repair: {
-    isGone: 'The text has changed, and the problem is not there any more.',
+    isGone: 'The text has changed meanwhile, so nothing was done.',
     strategy: 'How to repair',
     strategies: {
       complete: { title: 'Complete', what: 'Every call gets a result; those nobody recorded are marked as such.' },
@@ -323,7 +324,7 @@ export const words = {
   history: {
     title: (source: string) => `Changes of ${source}`,
     original: 'Original',
-    kinds: { fix: 'fix', repair: 'repair', typing: 'typed', format: 'read as', 'taking-back': 'taken back' },
+    kinds: { fix: 'fix', repair: 'repair', edit: 'by hand', typing: 'typed', format: 'read as', 'taking-back': 'taken back' },
     undone: 'undone',
     takeBack: 'Take this step back',
     tookBack: (title: string) => `Take back: ${title}`,
@@ -406,6 +407,7 @@ export const words = {
     text: 'Text',
     raw: 'Raw',
     copyId: 'Copy id',
+    rename: 'Rename',
     copyContents: 'Copy',
   },
 
@@ -560,6 +562,8 @@ export const words = {
     up: 'Previous row',
     ends: 'First and last row',
     partner: 'Other half of the pair',
+    rename: 'Rename the id of the selected call or result on both sides',
+    rowMenu: 'Menu of the row: move, edit, insert, delete',
     expand: 'Expand or collapse the row',
     screen: 'One screen on or back',
     minimapProblem: 'Previous or next problem',

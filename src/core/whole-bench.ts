@@ -1,3 +1,6 @@
+import { checkEdit } from './editing/check-edit.ts'
+import { editableRow } from './editing/editable-row.ts'
+import { proposeEdit } from './editing/propose-edit.ts'
 import { openDocument } from './document/document.ts'
 import { formats } from './formats/index.ts'
 import { suggestFields } from './formats/fields/suggest-fields.ts'
@@ -25,6 +28,9 @@ export function openWhole(judged: Judged): Workbench {
     rowOfMessage: (number) => timeline.rowOfMessage(number),
     bins: (count) => binRows([timeline.marks()], timeline.count, count),
     around: () => ({ start: 0, bytes: judged.reading.source.bytes, bench }),
+    editable: (row) => editableRow(judged, timeline, row),
+    checkEdit: (row, edit) => checkEdit(judged, timeline, row, edit),
+    proposeEdit: (row, edit) => proposeEdit(judged, timeline, row, edit),
     proposeFix: (problem, fix, asked) => proposeFix(judged, problem, fix, asked),
     proposeRepair: (asked) =>
       proposeRepair(asked.target === judged.target.id ? judged : judgeReading(judged.reading, asked.target), asked),

@@ -2,6 +2,7 @@
  * The core as the page's worker uses it: one opened version of a source, asked for rows, details and proposals.
  * `inspect()` and `repair()` of the library are two short questions to the same pipeline.
  */
+import type { EditableRow, EditCheck, RowEdit } from './editing/row-edit.ts'
 import type { RunnerUp } from './formats/detect.ts'
 import type { FieldSuggestion } from './formats/fields/suggest-fields.ts'
 import type { Inspection, RepairOptions } from './problem.ts'
@@ -40,6 +41,10 @@ export interface Workbench {
   bins: (count: number) => RowBins
   /** The part of the source around a byte. */
   around: (offset: number) => LocalBench
+  /** What can be done with a row by hand; `null` when there is no such row. */
+  editable: (row: number) => EditableRow | null
+  checkEdit: (row: number, edit: RowEdit) => EditCheck
+  proposeEdit: (row: number, edit: RowEdit) => Proposal | null
   proposeFix: (problem: number, fix: number, options: RepairOptions) => Proposal
   proposeRepair: (options: RepairOptions) => Proposal
   /** The same in steps of a moment each, which yield the bytes that were repaired; only where it takes longer than that. */

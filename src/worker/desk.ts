@@ -251,6 +251,16 @@ export function createDesk({ tell, readBlob, startSecond }: DeskTools = ALONE): 
       }
       case 'propose-repair':
         return proposeRepair(version, request.options)
+      case 'editable': {
+        const editable = bench.editable(request.row)
+        return editable ? { type: 'editable', editable } : { type: 'stale' }
+      }
+      case 'check-edit':
+        return { type: 'check-edit', check: bench.checkEdit(request.row, request.edit) }
+      case 'propose-edit': {
+        const proposal = bench.proposeEdit(request.row, request.edit)
+        return proposal ? { type: 'propose-edit', proposal: viewProposal(version, proposal) } : { type: 'stale' }
+      }
       case 'compare': {
         const original = versions.original(version.request.source.id)
         if (!original) return { type: 'stale' }

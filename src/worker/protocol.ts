@@ -5,6 +5,7 @@
  */
 import type { ReadProgress } from '../core/open-source.ts'
 import type { FormatChoice, TargetChoice } from '../core/choices.ts'
+import type { EditableRow, EditCheck, RowEdit } from '../core/editing/row-edit.ts'
 import type { RunnerUp } from '../core/formats/detect.ts'
 import type { FieldSuggestion } from '../core/formats/fields/suggest-fields.ts'
 import type { Explanation, FormatId, Inspection, Problem, RepairOptions, TargetId } from '../core/problem.ts'
@@ -75,6 +76,11 @@ export type Request =
       readonly options: RepairOptions
     }
   | { readonly type: 'propose-repair'; readonly revision: number; readonly options: RepairOptions }
+  /** What can be done with a row by hand. */
+  | { readonly type: 'editable'; readonly revision: number; readonly row: number }
+  /** What can be said of an edit while it is typed. */
+  | { readonly type: 'check-edit'; readonly revision: number; readonly row: number; readonly edit: RowEdit }
+  | { readonly type: 'propose-edit'; readonly revision: number; readonly row: number; readonly edit: RowEdit }
   /** The original beside this version, or one step beside what it found. */
   | { readonly type: 'compare'; readonly revision: number; readonly step: number | null }
   /** Nobody waits for the repair any more that is being worked out. */
@@ -259,6 +265,9 @@ export type Answer =
   | { readonly type: 'text'; readonly window: TextWindow }
   | { readonly type: 'propose-fix'; readonly proposal: ProposalView }
   | { readonly type: 'propose-repair'; readonly proposal: ProposalView }
+  | { readonly type: 'editable'; readonly editable: EditableRow }
+  | { readonly type: 'check-edit'; readonly check: EditCheck }
+  | { readonly type: 'propose-edit'; readonly proposal: ProposalView }
   | { readonly type: 'compare'; readonly comparison: Comparison }
   | { readonly type: 'drop-proposal' }
   | { readonly type: 'interpret'; readonly kind: 'error' | 'conversation' }

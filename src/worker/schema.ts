@@ -1,5 +1,6 @@
 /** What the page accepts from its worker. A worker that was updated, or broke, must not put nonsense into the store. */
 import * as z from 'zod/mini'
+import type { EditableRow, EditCheck } from '../core/editing/row-edit.ts'
 import type { FieldSuggestion } from '../core/formats/fields/suggest-fields.ts'
 import type { Explanation, Problem } from '../core/problem.ts'
 import type { RuleEntry } from '../core/rule-entries.ts'
@@ -265,7 +266,74 @@ const proposal: z.ZodMiniType<ProposalView> = z.object({
   added: z.array(problem),
   untouched: z.object({ messages: count, of: count }),
   format: textOrNull,
+  movedTo: z.exactOptional(count),
   readAs: textOrNull,
+})
+
+const half = {
+  type: z.enum(['call', 'result']),
+  id: textOrNull,
+  row: count,
+  number: countOrNull,
+  path: text,
+  tool: textOrNull,
+  summary: text,
+}
+const actions = z.enum(['rename', 'move-up', 'move-down', 'duplicate', 'insert', 'set-text', 'delete'])
+const refusal = z.enum([
+  'log',
+  'rewritten',
+  'no-entry',
+  'unparsed',
+  'single',
+  'records',
+  'first',
+  'last',
+  'no-id',
+  'no-text',
+  'long',
+  'embedded',
+])
+const editable: z.ZodMiniType<EditableRow> = z.object({
+  row: count,
+  unit: z.enum(['message', 'call', 'result']),
+  refusals: z.partialRecord(actions, refusal),
+  id: z.nullable(
+    z.object({
+      id: textOrNull,
+      halves: z.array(z.object(half)),
+      others: count,
+      candidates: z.array(z.object({ ...half, id: text })),
+    }),
+  ),
+  texts: z.nullable(
+    z.object({
+      of: z.enum(['text', 'arguments', 'output']),
+      fields: z.array(z.object({ value: text, isJson: z.boolean() })),
+    }),
+  ),
+  roles: z.array(z.enum(['system', 'user', 'assistant'])),
+})
+const check: z.ZodMiniType<EditCheck> = z.object({
+  isUnchanged: z.boolean(),
+  idFault: z.nullable(
+    z.discriminatedUnion('type', [
+      z.object({ type: z.literal('empty') }),
+      z.object({ type: z.literal('padded') }),
+      z.object({ type: z.literal('too-long'), length: count, max: count, refused: z.boolean() }),
+      z.object({ type: z.literal('characters'), pattern: text }),
+      z.object({ type: z.literal('exact-length'), length: count }),
+    ]),
+  ),
+  takenBy: z.nullable(z.object({ ...half, ties: z.boolean() })),
+  jsonFault: z.nullable(
+    z.object({
+      line: count,
+      column: count,
+      expected: z.enum(['value', 'key', 'colon', 'comma', 'end', 'string-end']),
+      field: count,
+    }),
+  ),
 })
 
 const explanation: z.ZodMiniType<Explanation> = z.object({
@@ -303,6 +371,9 @@ const body: z.ZodMiniType<Response> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), window }),
   z.object({ type: z.literal('propose-fix'), proposal }),
   z.object({ type: z.literal('propose-repair'), proposal }),
+  z.object({ type: z.literal('editable'), editable }),
+  z.object({ type: z.literal('check-edit'), check }),
+  z.object({ type: z.literal('propose-edit'), proposal }),
   z.object({ type: z.literal('compare'), comparison }),
   z.object({ type: z.literal('drop-proposal') }),
   z.object({ type: z.literal('interpret'), kind: z.enum(['error', 'conversation']) }),

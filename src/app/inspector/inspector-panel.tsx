@@ -78,6 +78,9 @@ function Facts({ row, lines }: { row: TimelineRow; lines: { first: number; last:
           <dd>
             <code>{visibleText(callId)}</code>
             <CopyButton label={words.inspector.copyId} text={callId} />
+            <Button look="quiet" onClick={() => void useStore.getState().askEdit('rename', row.index)}>
+              {words.inspector.rename}
+            </Button>
           </dd>
         </>
       )}

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
-import { addsNoError, proposalOf } from '../state/repair-slice.ts'
+import { addsNoError, mayApply, proposalOf, type PreviewOf } from '../state/repair-slice.ts'
+import { editWords } from '../editing/edit-words.ts'
 import { selectView, targetTitle } from '../state/selectors.ts'
 import { useStore } from '../state/store.ts'
 import { Button } from '../ui/button.tsx'
@@ -25,12 +26,13 @@ export function PreviewDialog() {
   const apply = useRef<HTMLButtonElement>(null)
   const proposal = preview && proposalOf(preview)
   const isRepair = preview?.of.type === 'repair'
-  const canApply = preview?.state === 'ready' && proposal !== null && proposal.totals.edits > 0 && addsNoError(proposal)
+  const canApply = preview?.state === 'ready' && mayApply(preview)
+  const isForced = proposal !== null && !addsNoError(proposal)
 
   // With a form above, typing goes on there; the button takes the focus only where it is the next thing to do.
   useEffect(() => {
-    if (canApply && !isRepair) apply.current?.focus()
-  }, [canApply, isRepair])
+    if (canApply && !isRepair && !isForced) apply.current?.focus()
+  }, [canApply, isRepair, isForced])
 
   if (!preview) return null
   const removes = proposal?.removes ?? false
@@ -43,8 +45,8 @@ export function PreviewDialog() {
         <>
           {proposal && <Summary proposal={proposal} />}
           <Button onClick={closePreview}>{words.cancel}</Button>
-          <Button ref={apply} look={removes ? 'danger' : 'primary'} disabled={!canApply} onClick={applyPreview}>
-            {removes ? words.preview.applyAndRemove : words.preview.apply}
+          <Button ref={apply} look={removes || isForced ? 'danger' : 'primary'} disabled={!canApply} onClick={applyPreview}>
+            {applyName(preview.of, isForced, removes)}
           </Button>
         </>
       }
@@ -52,19 +54,26 @@ export function PreviewDialog() {
       {isRepair && <RepairForm />}
       {preview.state === 'asking' && !proposal && <p aria-live="polite">{words.preview.asking(preview.percent)}</p>}
       {preview.state === 'failed' && <p role="alert">{words.failed.title(preview.message)}</p>}
-      {proposal && <Effects proposal={proposal} target={target} />}
+      {proposal && <Effects proposal={proposal} target={target} isEdit={preview.of.type === 'edit'} />}
     </ModalDialog>
   )
 }
 
-function Effects({ proposal, target }: { proposal: ProposalView; target: string }) {
+function applyName(of: PreviewOf, isForced: boolean, removes: boolean): string {
+  if (of.type === 'edit') return (isForced ? editWords.anyway : editWords.does)[of.edit.type]
+  return removes ? words.preview.applyAndRemove : words.preview.apply
+}
+
+function Effects({ proposal, target, isEdit }: { proposal: ProposalView; target: string; isEdit: boolean }) {
   const { totals, added, losses, changes } = proposal
-  if (totals.edits === 0) return <p className={style.nothing}>{words.preview.nothing(target)}</p>
+  const nothing = isEdit ? editWords.unchanged : words.preview.nothing(target)
+  if (totals.edits === 0) return <p className={style.nothing}>{nothing}</p>
+  const addsErrors = isEdit ? editWords.adds : words.preview.addsErrors
   return (
     <>
       {added.length > 0 && (
         <div className={style.added} role="alert">
-          <b>{addsNoError(proposal) ? words.preview.addsWarnings(totals.added) : words.preview.addsErrors(totals.addedErrors)}</b>
+          <b>{addsNoError(proposal) ? words.preview.addsWarnings(totals.added) : addsErrors(totals.addedErrors)}</b>
           <ul>
             {added.slice(0, 5).map((problem) => (
               <li key={`${problem.rule}${problem.path}`}>

@@ -1,6 +1,7 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand'
 import type { Client } from '../../worker/client.ts'
 import { createCompareSlice, type CompareSlice } from './compare-slice.ts'
+import { createEditSlice, type EditSlice } from './edit-slice.ts'
 import { createExplainSlice, type ExplainSlice } from './explain-slice.ts'
 import { createMinimapSlice, type MinimapSlice } from './minimap-slice.ts'
 import { createStandingsSlice, type StandingsSlice } from './standings-slice.ts'
@@ -20,6 +21,7 @@ export type Store = SourcesSlice &
   MinimapSlice &
   StandingsSlice &
   RepairSlice &
+  EditSlice &
   CompareSlice &
   ExplainSlice &
   TakeAwaySlice &
@@ -36,6 +38,7 @@ export function createToolmendStore(client: Client): UseBoundStore<StoreApi<Stor
     ...createMinimapSlice(client)(...api),
     ...createStandingsSlice(client)(...api),
     ...createRepairSlice(client)(...api),
+    ...createEditSlice(client)(...api),
     ...createCompareSlice(client)(...api),
     ...createExplainSlice(client)(...api),
     ...createTakeAwaySlice(client)(...api),

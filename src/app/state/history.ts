@@ -4,13 +4,15 @@ import type { Step } from '../../worker/protocol.ts'
 import { takeOut, type Tie } from './take-out.ts'
 
 /** Where a change came from; the list of changes shows it as a word. */
-export type ChangeKind = 'fix' | 'repair' | 'typing' | 'format' | 'taking-back'
+export type ChangeKind = 'fix' | 'repair' | 'edit' | 'typing' | 'format' | 'taking-back'
 
 /** One step of the undo list: edits of the text, or another way of reading it. */
 export interface Change extends Step {
   readonly kind: ChangeKind
   /** What the source is read as from here on, where that changes; `null` is detection. */
   readonly format?: FormatId | null
+  /** Where what it moved begins now; what was selected moved with it. */
+  readonly movedTo?: number
   /** The id of an earlier step that no longer counts. To undo this is to have that step back. */
   readonly takesBack?: number
 }

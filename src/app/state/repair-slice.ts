@@ -1,9 +1,10 @@
 import type { StateCreator } from 'zustand'
+import type { RowEdit } from '../../core/editing/row-edit.ts'
 import type { OrphanedResultPolicy, RepairOptions, Strategy } from '../../core/problem.ts'
 import type { Client, Outcome } from '../../worker/client.ts'
 import type { ProposalView, RepairEvent } from '../../worker/protocol.ts'
 import { words } from '../words.ts'
-import { formatAfter } from './history.ts'
+import { formatAfter, type ChangeKind } from './history.ts'
 import { isOver } from './reading.ts'
 import { selectSource, selectView } from './selectors.ts'
 import type { Store } from './create-store.ts'
@@ -27,6 +28,8 @@ export type PreviewOf =
   | { readonly type: 'safe' }
   /** All problems of a rule at once, each by its preferred fix; `title` says which. */
   | { readonly type: 'rule'; readonly rule: string; readonly title: string }
+  /** A change by the user's own hand: what it adds is told, and up to the user. */
+  | { readonly type: 'edit'; readonly row: number; readonly edit: RowEdit }
 
 export type Preview =
   /** `last` is the answer to other choices of the same repair: shown meanwhile, never applied. */
@@ -52,6 +55,17 @@ export interface RepairSlice {
   applyAtOnce: (of: PreviewOf) => Promise<void>
 }
 
+/** What a step of the history is called. */
+const KINDS: Readonly<Record<PreviewOf['type'], ChangeKind>> = {
+  fix: 'fix',
+  edit: 'edit',
+  repair: 'repair',
+  safe: 'repair',
+  rule: 'repair',
+}
+/** They change one place, so that they need not wait for the rest of the source. */
+const isLocal = ({ type }: PreviewOf): boolean => type === 'fix' || type === 'edit'
+
 /** Bytes of a source whose safe fixes are found and applied in a moment. */
 const AT_ONCE = 20_000_000
 
@@ -65,13 +79,14 @@ export function createRepairSlice(client: Client): StateCreator<Store, [], [], R
       if (!get().reading) return of
       const meant = of.type === 'fix' ? selectView(get())?.opened.problems[of.problem] : undefined
       await whenRead(store)
+      if (of.type === 'edit') return null // rows have other numbers now
       if (of.type !== 'fix') return of
       const problems = selectView(get())?.opened.problems ?? []
       const problem = meant ? problems.findIndex((other) => problemKey(other) === problemKey(meant)) : -1
       return problem < 0 ? null : { ...of, problem }
     }
 
-    async function propose(of: PreviewOf): Promise<Outcome<'propose-fix' | 'propose-repair'>> {
+    async function propose(of: PreviewOf): Promise<Outcome<'propose-fix' | 'propose-repair' | 'propose-edit'>> {
       const { activeId, views, choices } = get()
       const view = activeId === null ? undefined : views[activeId]
       if (!view) return { type: 'stale' }
@@ -80,6 +95,8 @@ export function createRepairSlice(client: Client): StateCreator<Store, [], [], R
       switch (of.type) {
         case 'fix':
           return client.ask({ type: 'propose-fix', revision, problem: of.problem, fix: of.fix, options })
+        case 'edit':
+          return client.ask({ type: 'propose-edit', revision, row: of.row, edit: of.edit })
         case 'repair':
           return client.ask({ type: 'propose-repair', revision, options })
         case 'safe':
@@ -109,8 +126,9 @@ export function createRepairSlice(client: Client): StateCreator<Store, [], [], R
       if (proposal.totals.edits === 0) return get().notify(words.repair.nothingToDo)
       const source = selectSource(get())
       const readAs = source && formatAfter(source.history.done) !== proposal.readAs ? proposal.readAs : undefined
-      const { edits, packed } = proposal
-      get().change(of.type === 'fix' ? 'fix' : 'repair', proposal.title, { edits, ...(packed && { packed }) }, readAs)
+      const { edits, packed, movedTo } = proposal
+      const text = { edits, ...(packed && { packed }), ...(movedTo !== undefined && { movedTo }) }
+      get().change(KINDS[of.type], proposal.title, text, readAs)
       get().notify(words.repair.applied(proposal.title, errors + warnings, left), 'undo')
     }
 
@@ -125,13 +143,13 @@ export function createRepairSlice(client: Client): StateCreator<Store, [], [], R
         get().flushTyping()
         const of = await inNewest(asked)
         if (!of) return get().notify(words.repair.isGone)
-        if (of.type !== 'fix' && !isRead()) return get().notify(words.reading.first)
+        if (!isLocal(of) && !isRead()) return get().notify(words.reading.first)
         const shown = get().preview
         const last = shown && shown.of.type === 'repair' && of.type === 'repair' ? proposalOf(shown) : null
         set({ preview: { state: 'asking', of, last, percent: null } })
         const outcome = await propose(of)
         if (get().preview?.of !== of) return // closed, or another one asked for
-        if (outcome.type === 'propose-fix' || outcome.type === 'propose-repair') {
+        if (isProposed(outcome)) {
           set({ preview: { state: 'ready', of, proposal: outcome.proposal } })
         } else {
           set({ preview: outcome.type === 'failed' ? { state: 'failed', of, message: outcome.message } : null })
@@ -139,7 +157,7 @@ export function createRepairSlice(client: Client): StateCreator<Store, [], [], R
       },
       closePreview: () => {
         const { preview } = get()
-        if (preview?.state === 'asking' && preview.of.type !== 'fix') void client.ask({ type: 'drop-proposal' })
+        if (preview?.state === 'asking' && !isLocal(preview.of)) void client.ask({ type: 'drop-proposal' })
         set({ preview: null })
       },
       reportRepair: ({ bytes, of }) => {
@@ -149,13 +167,13 @@ export function createRepairSlice(client: Client): StateCreator<Store, [], [], R
       },
       applyPreview: () => {
         const { preview } = get()
-        if (preview?.state === 'ready' && addsNoError(preview.proposal)) apply(preview.of, preview.proposal)
+        if (preview?.state === 'ready' && mayApply(preview)) apply(preview.of, preview.proposal)
       },
       applyAtOnce: async (asked) => {
         get().flushTyping()
         const of = await inNewest(asked)
         if (!of) return get().notify(words.repair.isGone)
-        if (of.type !== 'fix' && !isRead()) return get().notify(words.reading.first)
+        if (!isLocal(of) && !isRead()) return get().notify(words.reading.first)
         // What takes seconds is shown while it is worked out, and can be closed.
         if (of.type === 'safe' && (selectView(get())?.opened.source.bytes ?? 0) > AT_ONCE) return get().previewOf(of)
         const revision = selectView(get())?.revision
@@ -163,7 +181,7 @@ export function createRepairSlice(client: Client): StateCreator<Store, [], [], R
         // The text has changed meanwhile: these edits are of the one before.
         if (get().reading || selectView(get())?.revision !== revision) return
         if (outcome.type === 'failed') return get().notify(words.failed.title(outcome.message))
-        if (outcome.type !== 'propose-fix' && outcome.type !== 'propose-repair') return
+        if (!isProposed(outcome)) return
         if (addsNoError(outcome.proposal)) apply(of, outcome.proposal)
         else set({ preview: { state: 'ready', of, proposal: outcome.proposal } })
       },
@@ -186,6 +204,17 @@ export function proposalOf(preview: Preview): ProposalView | null {
 /** A fix that makes a new error is shown with its reason, and cannot be applied. */
 export function addsNoError({ totals }: ProposalView): boolean {
   return totals.addedErrors === 0
+}
+
+/** A rule is held to make nothing worse; a user who has read what an edit adds may want it all the same. */
+export function mayApply({ of, proposal }: Extract<Preview, { state: 'ready' }>): boolean {
+  return proposal.totals.edits > 0 && (of.type === 'edit' || addsNoError(proposal))
+}
+
+type Proposed = Extract<Outcome<'propose-fix' | 'propose-repair' | 'propose-edit'>, { proposal: ProposalView }>
+
+function isProposed(outcome: Outcome<'propose-fix' | 'propose-repair' | 'propose-edit'>): outcome is Proposed {
+  return 'proposal' in outcome
 }
 
 function repairOptions(choices: RepairChoices, target: string): RepairOptions {

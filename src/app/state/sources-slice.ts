@@ -7,7 +7,7 @@ import { openedSource, type OpenedSource } from './source.ts'
 import type { Store } from './create-store.ts'
 
 /** The edits of a change, or the worker's file of them where there are many. */
-export type ChangedText = Pick<Change, 'edits' | 'packed'>
+export type ChangedText = Pick<Change, 'edits' | 'packed' | 'movedTo'>
 
 export interface SourcesSlice {
   /** In the order of their tabs. */

@@ -252,7 +252,9 @@ export function createViewSlice(client: Client): StateCreator<Store, [], [], Vie
       const same = key === null ? -1 : opened.problems.findIndex((problem) => problemKey(problem) === key)
       let row: number | null = null
       if (selected) {
-        const offset = followOffset(selected.span.start, histories.get(sourceId) ?? history, history)
+        const known = histories.get(sourceId)
+        const moved = isNewMend(known, history) ? history.done.at(-1)?.movedTo : undefined
+        const offset = moved ?? followOffset(selected.span.start, known ?? history, history)
         const answer = await client.ask({ type: 'row-at', revision, offset })
         if (answer.type === 'row-at') row = answer.row
       }
@@ -310,7 +312,7 @@ export function createViewSlice(client: Client): StateCreator<Store, [], [], Vie
         askedAt = performance.now()
         const before = get().views[source.id]
         const isStopped = before?.opened.read.state === 'stopped'
-        set({ reading: { sourceId: source.id, revision }, preview: null, progress: null })
+        set({ reading: { sourceId: source.id, revision }, preview: null, editing: null, rowMenu: null, progress: null })
         const outcome = await client.ask({
           type: 'open',
           revision,
@@ -420,7 +422,7 @@ function overWords({ read, counts, totals }: OpenedView): string {
 /** A fix or a repair that was just applied, not one that came back with undo or redo. */
 function isNewMend(before: History | undefined, { done }: History): boolean {
   const last = done.at(-1)
-  if (!before || !last || (last.kind !== 'fix' && last.kind !== 'repair')) return false
+  if (!before || !last || (last.kind !== 'fix' && last.kind !== 'repair' && last.kind !== 'edit')) return false
   return [...before.done, ...before.undone].every(({ id }) => id !== last.id)
 }
 

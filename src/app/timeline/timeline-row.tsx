@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronRight } from 'lucide-react'
+import { ChevronDown, ChevronRight, Ellipsis } from 'lucide-react'
 import { memo, type ReactNode } from 'react'
 import type { TimelineRow } from '../../core/timeline/row.ts'
 import type { DetailView } from '../state/view-slice.ts'
@@ -19,6 +19,7 @@ export interface RowActions {
   goTo: (row: number) => void
   showFixes: (problem: number) => void
   selectProblem: (problem: number) => void
+  openMenu: (row: number, at: { x: number; y: number }) => void
 }
 
 export interface TimelineRowProps {
@@ -50,6 +51,11 @@ export const TimelineRowView = memo(function TimelineRowView(props: TimelineRowP
       data-selected={isSelected || undefined}
       data-capsule={props.capsule ?? undefined}
       onClick={() => actions.select(row.index)}
+      onContextMenu={(event) => {
+        if (getSelection()?.isCollapsed === false) return // what was marked is to be copied
+        event.preventDefault()
+        actions.openMenu(row.index, { x: event.clientX, y: event.clientY })
+      }}
     >
       <span className={style.number}>{row.number ?? ''}</span>
       {tracks > 0 && <Gutter segments={segments} tracks={tracks} />}
@@ -193,6 +199,21 @@ function Chips({ row, isSelected, isExpanded, problemName, actions }: TimelineRo
           {isExpanded ? <ChevronDown size={14} /> : <ChevronRight size={14} />}
         </button>
       )}
+      <button
+        type="button"
+        className={style.menu}
+        tabIndex={stop}
+        data-row-menu
+        aria-haspopup="menu"
+        aria-label={words.timeline.menu}
+        onClick={(event) => {
+          event.stopPropagation()
+          const { left, bottom } = event.currentTarget.getBoundingClientRect()
+          actions.openMenu(row.index, { x: left, y: bottom })
+        }}
+      >
+        <Ellipsis size={14} />
+      </button>
     </span>
   )
 }

@@ -63,6 +63,10 @@ export function Timeline({ hasLines }: { hasLines: boolean }) {
   const onKey = (event: KeyboardEvent<HTMLElement>, index: number): boolean => {
     const row = rowOf(view, index)
     if (!row || event.ctrlKey || event.metaKey || event.altKey) return false
+    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+      actions.openMenu(index, menuPlace(event.currentTarget, index))
+      return true
+    }
     const isOpen = isExpanded(row, messages, source.toggled)
     switch (event.key) {
       case 'x':
@@ -150,6 +154,13 @@ export function Timeline({ hasLines }: { hasLines: boolean }) {
   )
 }
 
+/** Under the head of a row, as if its button had been pressed. */
+function menuPlace(list: HTMLElement, index: number): { x: number; y: number } {
+  const item = list.querySelector(`[data-index="${index}"]`)
+  const { left, bottom } = (item?.querySelector('[data-row-menu]') ?? item ?? list).getBoundingClientRect()
+  return { x: left, y: bottom }
+}
+
 function isTextBroken(store: Store): boolean {
   const view = selectView(store)
   return view !== undefined && brokenPlace(view) !== undefined
@@ -157,7 +168,7 @@ function isTextBroken(store: Store): boolean {
 
 function useRowActions(): RowActions {
   return useMemo(() => {
-    const { selectRow, toggleRow, showFixes, selectProblem } = useStore.getState()
+    const { selectRow, toggleRow, showFixes, selectProblem, openRowMenu } = useStore.getState()
     return {
       select: (row) => selectRow(row, 'timeline'),
       toggle: (row) => toggleRow(row.key),
@@ -167,6 +178,7 @@ function useRowActions(): RowActions {
         showFixes(problem)
       },
       selectProblem: (problem) => selectProblem(problem, 'timeline'),
+      openMenu: (row, at) => void openRowMenu(row, at),
     }
   }, [])
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { BigCopyDialog, ClosingDialog } from '../changes/closing-dialog.tsx'
+import { EditDialogs } from '../editing/edit-dialogs.tsx'
 import { SourcePane } from '../editor/source-pane.tsx'
 import { FixesDialog } from '../fixes/fixes-dialog.tsx'
 import { Detection } from '../header/detection.tsx'
@@ -39,6 +40,7 @@ export default function Workspace({ width }: { width: PageWidth }) {
   const dialogs = (
     <>
       <FixesDialog />
+      <EditDialogs />
       <PreviewDialog />
       <ClosingDialog />
       <BigCopyDialog />

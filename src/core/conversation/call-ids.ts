@@ -1,6 +1,7 @@
-import type { Edit } from './edit.ts'
+import type { Edit, Place } from './edit.ts'
 import { fingerprintOf } from './facts.ts'
 import type { PairedCall, PairedResult, Pairing } from './pairing.ts'
+import type { FormatTraits } from './writing.ts'
 
 const taken = new WeakMap<Pairing, Set<string>>()
 /** The last number tried for a wish, so that ten thousand calls with one id do not count up from two each time. */
@@ -84,15 +85,25 @@ const hash = (text: string): string => {
   return value.toString(16).padStart(8, '0')
 }
 
-/** Writes a call's id on both sides: the call and all results that answer it. */
-export function renameCall(pairing: Pairing, found: PairedCall, id: string): Edit[] {
-  const json = JSON.stringify(id)
-  const sides = [{ message: found.message, steps: found.call.idSteps }]
+/** What has to be known of a conversation to rename a call in it; a rule's scope is one. */
+export interface Renaming {
+  readonly pairing: Pairing
+  readonly format: Pick<FormatTraits, 'copiesOf' | 'mentionsOf'>
+  readonly valueOf: (message: number) => unknown
+}
+
+/** Writes a call's id on both sides: the call, its copies, and all results that answer it. */
+export function renameCall({ pairing, format, valueOf }: Renaming, found: PairedCall, id: string): Edit[] {
+  const { message, call } = found
+  const sides: Place[] = [{ message, steps: call.idSteps }]
   for (const index of found.results) {
-    const { message, result } = pairing.results[index]!
-    if (result.style !== 'stored-record') sides.push({ message, steps: result.idSteps })
+    const { message: at, result } = pairing.results[index]!
+    if (result.style !== 'stored-record') sides.push({ message: at, steps: result.idSteps })
   }
-  return sides.map((at) => ({ type: 'set', at, json }))
+  for (const { idSteps } of format.copiesOf?.(valueOf(message), call) ?? []) sides.push({ message, steps: idSteps })
+  if (call.callId !== null && format.mentionsOf)
+    for (const steps of format.mentionsOf(valueOf(message), call.callId)) sides.push({ message, steps })
+  return sides.map((at) => ({ type: 'set', at, json: JSON.stringify(id) }))
 }
 
 /** A message of role `function` as one of role `tool`. */

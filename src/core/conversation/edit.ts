@@ -40,3 +40,7 @@ export type Edit =
   | { readonly type: 'remove-call'; readonly call: PartRef }
   /** A result goes; a message that held nothing else goes with it. */
   | { readonly type: 'remove-result'; readonly result: PartRef }
+  /** Two messages change places; what stands around each of them stays where it is. */
+  | { readonly type: 'swap-messages'; readonly first: number; readonly second: number }
+  /** A message once more, byte for byte, directly behind itself. */
+  | { readonly type: 'copy-message'; readonly message: number }

@@ -56,7 +56,16 @@ export interface FormatTraits {
   /** A new record as the one beside it would have it: in its envelope, with its spellings. Both are JSON texts. */
   readonly inEnvelope?: (json: string, neighbour: string) => string
   /** Other places of a record that hold the same call once more, and go with it. */
-  readonly copiesOf?: (record: unknown, call: ToolCallPart) => readonly Steps[]
+  readonly copiesOf?: (record: unknown, call: ToolCallPart) => readonly CallCopy[]
+  /** Places of a record that name a call by its id besides the call itself: a list of those that still run. */
+  readonly mentionsOf?: (record: unknown, callId: string) => readonly Steps[]
+}
+
+/** A call as a record holds it once more. */
+export interface CallCopy {
+  readonly steps: Steps
+  readonly idSteps: Steps
+  readonly inputSteps: Steps
 }
 
 /** A content that says no more than a text, as JSON: some APIs take a text itself, others a list of parts. */

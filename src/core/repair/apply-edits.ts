@@ -41,6 +41,8 @@ class Pass {
   /** Results to place, by the message that makes their calls. */
   readonly #placed = new Map<number, PlacedResult[]>()
   readonly #bodyEdits: JsonEdit[] = []
+  /** Which message comes where another one stood. */
+  readonly #swaps = new Map<number, number>()
 
   constructor(draft: Draft, scope: Scope, format: Format) {
     this.#draft = draft
@@ -56,6 +58,10 @@ class Pass {
         return this.#noteJson(edit)
       case 'insert-message':
         return this.#insert(edit.before, this.#item(edit.json, edit.like))
+      case 'swap-messages':
+        return void this.#swaps.set(edit.first, edit.second).set(edit.second, edit.first)
+      case 'copy-message':
+        return this.#copy(edit.message)
       case 'add-result':
         return this.#addResult(edit)
       case 'move-result':
@@ -85,6 +91,19 @@ class Pass {
 
   #insert(before: number, item: DraftItem): void {
     push(this.#inserted, before, item)
+  }
+
+  #copy(message: number): void {
+    const item = this.#draft.items[message]
+    if (item) this.#insert(message + 1, { ...item, origin: null })
+  }
+
+  /** What stands at a place in the end: the place keeps its origin, so that only texts are exchanged. */
+  #standingAt(index: number): DraftItem {
+    const item = this.#draft.items[index]!
+    const from = this.#swaps.get(index)
+    const other = from === undefined ? undefined : this.#draft.items[from]
+    return other ? { ...this.#changed(other, from!), origin: item.origin } : this.#changed(item, index)
   }
 
   /** A new item in the look of a neighbour, and in a log with the columns that say which conversation it belongs to. */
@@ -182,9 +201,9 @@ class Pass {
     const { body, single } = this.#draft
     if (single) return { ...this.#draft, items: this.#draft.items.map((item, index) => this.#changed(item, index)) }
     const items: DraftItem[] = []
-    this.#draft.items.forEach((item, index) => {
+    this.#draft.items.forEach((_, index) => {
       items.push(...(this.#inserted.get(index) ?? []))
-      if (!this.#removed.has(index)) items.push(this.#changed(item, index))
+      if (!this.#removed.has(index)) items.push(this.#standingAt(index))
     })
     items.push(...(this.#inserted.get(this.#draft.items.length) ?? []))
     // A moved record is the same item at another place: it must not stand twice.
@@ -307,7 +326,7 @@ class Pass {
     const emptied = !calls && dropped.some((part) => part.steps.includes('tool_calls'))
     for (const part of dropped) {
       const copies = part.type === 'tool-call' ? this.#format.copiesOf?.(parseJson(item.text), part) : undefined
-      for (const steps of copies ?? []) push(this.#changes, index, { type: 'remove', steps })
+      for (const { steps } of copies ?? []) push(this.#changes, index, { type: 'remove', steps })
     }
     if (emptied) push(this.#changes, index, { type: 'remove', steps: [...message.base, 'tool_calls'] })
     else for (const part of dropped) push(this.#changes, index, { type: 'remove', steps: elementSteps(part, message) })

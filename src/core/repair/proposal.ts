@@ -16,4 +16,6 @@ export interface Proposal {
   readonly untouched: { readonly messages: number; readonly of: number }
   /** What the edited text is written as, also where its content alone would not tell; `null` when nothing is known of it. */
   readonly format: FormatId | null
+  /** Where what was moved begins, after the edits: a selection goes with it. */
+  readonly movedTo?: number
 }

@@ -8,7 +8,7 @@ import { applyEdits } from './apply-edits.ts'
 import { draftEdits } from './draft-edits.ts'
 import { asRead, inSource, nothing, openConversation, placeChange, type Mended } from './mended.ts'
 import type { Proposal } from './proposal.ts'
-import { describeChange } from './repair-conversation.ts'
+import { describeEdits, nameFix, type NamedEdits } from './repair-conversation.ts'
 import { settle } from './repair-whole.ts'
 
 /** A repair as data for a preview: edits of the source, and the problems before and after. */
@@ -36,16 +36,25 @@ export function proposeFix(
 ): Proposal {
   const known = judged.known[problem]
   const { reading, verdicts } = judged
-  const { format } = reading
   const at = known?.problem.conversation ?? 0
-  const read = reading.conversations[at]
   const verdict = verdicts[at]
   const chosen = verdict && known?.found?.rule.fix?.(known.found.finding, { scope: verdict.scope, resultText })[fix]
-  if (!known?.found || !read || !verdict || !chosen || !format) return describe(judged, nothing(judged), '')
+  if (!known?.found || !chosen || !reading.format) return describe(judged, nothing(judged), '')
+  const named = nameFix(known.found, chosen)
+  return { ...proposeEdits(judged, at, named), title: stepTitle(named.title, known.problem.callId) }
+}
+
+/** Edits of one conversation, as they stand. */
+export function proposeEdits(judged: Judged, at: number, named: NamedEdits): Proposal {
+  const { reading, verdicts } = judged
+  const { format } = reading
+  const read = reading.conversations[at]
+  const verdict = verdicts[at]
+  if (!read || !verdict || !format || named.edits.length === 0) return describe(judged, nothing(judged), named.title)
   const draft = openConversation(judged, at, true)
-  const next = applyEdits(draft, chosen.edits, verdict.scope, format)
+  const next = applyEdits(draft, named.edits, verdict.scope, format)
   const drafts = reading.conversations.map((_, index) => (index === at ? next : null))
-  const change = placeChange(judged, at, describeChange(known.found, chosen, draft, verdict))
+  const change = placeChange(judged, at, describeEdits(named, draft, verdict))
   const touched = next.items.filter((item) => item.origin !== null && item.text === read.records.text(item.origin)).length
   const mended: Mended = {
     edits: inSource(judged, draftEdits(reading, drafts)),
@@ -54,7 +63,7 @@ export function proposeFix(
     untouched: { messages: touched + others(judged, at), of: judged.inspection.totals.messages },
     writtenAs: asRead(judged),
   }
-  return describe(judged, mended, stepTitle(change.title, known.problem.callId))
+  return describe(judged, mended, named.title)
 }
 
 /** In a list of steps three times the same words say nothing: each names the call it was about. */

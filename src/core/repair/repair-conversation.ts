@@ -72,7 +72,7 @@ export function repairConversation(
     const edits = chosen.flatMap(({ fix }) => fix.edits)
     const next = applyEdits(now, edits, verdict.scope, format)
     if (sameTexts(now, next)) break
-    for (const { found, fix } of chosen) changes.push(describeChange(found, fix, now, verdict))
+    for (const { found, fix } of chosen) changes.push(describeEdits(nameFix(found, fix), now, verdict))
     now = next
     verdict = judge.judge(now)
   }
@@ -175,22 +175,29 @@ function sameTexts(a: Draft, b: Draft): boolean {
   return a.body === b.body && a.items.length === b.items.length && a.items.every((item, i) => item.text === b.items[i]!.text)
 }
 
-export function describeChange({ rule, finding }: Found, fix: Fix, draft: Draft, verdict: Verdict): DraftChange {
-  const { message, steps } = finding.at
-  const texts = fix.edits.map((edit) => editTexts(edit, draft, verdict))
+export function nameFix({ rule, finding }: Found, fix: Fix): NamedEdits {
+  const title = fixTitle(fix, { rule, finding, severity: 'error' })
+  return { rule: rule.meta.id, title, safety: fix.safety, at: finding.at, edits: fix.edits }
+}
+
+/** A named change of one conversation: what a rule or a user wants done, and where. */
+export interface NamedEdits {
+  readonly rule: string
+  readonly title: string
+  readonly safety: Safety
+  readonly at: Place
+  readonly edits: readonly Edit[]
+}
+
+export function describeEdits({ rule, title, safety, at, edits }: NamedEdits, draft: Draft, verdict: Verdict): DraftChange {
+  const { message, steps } = at
+  const texts = edits.map((edit) => editTexts(edit, draft, verdict))
   const join = (side: 'before' | 'after'): string | null => {
     const given = texts.flatMap((text) => text[side] ?? [])
     return given.length > 0 ? given.join('\n') : null
   }
-  return {
-    rule: rule.meta.id,
-    title: fixTitle(fix, { rule, finding, severity: 'error' }),
-    safety: fix.safety,
-    origin: message === null ? null : (draft.items[message]?.origin ?? null),
-    steps,
-    before: join('before'),
-    after: join('after'),
-  }
+  const origin = message === null ? null : (draft.items[message]?.origin ?? null)
+  return { rule, title, safety, origin, steps, before: join('before'), after: join('after') }
 }
 
 /** The text an edit takes away and the text it puts in: what a list of changes must show so that nothing is lost in silence. */
@@ -212,6 +219,10 @@ function editTexts(edit: Edit, draft: Draft, { scope }: Verdict): { before: stri
       return { before: null, after: null }
     case 'insert-message':
       return { before: null, after: edit.json }
+    case 'swap-messages':
+      return { before: textAt({ message: edit.first, steps: [] }), after: textAt({ message: edit.second, steps: [] }) }
+    case 'copy-message':
+      return { before: null, after: textAt({ message: edit.message, steps: [] }) }
     case 'add-result':
       return { before: null, after: JSON.stringify(edit.text) }
     case 'move-result':

@@ -1,4 +1,5 @@
 import { freshId, legalId, renameCall, shortenedId, shortId } from '../conversation/call-ids.ts'
+import { lengthOfId } from '../targets/id-fault.ts'
 import { ALWAYS, defineRule, type Finding, type Fix, type Scope } from './rule.ts'
 import type { PairedCall, PairedResult } from '../conversation/pairing.ts'
 
@@ -144,7 +145,7 @@ function giveId<M extends string>(finding: Finding, scope: Scope, take: M, give:
   const named = found.results.map((index) => scope.pairing.results[index]!.result.callId?.trim()).find(Boolean)
   // Its results were tied by position, so no call of that id was open: the id is free to take.
   const id = named ?? freshId(scope.pairing, found, `call_${found.message}_${found.part}`)
-  return [{ titleId: named === id ? take : give, safety: 'review', when: ALWAYS, edits: renameCall(scope.pairing, found, id) }]
+  return [{ titleId: named === id ? take : give, safety: 'review', when: ALWAYS, edits: renameCall(scope, found, id) }]
 }
 
 /** A result that found its call by position gets that call's id; one that found none goes. */
@@ -265,12 +266,12 @@ export const callIdTooLong = defineRule({
     const found = callAt(scope, finding)
     if (!found || finding.callId == null) return []
     const { maxLength = 64, recommendedLength = maxLength } = scope.target.callId
-    const edits = renameCall(scope.pairing, found, shortenedId(finding.callId, recommendedLength))
+    const edits = renameCall(scope, found, shortenedId(finding.callId, recommendedLength))
     return [{ titleId: 'shorten', safety: 'review', edits, ...(lengthOf(finding.callId) > maxLength ? { when: ALWAYS } : {}) }]
   },
 })
 
-const lengthOf = (id: string | null): number => (id === null || id.length <= 40 ? 0 : [...id].length)
+const lengthOf = (id: string | null): number => (id === null ? 0 : lengthOfId(id))
 
 export const callIdPattern = defineRule({
   meta: {
@@ -298,7 +299,7 @@ export const callIdPattern = defineRule({
         titleId: 'rename',
         safety: 'safe',
         when: ALWAYS,
-        edits: renameCall(scope.pairing, found, idFor(scope, found, finding.callId)),
+        edits: renameCall(scope, found, idFor(scope, found, finding.callId)),
       },
     ]
   },

@@ -118,7 +118,8 @@ export const missingCallType = defineRule({
 })
 
 /** The row keeps its text; the call moves into `tool_calls`, and the result after it learns the call's id. */
-function convertRow({ message, steps }: Place, { pairing, textAt }: Scope): readonly Fix<'convert'>[] {
+function convertRow({ message, steps }: Place, scope: Scope): readonly Fix<'convert'>[] {
+  const { pairing, textAt } = scope
   const index = message ?? 0
   const found = findCall(pairing, index, steps)
   if (!found) return []
@@ -131,7 +132,7 @@ function convertRow({ message, steps }: Place, { pairing, textAt }: Scope): read
   }
   const text = textAt(index, []) ?? ''
   const edits: Edit[] = [
-    ...renameCall(pairing, found, id).filter((edit) => edit.type === 'set' && edit.at.message !== index),
+    ...renameCall(scope, found, id).filter((edit) => edit.type === 'set' && edit.at.message !== index),
     {
       type: 'set',
       at: { message: index, steps: [...steps.slice(0, -1), 'tool_calls'] },

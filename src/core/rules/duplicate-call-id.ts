@@ -75,7 +75,7 @@ export const duplicateCallId = defineRule({
       ]
     }
     const id = freshId(scope.pairing, found, callId?.trim() ?? '')
-    return [{ titleId: 'rename', safety: 'review', when: ALWAYS, edits: renameCall(scope.pairing, found, id) }]
+    return [{ titleId: 'rename', safety: 'review', when: ALWAYS, edits: renameCall(scope, found, id) }]
   },
 })
 

@@ -39,7 +39,7 @@ export const unknownField = defineRule({
     if (own) {
       // What stands in a list by itself may be kept by a library, with fields of its own.
       const severity = conversation.kind === 'request' ? {} : { severity: 'warning' as const }
-      const kept = format.id === 'openai-responses' ? keptBySdk(value) : null
+      const kept = target.places.list === 'input' ? keptBySdk(value) : null
       if (kept) {
         const data = { field: String(kept.at(-1)) }
         report({ messageId: 'library', at: { message: message.index, steps: kept }, data, ...severity })

@@ -1,3 +1,7 @@
+import { checkEdit, NOTHING_TO_SAY } from '../editing/check-edit.ts'
+import { editableRow } from '../editing/editable-row.ts'
+import { proposeEdit } from '../editing/propose-edit.ts'
+import type { EditableRow, EditCheck, RowEdit } from '../editing/row-edit.ts'
 import { formats } from '../formats/index.ts'
 import { isForeign, targetOf } from '../target-for.ts'
 import type { Judged } from '../judge-source.ts'
@@ -20,7 +24,7 @@ import { RepairGatherer } from './repair-gatherer.ts'
 import { repairPiece } from './repair-piece.ts'
 import { inspectionOf } from './sequence-inspection.ts'
 import type { Sequence } from './sequence.ts'
-import { shiftChange, shiftDetail, shiftEdit, shiftRow } from './shift-row.ts'
+import { shiftChange, shiftCheck, shiftDetail, shiftEdit, shiftEditable, shiftRow } from './shift-row.ts'
 
 /** What is kept of a piece that is not on screen: some numbers, and a byte a row. */
 interface KnownPiece {
@@ -194,12 +198,43 @@ export class SequenceBench implements Workbench {
     const piece = this.#pieces[at]
     const local = piece && problem < this.#problems ? problem - piece.firstProblem : -1
     const { judged } = this.#opened(Math.max(0, at))
-    const proposal = proposeFix(judged, local, fix, options)
+    return this.#inWhole(proposeFix(judged, local, fix, options), piece)
+  }
+
+  editable(row: number): EditableRow | null {
+    const found = this.#rowIn(row)
+    if (!found) return null
+    const editable = editableRow(found.judged, found.timeline, found.row)
+    return editable && shiftEditable(editable, found.piece)
+  }
+
+  checkEdit(row: number, edit: RowEdit): EditCheck {
+    const found = this.#rowIn(row)
+    return found ? shiftCheck(checkEdit(found.judged, found.timeline, found.row, edit), found.piece) : NOTHING_TO_SAY
+  }
+
+  proposeEdit(row: number, edit: RowEdit): Proposal | null {
+    const found = this.#rowIn(row)
+    const proposal = found && proposeEdit(found.judged, found.timeline, found.row, edit)
+    return proposal && this.#inWhole(proposal, found.piece)
+  }
+
+  /** A row with the piece it is in, and its number there. */
+  #rowIn(row: number): (OpenedPiece & { readonly row: number; readonly piece: KnownPiece }) | null {
+    if (row < 0 || row >= this.#rows) return null
+    const at = this.#pieceOf(row, 'firstRow')
+    const piece = this.#pieces[at]!
+    return { ...this.#opened(at), row: row - piece.firstRow, piece }
+  }
+
+  /** A proposal for a piece as one for the whole. */
+  #inWhole(proposal: Proposal, piece: KnownPiece | undefined): Proposal {
     const before = countSeverities(this.inspection.problems)
     const by = piece?.start ?? 0
     return {
       ...proposal,
       edits: proposal.edits.map((edit) => shiftEdit(edit, by)),
+      ...(proposal.movedTo !== undefined && { movedTo: proposal.movedTo + by }),
       changes: proposal.changes.map((change) => shiftChange(change, by)),
       before,
       after: {

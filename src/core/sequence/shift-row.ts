@@ -1,3 +1,4 @@
+import type { EditableRow, EditCheck } from '../editing/row-edit.ts'
 import type { Change } from '../problem.ts'
 import type { TextEdit } from '../source/text-edit.ts'
 import type { RowDetail, TimelineRow } from '../timeline/row.ts'
@@ -40,4 +41,18 @@ export function shiftEdit({ start, end, text }: TextEdit, by: number): TextEdit 
 
 export function shiftChange(change: Change, by: number): Change {
   return { ...change, span: shiftSpan(change.span, by) }
+}
+
+export function shiftEditable(editable: EditableRow, { firstRow }: PieceStart): EditableRow {
+  const shifted = <T extends { readonly row: number }>(one: T): T => ({ ...one, row: one.row + firstRow })
+  const { id } = editable
+  return {
+    ...shifted(editable),
+    id: id && { ...id, halves: id.halves.map(shifted), candidates: id.candidates.map(shifted) },
+  }
+}
+
+export function shiftCheck(check: EditCheck, { firstRow }: PieceStart): EditCheck {
+  const { takenBy } = check
+  return { ...check, takenBy: takenBy && { ...takenBy, row: takenBy.row + firstRow } }
 }

@@ -57,6 +57,20 @@ export class Timeline {
     return this.#index.count
   }
 
+  /** What a row stands for. */
+  refOf(row: number): RowRef | null {
+    return this.#index.at(row)
+  }
+
+  /** Rows of a call or a result, by its index in the pairing of its conversation; -1 when there is none. */
+  rowOfCall(conversation: number, index: number): number {
+    return this.#index.calls[conversation]?.[index] ?? -1
+  }
+
+  rowOfResult(conversation: number, index: number): number {
+    return this.#index.results[conversation]?.[index] ?? -1
+  }
+
   rowOfProblem(problem: number): number | null {
     return this.#rowOfProblem[problem] ?? null
   }

@@ -38,6 +38,7 @@ export function adkEvents(words: Words): RecordFormat {
     partsKey: 'parts',
     writeText: (text) => ({ text }),
     inEnvelope: inEventEnvelope,
+    mentionsOf: longRunning,
     readPlain: readGeminiPlain,
     writePlain: writeAdkPlain,
     // Tools and instructions are the agent's: a session does not have them.
@@ -45,6 +46,14 @@ export function adkEvents(words: Words): RecordFormat {
     writeTools: () => ({}),
     request: { list: 'events', settings: {}, system: () => null, systemKeys: [], toolKeys: [] },
   }
+}
+
+/** Calls that an event marks as still running are named by their ids. */
+function longRunning(event: unknown, callId: string): Steps[] {
+  return ['long_running_tool_ids', 'longRunningToolIds'].flatMap((key) => {
+    const ids = get(event, key)
+    return (Array.isArray(ids) ? ids : []).flatMap((id, i) => (id === callId ? [[key, i]] : []))
+  })
 }
 
 function readEvent(value: unknown, index: number): Message {

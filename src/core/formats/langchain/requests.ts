@@ -1,5 +1,5 @@
 import type { Message, ToolCallPart } from '../../conversation/message.ts'
-import type { CallToWrite, ResultToWrite } from '../../conversation/writing.ts'
+import type { CallCopy, CallToWrite, ResultToWrite } from '../../conversation/writing.ts'
 import type { Steps } from '../../json/path.ts'
 import { RawJson } from '../../json/print.ts'
 import { asText, get, isObject } from '../../json/value.ts'
@@ -73,7 +73,7 @@ function writeLangChainCall({ callId, name, input }: CallToWrite): unknown {
 const LISTS: readonly Steps[] = [['tool_calls'], ['invalid_tool_calls'], ['additional_kwargs', 'tool_calls'], ['content']]
 
 /** A message holds a call up to three times: as its own, as the provider's, and among the provider's blocks. */
-function copiesOf(record: unknown, { callId, steps }: ToolCallPart): Steps[] {
+function copiesOf(record: unknown, { callId, steps }: ToolCallPart): CallCopy[] {
   const base = openLangChainMessage(recordCursor(record))?.fields.steps ?? []
   return LISTS.flatMap((list) => {
     const at = [...base, ...list]
@@ -82,7 +82,13 @@ function copiesOf(record: unknown, { callId, steps }: ToolCallPart): Steps[] {
       const own = [...at, i]
       const isCall = list[0] !== 'content' || /^(tool_use|tool_call|function_call)$/.test(asText(get(entry, 'type')) ?? '')
       const isSame = callId !== null && (get(entry, 'call_id') ?? get(entry, 'id')) === callId
-      return isCall && isSame && !own.every((step, k) => step === steps[k]) ? [own] : []
+      return isCall && isSame && !own.every((step, k) => step === steps[k]) ? [copyAt(own, entry)] : []
     })
   })
+}
+
+function copyAt(steps: Steps, entry: unknown): CallCopy {
+  const has = (key: string): boolean => get(entry, key) !== undefined
+  const inputSteps = isObject(get(entry, 'function')) ? ['function', 'arguments'] : [['args', 'input'].find(has) ?? 'arguments']
+  return { steps, idSteps: [...steps, has('call_id') ? 'call_id' : 'id'], inputSteps: [...steps, ...inputSteps] }
 }

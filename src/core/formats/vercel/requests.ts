@@ -1,6 +1,7 @@
 import type { Message } from '../../conversation/message.ts'
 import { unknownPart } from '../../conversation/parts.ts'
 import { roleOf } from '../../conversation/role.ts'
+import type { Steps } from '../../json/path.ts'
 import { RawJson } from '../../json/print.ts'
 import { asText, get, isObject } from '../../json/value.ts'
 import type { RecordFormat } from '../format.ts'
@@ -34,6 +35,7 @@ export function vercelModelMessages(words: Words): RecordFormat {
     writeUserText: (text) => ({ role: 'user', content: [{ type: 'text', text }] }),
     partsKey: 'content',
     writeText: (text) => ({ type: 'text', text }),
+    mentionsOf: approvalsOf,
     readPlain: readVercelPlain,
     writePlain: writeVercelPlain,
     // Tools are functions of the program: a request in JSON does not have them.
@@ -52,6 +54,14 @@ export function vercelModelMessages(words: Words): RecordFormat {
       toolKeys: ['tools'],
     },
   }
+}
+
+/** Who asks for an approval names the call it is about. */
+function approvalsOf(message: unknown, callId: string): Steps[] {
+  const content = get(message, 'content')
+  return (Array.isArray(content) ? content : []).flatMap((part, i) =>
+    get(part, 'type') === 'tool-approval-request' && get(part, 'toolCallId') === callId ? [['content', i, 'toolCallId']] : [],
+  )
 }
 
 /** `{ role, content }` with a text or parts in `content`; what the UI keeps beside them is another shape. */
