@@ -97,6 +97,10 @@ function hasRoom(edit: Edit, { items }: Draft): boolean {
       return isFree(edit.call.message) && isFree(edit.result.message)
     case 'remove-result':
       return isFree(edit.result.message)
+    case 'swap-messages':
+      return isFree(edit.first) && isFree(edit.second)
+    case 'copy-message':
+      return isFree(edit.message)
   }
 }
 
