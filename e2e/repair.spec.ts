@@ -122,6 +122,7 @@ test('safe fixes go at once, as one step, and twice is nothing to do', async ({ 
   const app = toolmend(page)
   await app.openSample('Stored records')
   await app.button('Fix 2 safe').click()
+  await expect(page.getByText(/^2 safe changes made\. Problems \d+ → 0\.$/)).toBeVisible()
   await expect(app.button('1 change')).toBeVisible()
   await expect(page.getByText(/would accept this|^No problems for/)).toBeVisible()
   await page.keyboard.press('ControlOrMeta+Shift+Enter')

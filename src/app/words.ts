@@ -270,6 +270,8 @@ export const words = {
     defaultTemplate: '{conversation}',
     nothingToDo: 'Nothing to do.',
     applied: (title: string, before: number, after: number) => `${title}. Problems ${number(before)} → ${number(after)}.`,
+    appliedSafe: (changes: number, before: number, after: number) =>
+      `${count(changes, 'safe change')} made. Problems ${number(before)} → ${number(after)}${after > 0 ? '; what is left has no safe fix' : ''}.`,
   },
 
   preview: {

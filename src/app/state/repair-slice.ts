@@ -129,7 +129,11 @@ export function createRepairSlice(client: Client): StateCreator<Store, [], [], R
       const { edits, packed, movedTo } = proposal
       const text = { edits, ...(packed && { packed }), ...(movedTo !== undefined && { movedTo }) }
       get().change(KINDS[of.type], proposal.title, text, readAs)
-      get().notify(words.repair.applied(proposal.title, errors + warnings, left), 'undo')
+      const said =
+        of.type === 'safe'
+          ? words.repair.appliedSafe(proposal.totals.changes, errors + warnings, left)
+          : words.repair.applied(proposal.title, errors + warnings, left)
+      get().notify(said, 'undo')
     }
 
     return {
