@@ -41,7 +41,7 @@ interface RowBase {
   readonly facts: readonly string[]
   /** What a screen reader hears. */
   readonly spoken: string
-  /** Indexes into the inspection's problems. */
+  /** Indexes into the inspection's problems, the worst first. */
   readonly problems: readonly number[]
   readonly severity: Severity | null
 }

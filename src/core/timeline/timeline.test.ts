@@ -300,6 +300,14 @@ describe('other rows', () => {
 const DIALECTS: readonly Dialect[] = ['openai-chat', 'anthropic-messages', 'stored-records']
 const anySource = fc.oneof(...DIALECTS.map((dialect) => sources(dialect, ['list', 'body', 'rows', 'lines'], { damages: 3 })))
 
+test('a row names its worst problem first', () => {
+  const value = [user(), call('c1'), result('c9'), user('well?'), user()]
+  const { problems } = open(value).inspection
+  const row = rowsOf(value).find(({ type }) => type === 'result')
+  expect(row?.problems.map((problem) => problems[problem]?.rule)).toEqual(['mismatched-call-id', 'unused-result'])
+  expect(row?.severity).toBe('error')
+})
+
 test('rows, places and problems agree', () => {
   fc.assert(
     fc.property(anySource, ({ source }) => {

@@ -3,7 +3,7 @@ import type { Judged } from '../judge-source.ts'
 import type { Steps } from '../json/path.ts'
 import { locate } from '../place-problems.ts'
 import { targetNumbers } from '../target-numbers.ts'
-import type { Problem, Severity } from '../problem.ts'
+import { weightOf, type Problem, type Severity } from '../problem.ts'
 import { RowIndex, type RowRef } from './row-index.ts'
 import { markProblem, type RowMarks } from './row-marks.ts'
 import { RowTexts } from './row-texts.ts'
@@ -232,7 +232,10 @@ export class Timeline {
   }
 
   #problemsAt(row: number, conversation: number, message: number): number[] {
-    return (this.#problemsOf.get(`${conversation}:${message}`) ?? []).filter((problem) => this.#rowOfProblem[problem] === row)
+    const weight = (problem: number): number => weightOf(this.#judged.known[problem]!.problem.severity)
+    return (this.#problemsOf.get(`${conversation}:${message}`) ?? [])
+      .filter((problem) => this.#rowOfProblem[problem] === row)
+      .sort((a, b) => weight(a) - weight(b))
   }
 
   #records({ conversation }: RowRef) {
@@ -478,7 +481,7 @@ function oneLine(text: string): string {
     .slice(0, SUMMARY)
 }
 
-function worst(problems: readonly Problem[]): Severity | null {
-  const order: readonly Severity[] = ['error', 'warning', 'info']
-  return order.find((severity) => problems.some((problem) => problem.severity === severity)) ?? null
+/** Of problems that stand with the worst first. */
+function worst([first]: readonly Problem[]): Severity | null {
+  return first?.severity ?? null
 }
