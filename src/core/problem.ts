@@ -121,6 +121,11 @@ export interface RepairOptions {
   readonly only?: Safety
   /** Only problems of this rule are solved, each by its fix with this number: what one click on many of them means. */
   readonly each?: { readonly rule: RuleId; readonly fix: number }
+  /**
+   * Changes that are not wanted, as a repair of the same source has named them. They are left out where messages are
+   * changed in place; what is written in another format is written whole.
+   */
+  readonly skip?: readonly Pick<Change, 'rule' | 'path'>[]
 }
 
 /** One thing a repair did. `before` and `after` are texts of the source and of the output; `null` where there is none. */

@@ -3,8 +3,8 @@ import type { Judged } from '../judge-source.ts'
 import type { Change, RepairOptions } from '../problem.ts'
 import { draftEdits } from './draft-edits.ts'
 import type { Draft } from './draft.ts'
-import { asRead, inSource, openConversation, placeChange, type Mended } from './mended.ts'
-import { needsRepair, repairConversation } from './repair-conversation.ts'
+import { asRead, inSource, openConversation, placeChange, placeInSource, type Mended } from './mended.ts'
+import { needsRepair, repairConversation, type DraftPlace } from './repair-conversation.ts'
 
 /** Same format: untouched messages are copied byte for byte. */
 export function mendInPlace(judged: Judged, format: Format, options: RepairOptions): Mended {
@@ -17,7 +17,8 @@ export function mendInPlace(judged: Judged, format: Format, options: RepairOptio
       untouched += read.records.count
       return null
     }
-    const result = repairConversation(openConversation(judged, at, true), judged.verdicts[at]!, format, target, options)
+    const draft = openConversation(judged, at, true)
+    const result = repairConversation(draft, judged.verdicts[at]!, format, target, options, skipping(judged, at, options))
     if (result.changes.length === 0) {
       untouched += read.records.count
       return null
@@ -34,6 +35,13 @@ export function mendInPlace(judged: Judged, format: Format, options: RepairOptio
     untouched: { messages: untouched, of: judged.inspection.totals.messages },
     writtenAs: asRead(judged),
   }
+}
+
+/** Tells what the user does not want; `undefined`: everything is wanted. */
+function skipping(judged: Judged, at: number, { skip = [] }: RepairOptions): ((place: DraftPlace) => boolean) | undefined {
+  if (skip.length === 0) return undefined
+  const unwanted = new Set(skip.map(({ rule, path }) => `${rule} ${path}`))
+  return (place) => unwanted.has(`${place.rule} ${placeInSource(judged, at, place).path}`)
 }
 
 /** A single message between the requests of a log: what it belongs to may stand anywhere, so nobody decides what it lacks. */

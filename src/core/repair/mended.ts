@@ -5,7 +5,7 @@ import { skeletonOf } from '../records/skeleton.ts'
 import { decode } from '../source/source.ts'
 import { applyTextEdits, type TextEdit } from '../source/text-edit.ts'
 import { draftOf, type Draft } from './draft.ts'
-import type { DraftChange } from './repair-conversation.ts'
+import type { DraftChange, DraftPlace } from './repair-conversation.ts'
 
 /** What was done to a source, before anybody counts what it changed for the better. */
 export interface Mended {
@@ -49,12 +49,13 @@ export function inSource({ reading: { unwrapped, source } }: Judged, edits: read
   return edits.map(({ start, end, text }) => ({ start: unwrapped.map.toSource(start), end: unwrapped.map.toSource(end), text }))
 }
 
-export function placeChange({ reading }: Judged, at: number, change: DraftChange): Change {
-  const read = reading.conversations[at]!
-  const place =
-    change.origin === null && change.steps.length === 0
-      ? { message: 0, steps: [] }
-      : { message: change.origin, steps: change.steps }
+export function placeChange(judged: Judged, at: number, change: DraftChange): Change {
   const { rule, title, safety, before, after } = change
-  return { rule, title, safety, ...locate(reading, read, place), before, after }
+  return { rule, title, safety, ...placeInSource(judged, at, change), before, after }
+}
+
+/** Where something that is done to a draft is done in the source. */
+export function placeInSource({ reading }: Judged, at: number, { origin, steps }: DraftPlace): Pick<Change, 'path' | 'span'> {
+  const isNowhere = origin === null && steps.length === 0
+  return locate(reading, reading.conversations[at]!, isNowhere ? { message: 0, steps: [] } : { message: origin, steps })
 }

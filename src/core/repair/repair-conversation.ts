@@ -13,14 +13,18 @@ import { applyEdits } from './apply-edits.ts'
 import { openDraft, type Draft, type DraftItem } from './draft.ts'
 import { flattenDraft } from './flatten.ts'
 
-/** One thing a repair did, before it is placed in the source. */
-export interface DraftChange {
+/** Where a rule has something done. */
+export interface DraftPlace {
   readonly rule: string
-  readonly title: string
-  readonly safety: Safety
   /** Record of the source it concerns; `null` for the request around them. */
   readonly origin: number | null
   readonly steps: readonly (string | number)[]
+}
+
+/** One thing a repair did, before it is placed in the source. */
+export interface DraftChange extends DraftPlace {
+  readonly title: string
+  readonly safety: Safety
   readonly before: string | null
   readonly after: string | null
 }
@@ -52,6 +56,7 @@ export function repairConversation(
   format: Format,
   target: Target,
   options: RepairOptions,
+  isSkipped?: (place: DraftPlace) => boolean,
 ): RepairedConversation {
   const judge = new DraftJudge(format, target, options)
   const changes: DraftChange[] = []
@@ -67,7 +72,13 @@ export function repairConversation(
     }
   }
   for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const chosen = choose(verdict, options).filter(({ fix }) => fix.edits.every((edit) => hasRoom(edit, now)))
+    const draftNow = now
+    const chosen = choose(
+      verdict,
+      options,
+      ({ rule, finding }, { edits }) =>
+        edits.every((edit) => hasRoom(edit, draftNow)) && !isSkipped?.(placeInDraft(rule.meta.id, finding.at, draftNow)),
+    )
     if (chosen.length === 0) break
     const edits = chosen.flatMap(({ fix }) => fix.edits)
     const next = applyEdits(now, edits, verdict.scope, format)
@@ -148,14 +159,18 @@ export function isAllowed(safety: Safety, { only = 'destructive' }: RepairOption
 }
 
 /** The fixes of the earliest phase that has any: those of one phase do not meet. */
-function choose({ found, scope }: Verdict, options: RepairOptions): { found: Found; fix: Fix }[] {
+function choose(
+  { found, scope }: Verdict,
+  options: RepairOptions,
+  isPossible: (found: Found, fix: Fix) => boolean = () => true,
+): { found: Found; fix: Fix }[] {
   for (const phase of PHASES) {
     const chosen = found.flatMap((one) => {
       if (one.rule.meta.phase !== phase || !one.rule.fix || isKept(one, options)) return []
       const fixes = one.rule.fix(one.finding, { scope, resultText: options.resultText ?? SYNTHETIC_RESULT })
       const allowed = (candidate: Fix) => isMeant(candidate, options) && isAllowed(candidate.safety, options)
       const fix = options.each ? fixes[options.each.fix] : fixes.find(allowed)
-      return fix ? [{ found: one, fix }] : []
+      return fix && isPossible(one, fix) ? [{ found: one, fix }] : []
     })
     if (chosen.length > 0) return chosen
   }
@@ -194,14 +209,16 @@ export interface NamedEdits {
 }
 
 export function describeEdits({ rule, title, safety, at, edits }: NamedEdits, draft: Draft, verdict: Verdict): DraftChange {
-  const { message, steps } = at
   const texts = edits.map((edit) => editTexts(edit, draft, verdict))
   const join = (side: 'before' | 'after'): string | null => {
     const given = texts.flatMap((text) => text[side] ?? [])
     return given.length > 0 ? given.join('\n') : null
   }
-  const origin = message === null ? null : (draft.items[message]?.origin ?? null)
-  return { rule, title, safety, origin, steps, before: join('before'), after: join('after') }
+  return { ...placeInDraft(rule, at, draft), title, safety, before: join('before'), after: join('after') }
+}
+
+function placeInDraft(rule: string, { message, steps }: Place, { items }: Draft): DraftPlace {
+  return { rule, origin: message === null ? null : (items[message]?.origin ?? null), steps }
 }
 
 /** The text an edit takes away and the text it puts in: what a list of changes must show so that nothing is lost in silence. */
