@@ -47,7 +47,13 @@ export function viewProposal(version: OpenVersion, proposal: Proposal): Proposal
       addedErrors: added.filter(({ severity }) => severity === 'error').length,
     },
     removes: changes.some(({ safety }) => safety === 'destructive'),
+    choosable: isChoosable(version, proposal),
   }
+}
+
+/** Changed in place, and not so large that it is repaired part by part: there the places of changes are those of a part. */
+function isChoosable({ bytes, bench }: OpenVersion, { format, changes }: Proposal): boolean {
+  return bytes.length <= LARGE && format === bench.inspection.format && changes.length <= MAX_CHANGES
 }
 
 /** The part of a version that is needed to show what edits do to it. */

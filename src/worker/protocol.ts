@@ -196,6 +196,8 @@ export interface ProposalView extends Proposal {
   }
   /** Something of the source is left out by one of the changes. */
   readonly removes: boolean
+  /** Each change of a repair is here and can be left out by itself: `RepairOptions.skip`. */
+  readonly choosable: boolean
   /** What the edited text has to be read as; `null` when detection finds out by itself. */
   readonly readAs: FormatId | null
   readonly hunks: readonly TextHunk[]

@@ -259,6 +259,7 @@ const proposal: z.ZodMiniType<ProposalView> = z.object({
   packed: z.exactOptional(z.instanceof(Blob)),
   totals: z.object({ edits: count, changes: count, messages: count, losses: count, added: count, addedErrors: count }),
   removes: z.boolean(),
+  choosable: z.boolean(),
   changes: z.array(z.object({ rule: text, title: text, safety, path: text, span, before: textOrNull, after: textOrNull })),
   losses: z.array(z.object({ path: text, what: text, before: text })),
   before: levels,

@@ -11,6 +11,7 @@ import { MarkedText } from '../ui/marked-text.tsx'
 import { visibleText } from '../ui/visible-text.ts'
 import type { ProposalView } from '../../worker/protocol.ts'
 import { words } from '../words.ts'
+import { ChangeList, chosenIn } from './change-list.tsx'
 import { DiffTabs } from './diff-tabs.tsx'
 import { RepairForm } from './repair-form.tsx'
 import style from './preview.module.css'
@@ -29,10 +30,12 @@ export function PreviewDialog() {
   const canApply = preview?.state === 'ready' && mayApply(preview)
   const isForced = proposal !== null && !addsNoError(proposal)
 
+  const isChoosing = preview !== null && chosenIn(preview.of) !== null
+
   // With a form above, typing goes on there; the button takes the focus only where it is the next thing to do.
   useEffect(() => {
-    if (canApply && !isRepair && !isForced) apply.current?.focus()
-  }, [canApply, isRepair, isForced])
+    if (canApply && !isRepair && !isForced && !isChoosing) apply.current?.focus()
+  }, [canApply, isRepair, isForced, isChoosing])
 
   if (!preview) return null
   const removes = proposal?.removes ?? false
@@ -54,7 +57,7 @@ export function PreviewDialog() {
       {isRepair && <RepairForm />}
       {preview.state === 'asking' && !proposal && <p aria-live="polite">{words.preview.asking(preview.percent)}</p>}
       {preview.state === 'failed' && <p role="alert">{words.failed.title(preview.message)}</p>}
-      {proposal && <Effects proposal={proposal} target={target} isEdit={preview.of.type === 'edit'} />}
+      {proposal && <Effects proposal={proposal} target={target} of={preview.of} />}
     </ModalDialog>
   )
 }
@@ -64,10 +67,12 @@ function applyName(of: PreviewOf, isForced: boolean, removes: boolean): string {
   return removes ? words.preview.applyAndRemove : words.preview.apply
 }
 
-function Effects({ proposal, target, isEdit }: { proposal: ProposalView; target: string; isEdit: boolean }) {
-  const { totals, added, losses, changes } = proposal
+function Effects({ proposal, target, of }: { proposal: ProposalView; target: string; of: PreviewOf }) {
+  const { totals, added, losses } = proposal
+  const isEdit = of.type === 'edit'
   const nothing = isEdit ? editWords.unchanged : words.preview.nothing(target)
-  if (totals.edits === 0) return <p className={style.nothing}>{nothing}</p>
+  if (totals.edits === 0)
+    return chosenIn(of) ? <ChangeList proposal={proposal} of={of} /> : <p className={style.nothing}>{nothing}</p>
   const addsErrors = isEdit ? editWords.adds : words.preview.addsErrors
   return (
     <>
@@ -87,7 +92,7 @@ function Effects({ proposal, target, isEdit }: { proposal: ProposalView; target:
       <DiffTabs
         title={words.preview.title}
         shown={proposal}
-        more={{ title: words.preview.changes(totals.changes), content: <Changes changes={changes} total={totals.changes} /> }}
+        more={{ title: words.preview.changes(totals.changes), content: <ChangeList proposal={proposal} of={of} /> }}
       />
       {totals.losses > 0 && (
         <details className={style.losses} open={totals.losses <= 3}>
@@ -103,22 +108,6 @@ function Effects({ proposal, target, isEdit }: { proposal: ProposalView; target:
           </ul>
         </details>
       )}
-    </>
-  )
-}
-
-function Changes({ changes, total }: { changes: ProposalView['changes']; total: number }) {
-  return (
-    <>
-      <ul className={style.changes}>
-        {changes.map((change, i) => (
-          // oxlint-disable-next-line react/no-array-index-key -- two changes of one place differ in nothing else
-          <li key={i}>
-            <MarkedText text={change.title} /> <code>{visibleText(change.path)}</code>
-          </li>
-        ))}
-      </ul>
-      {total > changes.length && <p className={style.rest}>{words.preview.moreChanges(total - changes.length)}</p>}
     </>
   )
 }

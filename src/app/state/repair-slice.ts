@@ -1,6 +1,6 @@
 import type { StateCreator } from 'zustand'
 import type { RowEdit } from '../../core/editing/row-edit.ts'
-import type { OrphanedResultPolicy, RepairOptions, Strategy } from '../../core/problem.ts'
+import type { Change, OrphanedResultPolicy, RepairOptions, Strategy } from '../../core/problem.ts'
 import type { Client, Outcome } from '../../worker/client.ts'
 import type { ProposalView, RepairEvent } from '../../worker/protocol.ts'
 import { words } from '../words.ts'
@@ -21,13 +21,18 @@ export interface RepairChoices {
   readonly flattenTemplate: string
 }
 
+/** A change of a repair that the user has said yes or no to. */
+export interface ChosenChange extends Pick<Change, 'rule' | 'path' | 'span' | 'title' | 'safety'> {
+  readonly isWanted: boolean
+}
+
 /** What a preview is of. */
 export type PreviewOf =
   | { readonly type: 'fix'; readonly problem: number; readonly fix: number }
-  | { readonly type: 'repair' }
+  | { readonly type: 'repair'; readonly chosen?: readonly ChosenChange[] }
   | { readonly type: 'safe' }
   /** All problems of a rule at once, each by its preferred fix; `title` says which. */
-  | { readonly type: 'rule'; readonly rule: string; readonly title: string }
+  | { readonly type: 'rule'; readonly rule: string; readonly title: string; readonly chosen?: readonly ChosenChange[] }
   /** A change by the user's own hand: what it adds is told, and up to the user. */
   | { readonly type: 'edit'; readonly row: number; readonly edit: RowEdit }
 
@@ -98,7 +103,7 @@ export function createRepairSlice(client: Client): StateCreator<Store, [], [], R
         case 'edit':
           return client.ask({ type: 'propose-edit', revision, row: of.row, edit: of.edit })
         case 'repair':
-          return client.ask({ type: 'propose-repair', revision, options })
+          return client.ask({ type: 'propose-repair', revision, options: { ...options, ...skipOf(of) } })
         case 'safe':
           return client.ask({ type: 'propose-repair', revision, options: { ...options, only: 'safe' } })
         case 'rule': {
@@ -106,7 +111,7 @@ export function createRepairSlice(client: Client): StateCreator<Store, [], [], R
           const answer = await client.ask({
             type: 'propose-repair',
             revision,
-            options: { ...options, strategy: 'complete', each },
+            options: { ...options, strategy: 'complete', each, ...skipOf(of) },
           })
           return answer.type === 'propose-repair' ? { ...answer, proposal: { ...answer.proposal, title: of.title } } : answer
         }
@@ -149,7 +154,8 @@ export function createRepairSlice(client: Client): StateCreator<Store, [], [], R
         if (!of) return get().notify(words.repair.isGone)
         if (!isLocal(of) && !isRead()) return get().notify(words.reading.first)
         const shown = get().preview
-        const last = shown && shown.of.type === 'repair' && of.type === 'repair' ? proposalOf(shown) : null
+        const isSame = shown?.of.type === of.type && (of.type === 'repair' || of.type === 'rule')
+        const last = shown && isSame ? proposalOf(shown) : null
         set({ preview: { state: 'asking', of, last, percent: null } })
         const outcome = await propose(of)
         if (get().preview?.of !== of) return // closed, or another one asked for
@@ -191,6 +197,11 @@ export function createRepairSlice(client: Client): StateCreator<Store, [], [], R
       },
     }
   }
+}
+
+function skipOf({ chosen = [] }: { readonly chosen?: readonly ChosenChange[] }): Pick<RepairOptions, 'skip'> {
+  const skip = chosen.filter(({ isWanted }) => !isWanted).map(({ rule, path }) => ({ rule, path }))
+  return skip.length > 0 ? { skip } : {}
 }
 
 /** What a preview can show. */
