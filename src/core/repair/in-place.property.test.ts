@@ -76,9 +76,9 @@ describe.each(DIALECTS)('%s', (dialect) => {
         const alone = bodies.map((body) => repair(body, asked).output.trimEnd())
         if (!bodies.every((body) => inspect(body).format === dialect)) return
         const { output, changes } = repair(wrap(bodies, dialect), asked)
-        if (isAnswered) expectAround(wrap, taken, output, bodies.length, dialect)
-        else if (changes.length > 0) expect(output).toBe(taken(alone, dialect))
-        else expect(alone).toEqual(bodies)
+        const isSame = output === (changes.length > 0 ? taken(alone, dialect) : wrap(alone, dialect))
+        expect(isAnswered ? standsAround(wrap, taken, output, bodies.length, dialect) : isSame).toBe(true)
+        expect(repair(output, asked).output, 'again').toBe(output)
       })
     })
 
@@ -94,14 +94,14 @@ describe.each(DIALECTS)('%s', (dialect) => {
 
   test('records that are called untouched stand as they stood', () => {
     forAll(sources(dialect, ['body', 'list', 'lines'], { damages: 3 }), ({ source }) => {
-      expectCopied(source, asked)
+      expect(leftAlone(source, asked)).toBe(true)
     })
   })
 })
 
 /** Messages of libraries: written by us, and damaged by taking, doubling and moving some. */
 describe.each(['vercel-ai-sdk', 'langchain', 'google-adk'])('%s', (format) => {
-  const asked = { target: format === 'langchain' || format === 'vercel-ai-sdk' ? format : 'google-adk', format }
+  const asked = { target: format === 'langchain' ? 'langgraph' : format, format }
   const damage = fc.array(fc.tuple(fc.nat(2), fc.nat(40), fc.nat(40)), { maxLength: 3 })
 
   test('is repaired in place, and settles', () => {
@@ -109,13 +109,14 @@ describe.each(['vercel-ai-sdk', 'langchain', 'google-adk'])('%s', (format) => {
     fc.assert(
       fc.property(given, ([{ source }, damages, indent]) => {
         const whole = JSON.parse(write(source, { format }).output) as unknown
-        const key = Array.isArray(whole) ? null : Object.keys(whole as object).find((name) => name === 'messages' || name === 'events')
+        const key = Array.isArray(whole)
+          ? null
+          : Object.keys(whole as object).find((name) => name === 'messages' || name === 'events')
         const all = (key ? (whole as Record<string, unknown>)[key] : whole) as unknown[]
         const hurt = damages.reduce<unknown[]>((messages, [kind, from, to]) => damaged(messages, kind, from, to), all)
         const text = JSON.stringify(key ? { ...(whole as object), [key]: hurt } : hurt, null, indent ?? undefined)
-        if (hurt.length === 0) return
-        if (damages.length === 0) expect(repair(text, asked).output).toBe(text)
-        expectCopied(text, asked)
+        expect(hurt.length === 0 || leftAlone(text, asked)).toBe(true)
+        expect(damages.length > 0 || repair(text, asked).output === text).toBe(true)
       }),
       { numRuns: RUNS, seed: SEED },
     )
@@ -123,28 +124,31 @@ describe.each(['vercel-ai-sdk', 'langchain', 'google-adk'])('%s', (format) => {
 })
 
 /** What stands around the requests is what was there before. */
-function expectAround(wrap: Wrapping['wrap'], taken: Wrapping['wrap'], output: string, count: number, dialect: Dialect): void {
+function standsAround(wrap: Wrapping['wrap'], taken: Wrapping['wrap'], output: string, count: number, dialect: Dialect): boolean {
   const mark = '\u0000'
-  const arounds = [wrap, taken].map((written) => {
-    const around = written(Array<string>(count).fill(mark), dialect)
-    return new RegExp(`^${around.split(mark).map((text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('[^]*')}$`)
+  return [wrap, taken].some((written) => {
+    const pieces = written(Array<string>(count).fill(mark), dialect).split(mark)
+    let at = 0
+    const isThere = pieces.every((piece) => {
+      const found = output.indexOf(piece, at)
+      at = found + piece.length
+      return found >= 0
+    })
+    return isThere && output.startsWith(pieces[0]!) && output.endsWith(pieces.at(-1)!)
   })
-  expect(arounds.some((around) => around.test(output))).toBe(true)
-  expect(repair(output, { target: homeOf(dialect), format: dialect }).output).toBe(output)
 }
 
-/** As many records as are called untouched are copied, in their order, and repairing again changes nothing. */
-function expectCopied(source: string, asked: { target: string; format: string }): void {
+/** As many records as are called untouched are copied, nothing is written anew, and repairing again changes nothing. */
+function leftAlone(source: string, asked: { target: string; format: string }): boolean {
   const { output, untouched, changes } = repair(source, asked)
-  expect(changes.filter(({ rule }) => rule === 'other-format')).toEqual([])
   const left = recordsIn(output, asked)
   const copied = recordsIn(source, asked).filter((record) => {
     const at = left.indexOf(record)
     if (at >= 0) left.splice(at, 1)
     return at >= 0
   })
-  expect(copied.length).toBeGreaterThanOrEqual(untouched.messages)
-  expect(repair(output, asked).output).toBe(output)
+  const isAnew = changes.some(({ rule }) => rule === 'other-format')
+  return !isAnew && copied.length >= untouched.messages && repair(output, asked).output === output
 }
 
 function recordsIn(source: string, asked: { target: string; format: string }): string[] {
