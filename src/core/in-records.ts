@@ -16,15 +16,22 @@ import type { SourceBytes } from './source/source-bytes.ts'
  * another way, for then it has to be written anew.
  */
 export function inRecords(reading: Reading, format: TranscriptFormat, preferred?: FormatId): Reading | null {
-  const { asRecords } = format
-  const { conversations } = reading
-  if (!asRecords || conversations.length === 0) return null
+  const { asRecords, otherRecords = [] } = format
+  if (!asRecords || reading.conversations.length === 0) return null
   if (format.editedFor === 'own-target' && preferred !== undefined && preferred !== format.id) return null
   // What a library kept besides, such as a history told again, would no longer agree with what was edited.
   if (format.editedFor && (reading.leftOut?.size ?? 0) > 0 && !asRecords.isAside) return null
+  for (const records of [asRecords, ...otherRecords]) {
+    const read = asRecordsOf(reading, records)
+    if (read) return read
+  }
+  return null
+}
+
+function asRecordsOf(reading: Reading, asRecords: RecordFormat): Reading | null {
   const finder = new Finder(reading, asRecords)
   const found: Found[] = []
-  for (const read of conversations) {
+  for (const read of reading.conversations) {
     const own = finder.find(read)
     if (!own) return null
     found.push(...own)

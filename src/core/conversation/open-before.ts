@@ -36,7 +36,7 @@ function look({ messages }: Conversation, roles: readonly Role[]): Looks {
     for (const part of parts) {
       if (part.type === 'tool-call' && part.style === 'plain' && part.pending !== 'approved' && !open.has(part.callId ?? ''))
         open.set(part.callId ?? '', index)
-      if (part.type === 'tool-result' && role === 'tool') open.delete(part.callId ?? '')
+      if (part.type === 'tool-result' && (role === 'tool' || part.answers)) open.delete(part.callId ?? '')
     }
   }
   if (open.size > 0) settle()

@@ -1,4 +1,5 @@
 import { get } from './facts.ts'
+import type { JsonEdit } from '../json/edit.ts'
 import { printJson, type RawJson } from '../json/print.ts'
 import type { Steps } from '../json/path.ts'
 import type { FormatId } from '../problem.ts'
@@ -55,6 +56,8 @@ export interface FormatTraits {
   readonly writeTools?: (tools: readonly ToolDefinition[]) => Readonly<Record<string, unknown>>
   /** A new record as the one beside it would have it: in its envelope, with its spellings. Both are JSON texts. */
   readonly inEnvelope?: (json: string, neighbour: string) => string
+  /** Where results stand in the calls they answer: what answering one changes in its record. */
+  readonly answerInCall?: (record: unknown, call: ToolCallPart, result: ResultToWrite) => readonly JsonEdit[]
   /** Other places of a record that hold the same call once more, and go with it. */
   readonly copiesOf?: (record: unknown, call: ToolCallPart) => readonly CallCopy[]
   /** Places of a record that name a call by its id besides the call itself: a list of those that still run. */

@@ -49,7 +49,7 @@ function detect(document: Document): Detection | undefined {
       /^contentBlock/,
     )
   )
-    return undefined
+    return detectTexts(sample)
   if (isStream(sample)) return { confidence: 'certain', because: 'events are called `contentBlockStart` and `contentBlockDelta`' }
   if (findBody(sample, ({ value }) => hasTools(value)))
     return { confidence: 'certain', because: 'content has blocks `toolUse` or `toolResult`' }
@@ -57,10 +57,23 @@ function detect(document: Document): Detection | undefined {
   if (findBody(sample, (body) => isResponse(body) && body.get('stopReason').isThere))
     return { confidence: 'certain', because: 'a response has `output.message` and a `stopReason`' }
   const request = findBody(sample, isRequest)
-  if (!request) return undefined
+  if (!request) return detectTexts(sample)
   const own = ['inferenceConfig', 'toolConfig', 'modelId', 'guardrailConfig'].find((key) => request.get(key).isThere)
-  return own === undefined ? undefined : { confidence: 'certain', because: `a request has \`messages\` and \`${own}\`` }
+  return own === undefined ? detectTexts(sample) : { confidence: 'certain', because: `a request has \`messages\` and \`${own}\`` }
 }
+
+/** Blocks of text without a `type`, and nothing else: nobody but this API has its system text so. */
+function detectTexts(sample: readonly Cursor[]): Detection | undefined {
+  const because = 'content has blocks without a `type`'
+  for (const root of sample.slice(0, 20)) {
+    const messages = root.isList ? root : root.get('messages')
+    if (messages.isList && (messages.value as readonly unknown[]).every(isMessage) && messages.get(0).isThere)
+      return { confidence: root.get('system').items().some(isBareText) ? 'likely' : 'guess', because }
+  }
+  return undefined
+}
+
+const isBareText = (block: Cursor): boolean => block.get('text').string !== null && !block.get('type').isThere
 
 function isStream(roots: readonly Cursor[]): boolean {
   const entries = roots.length === 1 && roots[0]?.isList ? roots[0].items() : roots

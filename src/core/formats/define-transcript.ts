@@ -16,7 +16,10 @@ import { readPlain, type ReportLoss } from './read-plain.ts'
  * `{ role, parts: [{ text } | { id, name, input } | { id, content }] }`, and written in the format of the target.
  */
 export function defineTranscript(
-  own: Pick<TranscriptFormat, 'id' | 'title' | 'source' | 'target' | 'notes' | 'detect' | 'read' | 'asRecords' | 'editedFor'>,
+  own: Pick<
+    TranscriptFormat,
+    'id' | 'title' | 'source' | 'target' | 'notes' | 'detect' | 'read' | 'asRecords' | 'otherRecords' | 'editedFor'
+  >,
 ): TranscriptFormat {
   // Of a document that is told anew, the request around its messages is still the API's.
   const { request, writeTools } = own.asRecords ?? {}

@@ -100,6 +100,8 @@ export interface TranscriptFormat extends FormatBase {
   readonly detect: (document: Document) => Detection | undefined
   /** The same API's requests as records under the same id: a document that is one of them is edited in place. */
   readonly asRecords?: RecordFormat
+  /** Other records of the same API that its target takes: those of the UI beside those of the model. Nobody writes them. */
+  readonly otherRecords?: readonly RecordFormat[]
   /** Only for its own target is it edited in place; for any other it is told anew. */
   readonly editedFor?: 'own-target'
   readonly read: (document: Document, transcript: Transcript) => void

@@ -41,7 +41,7 @@ export const openaiResponses: TranscriptFormat = defineTranscript({
 function detect(document: Document): Detection | undefined {
   const { sample } = document
   if (!document.mentions('call_id', 'output', 'input', 'arguments', 'action', 'queries', 'container_id', 'summary'))
-    return undefined
+    return detectMessages(sample)
   const call = findBody(sample, isCallOrResult)
   if (call) return { confidence: 'certain', because: `items have the type \`${call.get('type').text ?? ''}\`` }
   if (findBody(sample, isResponse)) return { confidence: 'certain', because: 'a response has a list `output` of items' }
@@ -52,6 +52,12 @@ function detect(document: Document): Detection | undefined {
   const own = OWN_KEYS.find((key) => request.get(key).isThere)
   if (own !== undefined) return { confidence: 'likely', because: `a request has \`input\` and \`${own}\`` }
   return { confidence: 'guess', because: 'a request has a `model` and an `input`' }
+}
+
+/** Items that only say something, in a list by themselves. */
+function detectMessages(sample: readonly Cursor[]): Detection | undefined {
+  const isSaid = sample.slice(0, 20).some((root) => (root.isList ? isItemList(root) : isResponsesItem(root.value)))
+  return isSaid ? { confidence: 'likely', because: 'items have the type `message`' } : undefined
 }
 
 function isCallOrResult({ value }: Cursor): boolean {

@@ -6,6 +6,7 @@
 import type { ConversationKind } from '../conversation/conversation.ts'
 import type { CallStyle, Message, MessageFacts, Part, PendingReason, ResultStyle, Role } from '../conversation/message.ts'
 import { callPart, mediaPart, reasoningPart, resultPart, textPart, unknownPart, type PlacedValue } from '../conversation/parts.ts'
+import { numbered } from '../conversation/numbered.ts'
 import { roleOf } from '../conversation/role.ts'
 import { PlacedMessages, type PartField, type PartPlaces, type PlacedMessage } from '../document/placed-messages.ts'
 import type { Cursor } from '../document/cursor.ts'
@@ -142,9 +143,8 @@ export class ConversationDraft {
   /** A record as the reader of an API's messages has read it: its steps count from `at`. */
   addRead(at: Cursor, message: Message, facts?: MessageFacts): void {
     const index = this.messages.length
-    const numbered =
-      message.index === index ? message : { ...message, index, parts: message.parts.map((part) => renumber(part, index)) }
-    this.messages.push({ at, message: facts === undefined ? numbered : { ...numbered, facts }, fields: null })
+    const own = numbered(message, index)
+    this.messages.push({ at, message: facts === undefined ? own : { ...own, facts }, fields: null })
   }
 
   /** Records that could not be read, in their places among the others; in order. */
@@ -220,12 +220,6 @@ export class ConversationDraft {
       }
     }
   }
-}
-
-/** What a part answers in its own message moves with the message. */
-function renumber(part: Part, message: number): Part {
-  if (part.type !== 'tool-result' || !part.answers) return part
-  return { ...part, answers: { ...part.answers, message } }
 }
 
 /** In its new place, because records were put in before it. */

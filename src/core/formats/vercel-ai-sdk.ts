@@ -11,6 +11,7 @@ import type { ConversationDraft, Transcript } from './transcript.ts'
 import { vercelModelMessages } from './vercel/requests.ts'
 import { readModelParts } from './vercel/read-model-message.ts'
 import { readUiParts } from './vercel/read-ui-message.ts'
+import { vercelUiMessages } from './vercel/ui-requests.ts'
 import { isDataStream, isUiStreamEvent, readDataStream, readUiStream } from './vercel/read-ui-stream.ts'
 
 const WORDS = {
@@ -31,10 +32,13 @@ const WORDS = {
   },
 }
 
+const modelMessages = vercelModelMessages(WORDS)
+
 /** Messages of the Vercel AI SDK 4 to 6: those of the UI, those of the model, and the stream between them. */
 export const vercelAiSdk: TranscriptFormat = defineTranscript({
   ...WORDS,
-  asRecords: vercelModelMessages(WORDS),
+  asRecords: modelMessages,
+  otherRecords: [vercelUiMessages(modelMessages)],
   editedFor: 'own-target',
   detect,
   read,
@@ -52,14 +56,18 @@ function detect(document: Document): Detection | undefined {
   const events = sample.flatMap((root) => (root.isList ? root.items().slice(0, 200) : [root])).filter(isUiStreamEvent)
   if (events.length > 0)
     return { confidence: 'certain', because: `events like \`${events[0]?.get('type').text}\` name a \`toolCallId\`` }
+  let spoken = 0
   for (const root of sample.slice(0, 30)) {
     for (const message of findAll(root, isMessage, { depth: 5, values: 2000 }).slice(0, 40)) {
       const because = tellOf(message)
       if (because) return { confidence: 'certain', because }
+      if (message.get('parts').items().some(isTextPart)) spoken++
     }
   }
-  return undefined
+  return spoken > 0 ? { confidence: 'likely', because: `${spoken} messages have \`parts\` of the type \`text\`` } : undefined
 }
+
+const isTextPart = (part: Cursor): boolean => part.get('type').string === 'text' && part.get('text').string !== null
 
 function tellOf(message: Cursor): string | null {
   if (

@@ -121,6 +121,11 @@ class Pass {
     const part = item?.message.parts[call.part]
     const name = part?.type === 'tool-call' ? part.name : null
     const callRecord = item && parseJson(item.text)
+    if (this.#format.answerInCall && item && part?.type === 'tool-call') {
+      const answer = this.#format.answerInCall(callRecord, part, { callId, name, text, failed })
+      for (const change of answer) push(this.#changes, call.message, change)
+      return
+    }
     const own = this.#format.writeResult({ callId, name, text, failed, callRecord })
     // On its way to another format a failure keeps its flag: that one may have a place for it.
     const entry = failed && this.#scope.foreign ? { ...(own as object), is_error: true } : own
@@ -171,6 +176,11 @@ class Pass {
       this.#removed.add(ref.message)
       if (part.type === 'tool-call') this.#removeReasoning(ref.message)
     } else this.#takePart(ref)
+    // With a call goes the result that stands in it.
+    if (part.type === 'tool-call' && this.#format.answerInCall)
+      message.parts.forEach((own, position) => {
+        if (own.type === 'tool-result' && own.answers?.part === ref.part) this.#takePart({ message: ref.message, part: position })
+      })
   }
 
   /** Where reasoning is an item of its own, it goes with the call it led to, unless another call follows. */

@@ -1,6 +1,7 @@
 import { parseJson } from '../json/parse-json.ts'
 import type { Conversation, ConversationKind } from '../conversation/conversation.ts'
 import type { Message } from '../conversation/message.ts'
+import { numbered } from '../conversation/numbered.ts'
 import type { Format } from '../formats/format.ts'
 import type { Subject } from '../judge.ts'
 import { TextRecords, type Records } from '../records/records.ts'
@@ -42,7 +43,7 @@ export function draftOf(
 
 /** The draft as rules see it. */
 export function openDraft(draft: Draft): Subject {
-  const messages = draft.items.map(({ message }, index) => (message.index === index ? message : { ...message, index }))
+  const messages = draft.items.map(({ message }, index) => numbered(message, index))
   const body = draft.body === null ? undefined : parseJson(draft.body)
   return {
     conversation: { id: draft.id, kind: draft.kind, messages, body },

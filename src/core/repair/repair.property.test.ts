@@ -111,7 +111,7 @@ describe.each(DOCUMENTS)('%s', (dialect) => {
   const target = homeOf(dialect)
 
   test('damaged, and repaired', () => {
-    forAll(sources(dialect, ['body'], { damages: 3 }), (given, options) => {
+    forAll(sources(dialect, ['body', 'list', 'lines'], { damages: 3 }), (given, options) => {
       const asked = { target, format: dialect, ...options }
       const repaired = repair(given.source, asked)
       expect(repaired.untouched.of).toBeGreaterThanOrEqual(repaired.untouched.messages)
@@ -124,7 +124,7 @@ describe.each(DOCUMENTS)('%s', (dialect) => {
   })
 
   test.each(['complete', 'drop'] as const)('a request without problems comes back byte for byte: %s', (strategy) => {
-    forAll(sources(dialect, ['body'], { damages: 0 }), ({ source }, { orphanedResult = 'drop' }) => {
+    forAll(sources(dialect, ['body', 'list', 'lines'], { damages: 0 }), ({ source }, { orphanedResult = 'drop' }) => {
       const { output, changes, remaining, untouched } = repair(source, { target, orphanedResult, strategy })
       expect(output).toBe(source)
       expect(changes).toEqual([])
@@ -134,8 +134,18 @@ describe.each(DOCUMENTS)('%s', (dialect) => {
     })
   })
 
+  test('each line of a file is repaired as if it stood alone', () => {
+    forAll(sources(dialect, ['lines'], { damages: 3 }), ({ source }, options) => {
+      const asked = { target, format: dialect, ...options }
+      const lines = source.replace('\ufeff', '').split(/\r?\n/).slice(0, -1)
+      const apart = lines.map((line) => repair(line, asked).output.trimEnd())
+      const together = repair(source, asked).output.replace('\ufeff', '').split(/\r?\n/).slice(0, -1)
+      expect(together).toEqual(apart)
+    })
+  })
+
   test('whole, and flattened', () => {
-    forAll(sources(dialect, ['body'], { damages: 0 }), (given) => {
+    forAll(sources(dialect, ['body', 'list', 'lines'], { damages: 0 }), (given) => {
       const asked = { target, format: dialect, strategy: 'flatten' as const }
       const repaired = repair(given.source, asked)
       expect(repaired.untouched.of).toBeGreaterThanOrEqual(repaired.untouched.messages)

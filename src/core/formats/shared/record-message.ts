@@ -35,7 +35,13 @@ interface RecordHead {
 
 /** The message that a record is, from the same drafts that a reader of documents makes: parts stand where the record has them. */
 export function recordMessage(value: unknown, { base, ...head }: RecordHead, drafts: readonly PartDraft[]): Message {
-  const parts = drafts.map((draft) => placePart(draft, base))
+  const parts = drafts.map((draft): Part => {
+    const part = placePart(draft, base)
+    const answered = draft.type === 'result' && draft.answers && 'type' in draft.answers ? drafts.indexOf(draft.answers) : -1
+    return part.type === 'tool-result' && answered >= 0
+      ? { ...part, answers: { message: head.index, part: answered, tie: 'structure' } }
+      : part
+  })
   return { ...head, parts, base, plain: false, malformed: isObject(value) ? null : kindOf(value) }
 }
 

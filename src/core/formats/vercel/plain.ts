@@ -15,7 +15,7 @@ export function readVercelPlain(messages: readonly MessageWithRecord[]): ReadPla
 
 function readImage(part: unknown): PlainPart | null {
   const mediaType = asText(get(part, 'mediaType') ?? get(part, 'mimeType'))
-  const data = get(part, 'image') ?? get(part, 'data')
+  const data = get(part, 'image') ?? get(part, 'data') ?? get(part, 'url')
   if (typeof data !== 'string' || (get(part, 'type') !== 'image' && mediaType?.startsWith('image/') !== true)) return null
   if (/^https?:/.test(data)) return { type: 'image', mediaType, data: null, url: data }
   const inline = /^data:([\w/+.-]+);base64,/.exec(data)

@@ -68,6 +68,42 @@ test('it refuses what we say it refuses, in the words we predict', async () => {
   expect(refused).toBeGreaterThan(20)
 })
 
+test('messages of the UI are completed where they stand, and it takes them', async () => {
+  const lists = generatedSources(0).flatMap(({ source }) => uiListsOf(write(source, { format: 'vercel-ai-sdk-ui' }).output))
+  const states = ['input-available', 'input-streaming', 'approval-requested', undefined]
+  const refused: unknown[] = []
+  let completed = 0
+  for (const [at, whole] of lists.entries()) {
+    const list = whole.map((message) => withState(message, states[at % states.length]))
+    for (const strategy of ['complete', 'drop'] as const) {
+      const { output, changes } = repair(JSON.stringify(list), { target, format: target, strategy })
+      completed += changes.length
+      expect(changes.filter(({ rule }) => rule === 'other-format')).toEqual([])
+      const messages = await convertToModelMessages(JSON.parse(output) as UIMessage[])
+      const answer = messages.length > 0 ? await answerTo(messages) : null
+      if (answer !== null) refused.push([strategy, answer, output])
+    }
+  }
+  expect(refused).toEqual([])
+  expect(completed).toBeGreaterThan(30)
+})
+
+/** The first tool part has come no further than this. */
+function withState(message: unknown, state: string | undefined): unknown {
+  const { parts, ...rest } = message as { parts: readonly { type: string }[] }
+  const first = parts.findIndex(({ type }) => type.startsWith('tool-'))
+  const changed = parts.map((part, i) => {
+    if (i !== first) return part
+    const { output: _output, errorText: _error, state: _state, ...own } = part as unknown as Record<string, unknown>
+    return {
+      ...own,
+      ...(state === undefined ? {} : { state }),
+      ...(state?.startsWith('approval') ? { approval: { id: `a${i}` } } : {}),
+    }
+  })
+  return { ...rest, parts: changed }
+}
+
 /** The sentence it refuses the messages with; `null`: the model was asked. */
 async function answerTo(messages: readonly unknown[]): Promise<string | null> {
   const model = new MockLanguageModelV3({
