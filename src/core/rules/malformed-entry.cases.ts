@@ -1,4 +1,4 @@
-import { assistant, call, result, storedCall, toolCall, user } from '../testing/builders.ts'
+import { anthropic, assistant, bedrock, call, gemini, result, storedCall, toolCall, user } from '../testing/builders.ts'
 import { casesFor } from '../testing/cases-for.ts'
 import { malformedEntry } from './malformed-entry.ts'
 
@@ -13,6 +13,58 @@ export const malformedEntryCases = casesFor(malformedEntry, {
     'unknown members of a message are its own matter': [user(), { ...call('c1'), metadata: { a: [1] } }, result('c1')],
   },
   invalid: {
+    'contents and parts that are none, for Gemini': {
+      input: gemini.body([
+        gemini.user(gemini.text('hi')),
+        gemini.model(gemini.text('hello')),
+        'and',
+        { role: 'model', parts: 7 },
+        gemini.user(null, 'bare', gemini.text('so?')),
+      ]),
+      problems: [
+        { messageId: 'text', at: 'contents[2]', severity: 'error' },
+        { messageId: 'content', at: 'contents[3].parts' },
+        { messageId: 'part', at: 'contents[4].parts[0]' },
+        { messageId: 'part', at: 'contents[4].parts[1]' },
+      ],
+      fixed: gemini.body([
+        gemini.user(gemini.text('hi')),
+        gemini.model(gemini.text('hello')),
+        gemini.user(gemini.text('and')),
+        gemini.model(gemini.text('7')),
+        gemini.user(gemini.text('bare'), gemini.text('so?')),
+      ]),
+    },
+    'contents and blocks that are none, for Bedrock': {
+      input: bedrock.body([
+        bedrock.user(bedrock.text('hi')),
+        bedrock.says(bedrock.toolUse('t1')),
+        bedrock.user(bedrock.result('t1')),
+        { role: 'assistant', content: { a: [1] } },
+        bedrock.user(null, bedrock.text('so?')),
+        bedrock.says(bedrock.text('hello')),
+        { role: 'user', content: 'and?' },
+      ]),
+      problems: [
+        { messageId: 'content', at: 'messages[3].content', severity: 'error' },
+        { messageId: 'part', at: 'messages[4].content[0]' },
+        { messageId: 'content', at: 'messages[6].content' },
+      ],
+      fixed: bedrock.body([
+        bedrock.user(bedrock.text('hi')),
+        bedrock.says(bedrock.toolUse('t1')),
+        bedrock.user(bedrock.result('t1')),
+        bedrock.says(bedrock.text('{"a":[1]}')),
+        bedrock.user(bedrock.text('so?')),
+        bedrock.says(bedrock.text('hello')),
+        bedrock.user(bedrock.text('and?')),
+      ]),
+    },
+    'a content that is a number': {
+      input: anthropic.body([anthropic.user(anthropic.text('hi')), { role: 'assistant', content: 7 }, user('so?')]),
+      problems: [{ messageId: 'content', at: 'messages[1].content', severity: 'error' }],
+      fixed: anthropic.body([anthropic.user(anthropic.text('hi')), anthropic.says(anthropic.text('7')), user('so?')]),
+    },
     'null between messages': {
       input: [user(), null, call('c1'), result('c1')],
       problems: [{ messageId: 'message', at: '[1]', severity: 'error' }],

@@ -1,7 +1,8 @@
-import { get, kindOf } from '../conversation/facts.ts'
+import { get, isObject, kindOf } from '../conversation/facts.ts'
 import { valueAt } from '../conversation/value-at.ts'
-import { ALWAYS, defineRule } from './rule.ts'
-import type { ValueKind } from '../conversation/message.ts'
+import { minifyJson, printJson } from '../json/print.ts'
+import { ALWAYS, defineRule, type Report, type Scope } from './rule.ts'
+import type { Message, ValueKind } from '../conversation/message.ts'
 
 const SPOKEN: Readonly<Record<ValueKind | 'unparsed', string>> = {
   missing: 'nothing',
@@ -27,11 +28,17 @@ export const malformedEntry = defineRule({
       call: 'This entry of `tool_calls` is {got}, not a call.',
       nameless: 'This entry of `tool_calls` has neither a name nor an id.',
       noName: 'This stored record names no tool.',
+      text: 'This entry is a text by itself, not a message.',
+      content: 'The content of this message is {got}, not a list of parts.',
+      part: 'This part is {got}, not an object.',
+      keep: 'Keep it as text',
       remove: 'Leave the entry out',
     },
   },
   passesPlain: true,
-  checkMessage(message, value, { foreign, target }, report) {
+  checkMessage(message, value, scope, report) {
+    const { foreign, target } = scope
+    reportContent(message, value, scope, report)
     if (message.malformed !== null) {
       report({ messageId: 'message', at: { message: message.index, steps: [] }, data: { got: SPOKEN[message.malformed] } })
       return
@@ -50,7 +57,19 @@ export const malformedEntry = defineRule({
       else if (part.style === 'plain' && part.callId === null) report({ messageId: 'nameless', at })
     }
   },
-  fix({ at }, { scope }) {
+  fix({ at, messageId }, { scope }) {
+    const { format, textAt } = scope
+    const text = textAt(at.message ?? 0, at.steps)
+    if (KEPT.has(messageId) && text !== null && text !== 'null') {
+      const words = text.startsWith('"') ? (JSON.parse(text) as string) : minifyJson(text)
+      const json =
+        messageId === 'text'
+          ? printJson(format.writeUserText(words))
+          : messageId === 'content'
+            ? printJson([format.writeText(words)])
+            : printJson(format.writeText(words))
+      return [{ titleId: 'keep', safety: 'review', when: ALWAYS, edits: [{ type: 'set', at, json }] }]
+    }
     const list = at.steps.slice(0, -1)
     const entries = list.at(-1) === 'tool_calls' ? valueAt(scope.valueOf(at.message ?? 0), list) : undefined
     // The last entry takes its list with it: an empty one is refused as well.
@@ -59,3 +78,33 @@ export const malformedEntry = defineRule({
     return [{ titleId: 'remove', safety: 'destructive', when: ALWAYS, edits: [edit] }]
   },
 })
+
+const KEPT: ReadonlySet<string> = new Set(['text', 'content', 'part'])
+
+/** APIs of which each part is an object, and every content a list of them. */
+const LISTS_OF_PARTS: ReadonlySet<string> = new Set(['gemini', 'bedrock-converse', 'anthropic-messages'])
+
+function reportContent(message: Message, value: unknown, scope: Scope, report: Report<'text' | 'content' | 'part'>): void {
+  const { foreign, format, conversation } = scope
+  if (foreign || message.malformed !== null || conversation.kind === 'response' || !LISTS_OF_PARTS.has(format.id)) return
+  const at = { message: message.index, steps: message.base }
+  const takesTexts = format.id === 'anthropic-messages'
+  // A client library takes a text for a message, a content or a part; what it sends is an object.
+  const isWrong = (given: unknown): boolean => !isObject(given) && (typeof given !== 'string' || isSent)
+  const isSent = conversation.kind === 'request'
+  if (typeof value === 'string') return isWrong(value) ? report({ messageId: 'text', at }) : undefined
+  const steps = [...message.base, format.partsKey]
+  const content = valueAt(value, steps)
+  if (Array.isArray(content)) {
+    // Elsewhere a part that is none is told by its missing type.
+    if (takesTexts) return
+    content.forEach((part, i) => {
+      if (isWrong(part)) report({ messageId: 'part', at: { ...at, steps: [...steps, i] }, data: { got: SPOKEN[kindOf(part)] } })
+    })
+    return
+  }
+  if (content === undefined || content === null || (takesTexts && typeof content === 'string')) return
+  // One part by itself is read as a list of one.
+  if (isWrong(content) || (isObject(content) && format.id !== 'gemini'))
+    report({ messageId: 'content', at: { ...at, steps }, data: { got: SPOKEN[kindOf(content)] } })
+}

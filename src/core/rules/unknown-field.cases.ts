@@ -1,4 +1,4 @@
-import { anthropic, assistant, body, call, item, result, toolCall, user } from '../testing/builders.ts'
+import { anthropic, assistant, bedrock, body, call, item, result, toolCall, user } from '../testing/builders.ts'
 import { casesFor, valid } from '../testing/cases-for.ts'
 import { unknownField } from './unknown-field.ts'
 
@@ -69,6 +69,27 @@ export const unknownFieldCases = casesFor(unknownField, {
           output: { type: 'computer_screenshot', image_url: 'data:image/png;base64,AA==' },
           call_id: 'c2',
         },
+      ]),
+    },
+    'reasoning that was written as a message': {
+      input: item.body([item.user(), { ...item.reasoning('rs_1'), role: 'assistant', content: '' }, item.says('hm')]),
+      problems: [
+        { messageId: 'unknown', at: 'input[1].role', severity: 'error' },
+        { messageId: 'unknown', at: 'input[1].content' },
+      ],
+      fixed: item.body([item.user(), item.reasoning('rs_1'), item.says('hm')]),
+    },
+    'calls of another API beside blocks': {
+      input: bedrock.body([
+        bedrock.user(bedrock.text('hi')),
+        { ...bedrock.says(bedrock.toolUse('t1')), tool_calls: [] },
+        bedrock.user(bedrock.result('t1')),
+      ]),
+      problems: [{ messageId: 'unknown', at: 'messages[1].tool_calls', severity: 'error' }],
+      fixed: bedrock.body([
+        bedrock.user(bedrock.text('hi')),
+        bedrock.says(bedrock.toolUse('t1')),
+        bedrock.user(bedrock.result('t1')),
       ]),
     },
     'a field inside a tool, where tools are closed': {

@@ -117,7 +117,12 @@ function functionCall(textAt: (...steps: string[]) => string | null): string {
 const EXTRAS_OF: Readonly<Record<string, ((value: unknown) => Steps[]) | undefined>> = {
   gemini: geminiExtras,
   'openai-responses': itemExtras,
-  'bedrock-converse': () => [],
+  'bedrock-converse': bedrockExtras,
+}
+
+/** The AWS client knows every field, and sends no other. */
+function bedrockExtras(value: unknown): Steps[] {
+  return Array.isArray(get(value, 'content')) ? extrasOf(value, [], ['role', 'content']) : []
 }
 
 /** In either spelling; a null is a field that is not set. */
@@ -172,12 +177,16 @@ const ITEM_FIELDS: Readonly<Record<string, ReadonlySet<string>>> = {
   message: new Set(['type', 'id', 'role', 'content', 'status', 'phase', 'created_by', 'parts']),
   function_call: new Set(['type', 'id', 'call_id', 'name', 'arguments', 'status', 'namespace', 'caller', 'created_by']),
   function_call_output: new Set(['type', 'id', 'call_id', 'output', 'status', 'caller', 'created_by']),
+  reasoning: new Set(['type', 'id', 'summary', 'content', 'encrypted_content', 'status', 'created_by']),
 }
 
 function itemExtras(value: unknown): Steps[] {
   const type = get(value, 'type') ?? (typeof get(value, 'role') === 'string' ? 'message' : null)
   const fields = typeof type === 'string' && Object.hasOwn(ITEM_FIELDS, type) ? ITEM_FIELDS[type]! : null
-  return fields ? extrasOf(value, [], fields).filter(([key]) => get(value, String(key)) !== null) : []
+  const extras = fields ? extrasOf(value, [], fields).filter(([key]) => get(value, String(key)) !== null) : []
+  // What was thought is a list of texts: any other content is a message's.
+  const content = type === 'reasoning' ? (get(value, 'content') ?? []) : []
+  return Array.isArray(content) ? extras : [...extras, ['content']]
 }
 
 function chatExtras(message: Message, value: unknown, fields: KnownFields, inRow: boolean): Steps[] {

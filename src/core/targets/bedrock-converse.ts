@@ -52,6 +52,7 @@ export const bedrockConverse: Target = {
     'call-id-whitespace': 'error',
     'call-id-not-string': 'error',
     'malformed-entry': 'error',
+    'unknown-field': 'error',
     'invalid-role': 'error',
     'call-in-wrong-role': 'error',
     'missing-function-name': 'warning', // refused by clients of AWS
@@ -83,6 +84,7 @@ export const bedrockConverse: Target = {
   // The AWS client looks first, then the field validator, then the service at the turns, and the model last.
   order: [
     'malformed-entry',
+    'unknown-field',
     'content-part-type',
     'missing-call-id',
     'call-id-not-string',
@@ -234,6 +236,12 @@ export const bedrockConverse: Target = {
       text: 'Unknown parameter in {path}: "type", must be one of: {expected}',
       place: 'messages[{i}].content[{j}]',
       evidence: '3 reports',
+    },
+    {
+      rule: 'unknown-field',
+      text: 'Unknown parameter in {parent}: "{field}", must be one of: role, content',
+      place: '{parent}',
+      evidence: 'same validator',
     },
     ...missing('missing-call-id', 'toolUse', 'toolUseId'),
     ...missing('missing-call-id', 'toolResult', 'toolUseId'),
