@@ -8,6 +8,7 @@ import { formatAfter, type ChangeKind } from './history.ts'
 import { isOver } from './reading.ts'
 import { selectSource, selectView } from './selectors.ts'
 import type { Store } from './create-store.ts'
+import { whenRead } from './when-read.ts'
 
 /** What the user chose about repairs; it holds for every source until changed. */
 export interface RepairChoices {
@@ -68,8 +69,11 @@ const isLocal = ({ type }: PreviewOf): boolean => type === 'fix' || type === 'ed
 const AT_ONCE = 20_000_000
 
 export function createRepairSlice(client: Client): StateCreator<Store, [], [], RepairSlice> {
-  return (set, get) => {
+  return (set, get, store) => {
+    /** Of the version on screen: while a newer one is read, an edit of the older would land in the wrong place. */
     async function propose(of: PreviewOf): Promise<Outcome<'propose-fix' | 'propose-repair' | 'propose-edit'>> {
+      if (get().reading !== null && isLocal(of)) return { type: 'stale' }
+      await whenRead(store)
       const { activeId, views, choices } = get()
       const view = activeId === null ? undefined : views[activeId]
       if (!view) return { type: 'stale' }
