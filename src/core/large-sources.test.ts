@@ -90,6 +90,10 @@ describe.each(cases)('%s', (_, bytes) => {
     const problem = whole.inspection.problems.findIndex(({ rule }) => rule === 'orphaned-call')
     expect(bench.rowOfProblem(problem)).toBe(whole.rowOfProblem(problem))
     expect(bench.proposeFix(problem, 0, TARGET)).toEqual(whole.proposeFix(problem, 0, TARGET))
+    const row = whole.rowOfProblem(problem)!
+    expect(bench.editable(row)).toEqual(whole.editable(row))
+    const edit = { type: 'rename-id', id: 'zz' } as const
+    expect(bench.proposeEdit(row, edit)).toEqual(whole.proposeEdit(row, edit))
     expect(bench.proposeRepair(TARGET).edits).toEqual(whole.proposeRepair(TARGET).edits)
   })
 })

@@ -134,6 +134,24 @@ test('a fix: its edits make the text that its preview shows', async () => {
   expect(proposal.bytesIn - proposal.bytesOut).toBe(after.length - source.length)
 })
 
+test('an edit by hand: what can be done, what is said while it is typed, and what it would do', async () => {
+  await open(source)
+  const { editable } = await ask({ type: 'editable', revision: 1, row: 2 })
+  expect(editable).toMatchObject({
+    unit: 'call',
+    id: { id: 'call_1', halves: [{ type: 'call', row: 2 }] },
+    texts: { of: 'arguments' },
+  })
+  const edit = { type: 'rename-id', id: 'call_9' } as const
+  const { check } = await ask({ type: 'check-edit', revision: 1, row: 2, edit })
+  expect(check).toEqual({ isUnchanged: false, idFault: null, takenBy: null, jsonFault: null })
+  const { proposal } = await ask({ type: 'propose-edit', revision: 1, row: 2, edit })
+  expect(proposal).toMatchObject({ title: 'Rename call_1 to call_9', totals: { edits: 1, addedErrors: 0 }, removes: false })
+  expect(proposal.rowsAfter.find(({ row }) => row.type === 'call')?.mark).toBe('changed')
+  expect(await desk.answer({ type: 'propose-edit', revision: 1, row: 99, edit })).toEqual({ type: 'stale' })
+  expect(await desk.answer({ type: 'editable', revision: 1, row: 99 })).toEqual({ type: 'stale' })
+})
+
 test('a repair of a source that needs none changes nothing', async () => {
   await open('[{"role":"user","content":"Hi"}]')
   const { proposal } = await ask({ type: 'propose-repair', revision: 1, options })

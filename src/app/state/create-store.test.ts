@@ -61,6 +61,54 @@ test('an opened source stands at its first error', () => {
   expect(selectSafeCount(at.get())).toBe(0)
 })
 
+describe('an edit by hand', () => {
+  const rowOfCall = () => at.view()?.row ?? -1
+  const rename = (id: string) => ({ type: 'edit' as const, row: rowOfCall(), edit: { type: 'rename-id' as const, id } })
+
+  test('is applied at once where it adds no error, and the selection stays', async () => {
+    await at.get().askEdit('rename')
+    expect(at.get().editing).toMatchObject({ question: 'rename', editable: { id: { id: 'call_1' } } })
+    expect(await at.get().checkEdit(rowOfCall(), rename('call_2').edit)).toMatchObject({ takenBy: { type: 'call' } })
+    await at.get().applyAtOnce(rename('call_9'))
+    await at.settled()
+    expect(at.get()).toMatchObject({ editing: null, preview: null })
+    expect(selectRow(at.get())).toMatchObject({ type: 'call', callId: 'call_9' })
+    expect(selectSource(at.get())?.history.done).toMatchObject([{ kind: 'edit', title: 'Rename call_1 to call_9' }])
+    at.get().undo()
+    await at.settled()
+    expect(selectRow(at.get())).toMatchObject({ callId: 'call_1' })
+  })
+
+  test('that adds an error is shown, and applied only by the hand that has seen it', async () => {
+    await at.get().applyAtOnce(rename('x'.repeat(65)))
+    expect(at.get().preview).toMatchObject({ state: 'ready', proposal: { totals: { addedErrors: 1 } } })
+    expect(selectSource(at.get())?.history.done).toEqual([])
+    at.get().applyPreview()
+    await at.settled()
+    expect(selectSource(at.get())?.history.done).toMatchObject([
+      { title: expect.stringMatching(/^Rename call_1 to x+$/) as string },
+    ])
+    expect(errors(at)).toBe(3)
+  })
+
+  test('takes the selection along', async () => {
+    at.get().selectRow(0, 'timeline')
+    await at.get().applyAtOnce({ type: 'edit', row: 0, edit: { type: 'move', by: 1 } })
+    await at.settled()
+    expect(selectSource(at.get())?.history.done).toMatchObject([{ title: 'Move message 0 down' }])
+    expect(selectRow(at.get())).toMatchObject({ type: 'message', summary: 'Oslo?', number: 1 })
+  })
+
+  test('opens its menu on the row it is asked of', async () => {
+    await at.get().openRowMenu(0, { x: 1, y: 2 })
+    expect(at.get().rowMenu).toMatchObject({ at: { x: 1, y: 2 }, editable: { row: 0, refusals: { 'move-up': 'first' } } })
+    expect(at.view()?.row).toBe(0)
+    at.get().closeRowMenu()
+    await at.get().askEdit('rename', 99)
+    expect(at.get()).toMatchObject({ rowMenu: null, editing: null })
+  })
+})
+
 describe('a fix', () => {
   const fixFirst = async () => {
     const { problem } = selectChosenFix(at.get()) ?? { problem: -1 }
@@ -93,6 +141,16 @@ describe('a fix', () => {
     at.get().undo()
     await at.settled()
     expect(errors(at)).toBe(0)
+  })
+
+  test('of a text that is read again just now is not applied to what it was not made for', async () => {
+    const { problem } = selectChosenFix(at.get()) ?? { problem: -1 }
+    await at.get().previewOf({ type: 'fix', problem, fix: 0 })
+    at.get().applyPreview()
+    await at.get().applyAtOnce({ type: 'fix', problem, fix: 0 })
+    await at.settled()
+    expect(selectSource(at.get())?.history.done).toHaveLength(1)
+    expect(errors(at)).toBe(1)
   })
 
   test('is seen beside the original', async () => {

@@ -94,7 +94,9 @@ function insertEdits(
 
 /** A message with one text; `undefined` where such a message does not stand in the list: some keep the system text elsewhere. */
 export function newMessage(format: RecordFormat, role: InsertRole, text: string): unknown {
-  return format.writePlain([{ role, parts: [{ type: 'text', text }] }]).messages[0]
+  const [written] = format.writePlain([{ role, parts: [{ type: 'text', text }] }]).messages
+  // What stands around a message is the neighbour's to say (`inEnvelope`).
+  return format.messageIn ? valueAt(written, format.messageIn) : written
 }
 
 /** What a call or a result leaves empty around it goes with it; one that stands in its other half leaves that alone. */

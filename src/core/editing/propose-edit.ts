@@ -26,11 +26,14 @@ export function proposeEdit(judged: Judged, timeline: Timeline, row: number, edi
 }
 
 /** Two neighbours change places, and what is between them stays: the second one begins where the lengths put it. */
-function placeAfter({ reading }: Judged, { element, message, read }: RowSubject, by: -1 | 1): number {
+function placeAfter({ reading }: Judged, { element, message, read, call, result }: RowSubject, by: -1 | 1): number {
   const spanOf = (index: number, steps: Steps) => locate(reading, read, { message: index, steps }).span
   const own = spanOf(message.index, element ?? [])
   const other = element ? spanOf(message.index, neighbour(element, by)) : spanOf(message.index + by, [])
-  return by < 0 ? other.start : other.end - (own.end - own.start)
+  // Some APIs keep the part under a key of its entry: that is where its row begins.
+  const part = call?.call ?? result?.result
+  const inside = element && part ? spanOf(message.index, part.steps).start - own.start : 0
+  return inside + (by < 0 ? other.start : other.end - (own.end - own.start))
 }
 
 function actionOf(edit: RowEdit): RowAction {

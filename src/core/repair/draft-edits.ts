@@ -76,13 +76,25 @@ class ListPlan {
     const others = this.#list.slots.flatMap(({ start, end }, position): Splice[] => {
       const ahead = (this.#ahead.get(position) ?? []).map((text) => text + newline).join('')
       const behind = (this.#behind.get(position) ?? []).map((text) => newline + text).join('')
-      const line = this.#gone.has(position) ? lineAround(bytes, start, end) : { start, end: start }
+      const line = this.#gone.has(position) ? this.#lineOf(bytes, position) : { start, end: start }
       return [
         ...(ahead || line.end > line.start ? [{ ...line, text: ahead }] : []),
         ...(behind ? [{ start: end, end, text: behind }] : []),
       ]
     })
     return [...changed, ...others]
+  }
+
+  /** A line with a break of its own: a last one that ends without takes the break before it along. */
+  #lineOf(bytes: Uint8Array, position: number): { start: number; end: number } {
+    const { slots } = this.#list
+    const { start, end } = slots[position]!
+    const line = lineAround(bytes, start, end)
+    const before = position - 1
+    const isOpen = line.end === bytes.length && bytes[line.end - 1] !== NEWLINE
+    const isKept = before >= 0 && !this.#gone.has(before) && !this.#behind.has(before) && !this.#ahead.has(position)
+    const isNext = isKept && bytes.subarray(slots[before]!.end, start).every((byte) => byte <= 0x20)
+    return isOpen && isNext ? { start: slots[before]!.end, end: line.end } : line
   }
 
   #changedSplices(bytes: Uint8Array): Splice[] {
@@ -124,11 +136,13 @@ function fixedEdits({ unwrapped }: Reading, { group, records }: ReadConversation
   })
 }
 
+const NEWLINE = 0x0a
+
 /** A whole line with the break that ends it. */
 function lineAround(bytes: Uint8Array, start: number, end: number): { start: number; end: number } {
   let from = start
   while (from > 0 && (bytes[from - 1] === 0x20 || bytes[from - 1] === 0x09)) from--
-  const newline = bytes.indexOf(0x0a, end)
+  const newline = bytes.indexOf(NEWLINE, end)
   return { start: from, end: newline < 0 ? bytes.length : newline + 1 }
 }
 

@@ -122,6 +122,16 @@ describe('a sequence says the same however it is divided', () => {
         whole.inspection.problems.forEach((_problem, index) => {
           expect(bench.rowOfProblem(index)).toBe(whole.rowOfProblem(index))
         })
+        for (let row = 0; row < whole.rowCount; row += 5) {
+          expect(bench.editable(row)).toEqual(whole.editable(row))
+          const rename = { type: 'rename-id', id: 'zz' } as const
+          expect(bench.checkEdit(row, rename)).toEqual(whole.checkEdit(row, rename))
+          for (const edit of [rename, { type: 'move', by: 1 }, { type: 'delete' }] as const) {
+            const [inPiece, inWhole] = [bench.proposeEdit(row, edit)!, whole.proposeEdit(row, edit)!]
+            expect([inPiece.edits, inPiece.movedTo]).toEqual([inWhole.edits, inWhole.movedTo])
+          }
+        }
+        expect(bench.proposeEdit(bench.rowCount, { type: 'delete' })).toBeNull()
       }),
       { ...runs, numRuns: 60 },
     )

@@ -2,7 +2,7 @@ import type { Message, ToolCallPart } from '../../conversation/message.ts'
 import { unknownPart } from '../../conversation/parts.ts'
 import { roleOf } from '../../conversation/role.ts'
 import { valueAt } from '../../conversation/value-at.ts'
-import type { ResultToWrite } from '../../conversation/writing.ts'
+import type { CallCopy, ResultToWrite } from '../../conversation/writing.ts'
 import type { JsonEdit } from '../../json/edit.ts'
 import { parseJson } from '../../json/parse-json.ts'
 import type { Steps } from '../../json/path.ts'
@@ -51,7 +51,7 @@ function readUiMessage(value: unknown, index: number): Message {
 
 /** The part of a call becomes one with its output; of version 4 its copy in the other list too. */
 function answerInCall(record: unknown, call: ToolCallPart, { text, failed }: ResultToWrite): JsonEdit[] {
-  return [call.steps, ...copiesOf(record, call)].flatMap((steps) => answerAt(record, steps, text, failed))
+  return [call, ...copiesOf(record, call)].flatMap(({ steps }) => answerAt(record, steps, text, failed))
 }
 
 function answerAt(record: unknown, steps: Steps, text: string, failed: boolean): JsonEdit[] {
@@ -73,16 +73,18 @@ function answerAt(record: unknown, steps: Steps, text: string, failed: boolean):
 const isPart = (part: unknown): boolean => typeof get(part, 'type') === 'string'
 
 /** The two lists of version 4 hold each call once. */
-function copiesOf(record: unknown, { callId, steps }: ToolCallPart): Steps[] {
+function copiesOf(record: unknown, { callId, steps }: ToolCallPart): CallCopy[] {
   const inParts = get(record, 'parts')
   const beside = get(record, 'toolInvocations')
-  const copies: Steps[] = []
-  const note = (one: unknown, at: Steps): void => {
+  const copies: CallCopy[] = []
+  const note = (one: unknown, at: Steps, inside: Steps): void => {
     const isSame = callId !== null && asText(get(one, 'toolCallId')) === callId
-    if (isSame && !at.every((step, i) => step === steps[i])) copies.push(at)
+    if (isSame && !at.every((step, i) => step === steps[i]))
+      copies.push({ steps: at, idSteps: [...inside, 'toolCallId'], inputSteps: [...inside, 'args'] })
   }
-  if (Array.isArray(inParts)) inParts.forEach((part, i) => note(get(part, 'toolInvocation'), ['parts', i]))
-  if (Array.isArray(beside)) beside.forEach((one, i) => note(one, ['toolInvocations', i]))
+  if (Array.isArray(inParts))
+    inParts.forEach((part, i) => note(get(part, 'toolInvocation'), ['parts', i], ['parts', i, 'toolInvocation']))
+  if (Array.isArray(beside)) beside.forEach((one, i) => note(one, ['toolInvocations', i], ['toolInvocations', i]))
   return copies
 }
 
