@@ -54,7 +54,7 @@ describe('a change that is not wanted', () => {
     fc.assert(
       fc.property(sources(dialect, ['body'], { damages: 3 }), ({ source: given }) => {
         const skip: Pick<Change, 'rule' | 'path'>[] = []
-        const turn = () => repair(given, { target: homeOf(dialect), skip })
+        const turn = () => repair(given, { target: homeOf(dialect), format: dialect, skip })
         let { output, changes } = turn()
         // What is left alone may bring up something else.
         for (let i = 0; i < 20 && changes.length > 0; i++) {
