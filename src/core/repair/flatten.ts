@@ -93,10 +93,10 @@ function speaker({ role, roleWord }: Message): string {
   return role === 'assistant' ? 'Assistant' : role === 'user' ? 'User' : roleWord || 'Note'
 }
 
-/** As the format writes what the user says; where that names no role, as everybody writes it. */
+/** As the format writes what the user says, by the member that tells who speaks. */
 function systemMessage(format: Format, text: string): unknown {
   const said = format.writeUserText(text)
-  return get(said, 'role') === undefined ? { role: 'system', content: text } : { ...(said as object), role: 'system' }
+  return { ...(said as object), [get(said, 'role') === undefined ? 'type' : 'role']: 'system' }
 }
 
 function build(
@@ -116,6 +116,7 @@ function build(
   const kept = draft.items.filter(({ message, fixed }) => message.role === 'system' && !fixed)
   const item = (value: unknown): DraftItem => {
     const json = printJson(value, style)
+    if (like && format.inEnvelope) return written(format.inEnvelope(json, like.text), format)
     return written(draft.kind === 'rows' && like ? asRow(json, like.text, like.message.base) : json, format)
   }
   // What is kept must hold nothing that stands in the fresh message too.

@@ -116,6 +116,8 @@ describe.each(['vercel-ai-sdk', 'langchain', 'google-adk'])('%s', (format) => {
         const hurt = damages.reduce<unknown[]>((messages, [kind, from, to]) => damaged(messages, kind, from, to), all)
         const text = JSON.stringify(key ? { ...(whole as object), [key]: hurt } : hurt, null, indent ?? undefined)
         expect(hurt.length === 0 || leftAlone(text, asked)).toBe(true)
+        const flat = repair(text, { ...asked, strategy: 'flatten' }).output
+        expect(repair(flat, { ...asked, strategy: 'flatten' }).output, 'flattened').toBe(flat)
         expect(damages.length > 0 || repair(text, asked).output === text).toBe(true)
       }),
       { numRuns: RUNS, seed: SEED },

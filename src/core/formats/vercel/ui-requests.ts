@@ -23,15 +23,19 @@ export function vercelUiMessages(model: RecordFormat): RecordFormat {
     readMessage: readUiMessage,
     writeUserText: (text) => ({ role: 'user', parts: [{ type: 'text', text }] }),
     partsKey: 'parts',
+    inEnvelope: withId,
     answerInCall,
     copiesOf,
     readPlain: readUiPlain,
   }
 }
 
-/** `{ role, parts }`, of version 4 `{ role, content, toolInvocations }`; what the user says may be a text in `content`. */
+/**
+ * `{ id, role, parts }`, of version 4 `{ id, role, content, toolInvocations }`; what the user says may be a text in `content`.
+ * Without an id it is nothing a UI has kept: the SDK makes model messages of such ones, and so do we.
+ */
 function isUiMessage(value: unknown): boolean {
-  if (!isObject(value) || asText(value['role']) === null) return false
+  if (!isObject(value) || asText(value['role']) === null || asText(value['id']) === null) return false
   return Array.isArray(value['parts']) || Array.isArray(value['toolInvocations']) || typeof value['content'] === 'string'
 }
 
@@ -47,6 +51,13 @@ function readUiMessage(value: unknown, index: number): Message {
     return known.has(i) || type === 'step-start' ? [] : [unknownPart(['parts', i], type)]
   })
   return { ...message, parts: [...message.parts, ...others] }
+}
+
+/** A new message gets an id from the one beside it. */
+function withId(json: string, neighbour: string): string {
+  const id = asText(get(parseJson(neighbour), 'id'))
+  const isNew = id !== null && get(parseJson(json), 'id') === undefined
+  return isNew ? json.replace(/^\{\s*/, (open) => `${open}"id":${JSON.stringify(`${id}-1`)},`) : json
 }
 
 /** The part of a call becomes one with its output; of version 4 its copy in the other list too. */
