@@ -1,5 +1,6 @@
-import type { ResultToWrite } from '../conversation/writing.ts'
+import type { CallToWrite, ResultToWrite } from '../conversation/writing.ts'
 import type { Document } from '../document/document.ts'
+import { RawJson } from '../json/print.ts'
 import { asText, get, isObject } from '../json/value.ts'
 import { chatFormat } from './chat/chat-format.ts'
 import { defineTranscript } from './define-transcript.ts'
@@ -41,6 +42,7 @@ export const ollama: RecordFormat = {
   callIds: 'optional',
   callInput: 'object',
   writeResult: writeOllamaResult,
+  writeCall: writeOllamaCall,
   writePlain: writeOllamaPlain,
   detect,
   isRecord: (value) => isObject(value) && (Object.hasOwn(value, 'role') || asText(get(value['message'], 'role')) !== null),
@@ -48,8 +50,13 @@ export const ollama: RecordFormat = {
 }
 
 /** Results are tied by name and order: one without an id is as good. */
-function writeOllamaResult({ callId, text }: ResultToWrite): unknown {
-  return { role: 'tool', ...(callId && { tool_call_id: callId }), content: text }
+function writeOllamaResult({ callId, name, text }: ResultToWrite): unknown {
+  return { role: 'tool', ...(name && { tool_name: name }), ...(callId && { tool_call_id: callId }), content: text }
+}
+
+function writeOllamaCall({ callId, name, input }: CallToWrite): unknown {
+  const made = { ...(callId && { id: callId }), function: { name, arguments: new RawJson(input) } }
+  return { role: 'assistant', content: '', tool_calls: [made] }
 }
 
 /** Arguments are objects, results name their tool, and an image is data beside the text. */

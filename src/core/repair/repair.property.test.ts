@@ -5,6 +5,7 @@ import type { Problem, Repair, RepairOptions, Safety, Strategy } from '../proble
 import { encode } from '../source/source.ts'
 import { homeOf, sources, type Dialect, type Generated } from '../testing/conversations.ts'
 import { expectPlaces } from '../testing/expect-places.ts'
+import { expectNoneLeft, expectNothingLost, expectSettled } from '../testing/expect-repaired.ts'
 import { repair } from '../repair.ts'
 
 vi.setConfig({ testTimeout: 120_000 }) // many small runs: slow only where the machine is busy
@@ -156,16 +157,6 @@ describe.each(DOCUMENTS)('%s', (dialect) => {
   })
 })
 
-/** No rule of the target is left broken, as long as something is left. */
-function expectNoneLeft({ output }: Repair, { target, format }: RepairOptions): void {
-  const { problems } = inspect(output, { target, ...(format === undefined ? {} : { format }) })
-  const errors = problems.filter(({ severity }) => severity === 'error').map(({ rule, path }) => `${rule} ${path}`)
-  expect(
-    errors.filter((told) => !/^(?:empty-messages|unknown-format|empty-message-content contents$)/.test(told)),
-    'accepted',
-  ).toEqual([])
-}
-
 /** The lines of one session. */
 function rowsOf(source: string, session: string): string[] {
   return source
@@ -178,13 +169,6 @@ function forAll(given: fc.Arbitrary<Generated>, say: (given: Generated, options:
   fc.assert(fc.property(given, asked, say), { numRuns: RUNS, seed: SEED })
 }
 
-/** Repairing the output again changes nothing. */
-function expectSettled({ output }: Repair, options: RepairOptions): void {
-  const again = repair(output, options)
-  expect(again.output, 'again').toBe(output)
-  expect(again.changes, 'again').toEqual([])
-}
-
 /** No rule of the target is left broken. A source of which nothing is left cannot be sent, and says so. */
 function expectAccepted({ output, remaining }: Repair, target: string): void {
   const { problems, prediction, format } = inspect(output, { target })
@@ -194,15 +178,6 @@ function expectAccepted({ output, remaining }: Repair, target: string): void {
   expect(errors(problems), 'accepted').toEqual([])
   expect(errors(remaining), 'remaining').toEqual([])
   expect(isEmpty ? null : prediction, 'accepted').toBe(null)
-}
-
-/** No text, argument, result or number is missing unless a change or a loss says so. */
-function expectNothingLost({ marks }: Generated, { output, changes, losses }: Repair): void {
-  const text = [output, ...changes.map(({ before }) => before ?? ''), ...losses.map(({ before }) => before)].join('\n')
-  expect(
-    marks.filter((mark) => !text.includes(mark)),
-    'nothing lost',
-  ).toEqual([])
 }
 
 /** Text and bytes, once and twice; and nothing that was handed in is changed. */

@@ -1,4 +1,4 @@
-import { anthropic, assistant, body, call, result, storedCall, toolCall, user } from '../testing/builders.ts'
+import { anthropic, assistant, body, call, result, storedCall, toolCall, user, gemini } from '../testing/builders.ts'
 import { casesFor } from '../testing/cases-for.ts'
 import {
   argumentsEmpty,
@@ -13,6 +13,14 @@ const withoutArguments = { id: 'c1', type: 'function', function: { name: 'now' }
 const around = (...args: Parameters<typeof toolCall>): readonly unknown[] => [user(), call(...args), result(args[0])]
 const used = (input: unknown): Readonly<Record<string, unknown>> =>
   anthropic.body([user(), anthropic.says(anthropic.toolUse('t1', 'weather', input)), anthropic.user(anthropic.result('t1'))])
+
+/** A call of Gemini, answered. */
+const called = (args: unknown) =>
+  gemini.body([
+    gemini.user(gemini.text('hi')),
+    gemini.model({ functionCall: { name: 'weather', args } }),
+    gemini.user(gemini.response()),
+  ])
 
 export const missingArgumentsCases = casesFor(missingArguments, {
   valid: {
@@ -198,6 +206,21 @@ export const argumentsNotObjectCases = casesFor(argumentsNotObject, {
       input: used(['Oslo']),
       problems: [{ messageId: 'wrong', at: 'messages[1].content[0].input' }],
       fixed: used({ value: ['Oslo'] }),
+    },
+    'the input is an empty text': {
+      input: called(''),
+      problems: [{ messageId: 'text', at: 'contents[1].parts[0].functionCall.args', severity: 'error' }],
+      fixed: called({}),
+    },
+    'the input is plain words': {
+      input: called('Oslo, please'),
+      problems: [{ messageId: 'text', at: 'contents[1].parts[0].functionCall.args' }],
+      fixed: called({ raw_arguments: 'Oslo, please' }),
+    },
+    'the input is a text that is cut': {
+      input: called('{"city":"Os'),
+      problems: [{ messageId: 'text', at: 'contents[1].parts[0].functionCall.args' }],
+      fixed: called({ raw_arguments: '{"city":"Os' }),
     },
     'the input is null': {
       input: used(null),

@@ -212,7 +212,8 @@ export const argumentsNotObject = defineRule({
     if (text === null) return []
     const { callInput } = scope.format
     const inner = text.startsWith('"') ? decoded(JSON.parse(text) as string) : text
-    if (inner.startsWith('{')) {
+    const isRead = isJson(inner)
+    if (isRead && inner.startsWith('{')) {
       return [
         {
           titleId: callInput === 'object' ? 'open' : 'decode',
@@ -222,7 +223,9 @@ export const argumentsNotObject = defineRule({
         },
       ]
     }
-    const json = inner === 'null' ? '{}' : `{"value":${inner}}`
+    // A text that is no JSON is told by another rule too, and is kept as that one keeps it.
+    const value = isRead ? `{"value":${inner}}` : JSON.stringify({ raw_arguments: JSON.parse(text) as string })
+    const json = inner === 'null' || inner === '' ? '{}' : value
     return [{ titleId: 'wrap', safety: 'review', when: ALWAYS, edits: [set(at, write(json, callInput))] }]
   },
 })

@@ -26,6 +26,20 @@ export const missingCallIdCases = casesFor(missingCallId, {
     ],
   },
   invalid: {
+    'a tool message of LangChain that names no call': {
+      input: [
+        { type: 'human', content: 'hi' },
+        { type: 'ai', content: '', tool_calls: [{ name: 'weather', args: {}, id: 'c1', type: 'tool_call' }] },
+        { type: 'tool', content: 'sunny', name: 'weather' },
+      ],
+      target: 'langgraph',
+      problems: [{ messageId: 'result', at: '[2].tool_call_id', severity: 'warning' }],
+      fixed: [
+        { type: 'human', content: 'hi' },
+        { type: 'ai', content: '', tool_calls: [{ name: 'weather', args: {}, id: 'c1', type: 'tool_call' }] },
+        { type: 'tool', content: 'sunny', name: 'weather', tool_call_id: 'c1' },
+      ],
+    },
     'the call has no id and no result': {
       input: [user(), assistant(null, withoutId), user('well?')],
       problems: [{ messageId: 'call', at: '[1].tool_calls[0].id', severity: 'error' }],

@@ -6,6 +6,7 @@ const THINKING = { type: 'thinking', thinking: 'hm', signature: 's' }
 
 export const callInWrongRoleCases = casesFor(callInWrongRole, {
   valid: {
+    'an entry with neither a name nor an id is no call': [{ ...user(), tool_calls: [{}] }, assistant('hi')],
     'the assistant calls': [user(), call('c1'), result('c1')],
     'the assistant thinks, calls and is answered': anthropic.body([
       user(),

@@ -34,6 +34,8 @@ export const callInWrongRole = defineRule({
     for (const part of message.parts) {
       if (part.type !== 'tool-call' && part.type !== 'reasoning') continue
       const at = { message: message.index, steps: part.steps }
+      // What has neither a name nor an id is no call that would say whose message it is: `malformed-entry`.
+      if (part.type === 'tool-call' && part.name === null && part.callId === null) continue
       // An unknown role is told by `invalid-role`; what it stands for decides.
       if (part.type === 'tool-call' && part.style !== 'hosted' && message.role !== 'unknown') {
         report({

@@ -60,6 +60,23 @@ export const malformedEntryCases = casesFor(malformedEntry, {
         bedrock.user(bedrock.text('and?')),
       ]),
     },
+    'calls of LangChain that are none': {
+      input: [
+        { type: 'human', content: 'hi' },
+        { type: 'ai', content: 'Hm.', tool_calls: [7, 'x'] },
+        { type: 'human', content: 'well?' },
+      ],
+      target: 'langgraph',
+      problems: [
+        { messageId: 'call', at: '[1].tool_calls[0]', severity: 'warning' },
+        { messageId: 'call', at: '[1].tool_calls[1]' },
+      ],
+      fixed: [
+        { type: 'human', content: 'hi' },
+        { type: 'ai', content: 'Hm.', tool_calls: [] },
+        { type: 'human', content: 'well?' },
+      ],
+    },
     'a content that is a number': {
       input: anthropic.body([anthropic.user(anthropic.text('hi')), { role: 'assistant', content: 7 }, user('so?')]),
       problems: [{ messageId: 'content', at: 'messages[1].content', severity: 'error' }],

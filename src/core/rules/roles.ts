@@ -34,7 +34,7 @@ function meantRole(message: Message, { format, target }: Scope): { role: string;
   const known = message.roleWord.trim().toLowerCase()
   if (target.roles.includes(known)) return { role: known, sure: true }
   const told = roleOf(message.roleWord)
-  const role = told === 'unknown' ? message.role : told
+  const role = told === 'unknown' || message.role === 'tool' ? message.role : told
   const assistant = assistantWord(format)
   if (role === 'assistant') return target.roles.includes(assistant) ? { role: assistant, sure: true } : null
   if (role === 'tool' && !target.roles.includes('tool')) return { role: 'user', sure: format.resultsIn === 'next-message' }

@@ -71,6 +71,11 @@ export const unknownFieldCases = casesFor(unknownField, {
         },
       ]),
     },
+    'an output that was given a role': {
+      input: item.body([item.user(), item.call('c1'), { ...item.output('c1'), role: 'user' }]),
+      problems: [{ messageId: 'unknown', at: 'input[2].role', severity: 'error' }],
+      fixed: item.body([item.user(), item.call('c1'), item.output('c1')]),
+    },
     'reasoning that was written as a message': {
       input: item.body([item.user(), { ...item.reasoning('rs_1'), role: 'assistant', content: '' }, item.says('hm')]),
       problems: [

@@ -21,6 +21,7 @@ export const langgraph: Target = {
   places: { list: 'messages', style: 'brackets' },
   rules: {
     ...remarks,
+    'malformed-entry': 'warning',
     'desynced-blocks': 'warning',
     'orphaned-call': 'error',
     'missing-call-id': 'warning',

@@ -215,8 +215,7 @@ export const openaiResponses: Target = {
     ...wrongType('malformed-entry', 'input[{i}]', 'an object'),
     ...wrongType('arguments-not-string', 'input[{i}].arguments', 'a string'),
     ...wrongType('result-content-not-string', 'input[{i}].output', 'one of a string or array of objects'),
-    ...wrongType('call-id-not-string', 'input[{i}].call_id', 'a string'),
-    ...wrongType('missing-result-id', 'input[{i}].call_id', 'a string'),
+    ...wrongType('call-id-not-string', 'input[{i}].call_id', 'a string', ['missing-result-id']),
     {
       rule: 'content-part-type',
       text: "Invalid value: '{type}'. Supported values are: 'input_text', 'input_image', 'input_audio', and 'input_file'.",
@@ -283,9 +282,9 @@ function missing(rule: RuleId, place: string): Wording[] {
   return [{ rule, text, place, code: 'missing_required_parameter', evidence: VALIDATOR }]
 }
 
-function wrongType(rule: RuleId, place: string, expected: string): Wording[] {
+function wrongType(rule: RuleId, place: string, expected: string, alsoFor: readonly RuleId[] = []): Wording[] {
   const text = `Invalid type for '{path}': expected ${expected}, but got {got} instead.`
-  return [{ rule, text, place, code: 'invalid_type', evidence: VALIDATOR }]
+  return [{ rule, text, place, code: 'invalid_type', evidence: VALIDATOR, ...(alsoFor.length > 0 && { alsoFor }) }]
 }
 
 function emptyString(rule: RuleId, place: string, evidence: string): Wording[] {

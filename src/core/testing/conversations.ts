@@ -13,9 +13,17 @@ import {
   user,
   type Value,
 } from './builders.ts'
-import { print, type Layout } from './print.ts'
+import { waysOf, type OtherDialect, type Use } from './dialects.ts'
+import { compact, print, type Layout } from './print.ts'
 
-export type Dialect = 'openai-chat' | 'anthropic-messages' | 'stored-records' | 'gemini' | 'bedrock-converse' | 'openai-responses'
+export type Dialect =
+  | 'openai-chat'
+  | 'anthropic-messages'
+  | 'stored-records'
+  | 'gemini'
+  | 'bedrock-converse'
+  | 'openai-responses'
+  | OtherDialect
 export type Shape = 'list' | 'body' | 'rows' | 'lines'
 
 export interface Generated {
@@ -30,7 +38,8 @@ export interface Generated {
 
 /** The API that takes a dialect as it is. */
 export const homeOf = (dialect: Dialect): string =>
-  dialect === 'anthropic-messages' ? 'anthropic' : dialect === 'stored-records' ? 'openai-chat' : dialect
+  waysOf(dialect)?.home ??
+  (dialect === 'anthropic-messages' ? 'anthropic' : dialect === 'stored-records' ? 'openai-chat' : dialect)
 
 const WORDS = [
   'sun',
@@ -100,6 +109,7 @@ function writeTurns(
   const messages: Value[] = []
   let calls = 0
   const idOf = (): string =>
+    waysOf(dialect)?.id?.(calls++, prefix) ??
     [`${prefix}call_${calls++}`, `toolu_0${calls}${prefix}`, `c-${prefix}${calls}`, `${prefix}${calls}`][idKind % 4]!
   if (dialect === 'openai-chat' || dialect === 'stored-records') messages.push(system(marks.text(0)))
   for (const { says, calls: made, order, answers } of turns) {
@@ -119,19 +129,17 @@ function writeTurns(
 }
 
 function writeText(role: 'user' | 'assistant', text: string, dialect: Dialect): Value {
+  const ways = waysOf(dialect)
+  if (ways) return ways.text(role, text)
   if (dialect === 'gemini') return (role === 'user' ? gemini.user : gemini.model)(gemini.text(text))
   if (dialect === 'bedrock-converse') return (role === 'user' ? bedrock.user : bedrock.says)(bedrock.text(text))
   if (dialect === 'openai-responses' && role === 'assistant') return item.says(text)
   return role === 'user' ? user(text) : assistant(text)
 }
 
-interface Use {
-  readonly id: string
-  readonly input: Value
-  readonly output: string
-}
-
 function writeCalls(uses: readonly Use[], rotated: readonly Use[], dialect: Dialect, says: string | null): Value[] {
+  const ways = waysOf(dialect)
+  if (ways) return ways.calls(uses, rotated, says)
   if (dialect === 'anthropic-messages') {
     const text = says === null ? [] : [anthropic.text(says)]
     return [
@@ -175,8 +183,6 @@ function writeCalls(uses: readonly Use[], rotated: readonly Use[], dialect: Dial
     ...rotated.map(({ id, output }) => result(id, output)),
   ]
 }
-
-const compact: Layout = { indent: null, newline: '\n', colon: ':', comma: ',', escape: false }
 
 const layout: fc.Arbitrary<Layout> = fc.record({
   indent: fc.constantFrom(null, null, '  ', '\t', '    '),
@@ -288,9 +294,9 @@ function changed(list: readonly unknown[], n: number, change: (message: Value) =
 const partsKeyOf = (message: Value): string => ['parts', 'output'].find((key) => key in message) ?? 'content'
 
 const ID_KEYS = {
-  call: ['id', 'call_id', 'toolUseId'],
-  result: ['tool_call_id', 'tool_use_id', 'call_id', 'toolUseId'],
-  both: ['id', 'tool_call_id', 'tool_use_id', 'call_id', 'toolUseId'],
+  call: ['id', 'call_id', 'toolUseId', 'toolCallId', 'callId'],
+  result: ['tool_call_id', 'tool_use_id', 'call_id', 'toolUseId', 'toolCallId', 'callId'],
+  both: ['id', 'tool_call_id', 'tool_use_id', 'call_id', 'toolUseId', 'toolCallId', 'callId'],
 }
 
 /** The n-th message that has an id of this side gets another one. */
@@ -400,6 +406,8 @@ function writeSource(
 
 function writeBody(messages: readonly unknown[], dialect: Dialect): Value {
   const temperature = new Digits('0.20')
+  const ways = waysOf(dialect)
+  if (ways) return ways.body(messages, temperature)
   switch (dialect) {
     case 'anthropic-messages':
       return anthropic.body(messages)

@@ -8,6 +8,8 @@ export interface Layout {
   readonly escape: boolean
 }
 
+export const compact: Layout = { indent: null, newline: '\n', colon: ':', comma: ',', escape: false }
+
 export function print(value: unknown, layout: Layout, base = ''): string {
   if (isDigits(value)) return value.digits
   if (typeof value !== 'object' || value === null) return scalar(value, layout)

@@ -30,7 +30,7 @@ export function readChatMessage(value: unknown, index: number): Message {
   const message = wrapped ? (value['message'] as Readonly<Record<string, unknown>>) : value
   const roleWord = asText(message['role']) ?? ''
   const told = roleOf(roleWord)
-  const role = told === 'unknown' && isAnswer(message) ? 'tool' : told
+  const role = !SPEAKERS.has(roleWord) && isAnswer(message) ? 'tool' : told
   // A stored call or a bare call that stands where a message should: one call of an assistant nobody wrote down.
   if (!Object.hasOwn(message, 'role') && (isStoredCall(message) || isBareCall(message))) {
     return { index, role: 'assistant', roleWord: '', parts: readCall(message, base), base, plain: false, malformed: null }
@@ -48,6 +48,9 @@ export function readChatMessage(value: unknown, index: number): Message {
   const plain = base.length === 0 && isPlain(message, role, parts)
   return { index, role, roleWord, parts: onlyText ? ONLY_TEXT : parts, base, plain, malformed: null }
 }
+
+/** The words of the API itself: who speaks under one of them speaks, whatever else the message holds. */
+const SPEAKERS: ReadonlySet<string> = new Set(['user', 'assistant', 'system', 'developer'])
 
 /** Whatever its role says: it names the call it answers, and makes none. */
 const isAnswer = (message: JsonObject): boolean =>

@@ -59,7 +59,8 @@ export function openLangChainMessage(at: Cursor): LangChainMessage | null {
   const data = at.get('data')
   if (data.isObject && data.get('content').value !== undefined) return open(at, data, data.get('role').string ?? type)
   // APIs have words like `user` for their types too, beside a role.
-  if (at.get('role').string !== null && !/^(human|ai)/i.test(type)) return null
+  const isOwn = /^(human|ai)/i.test(type) || (type === 'tool' && at.get('tool_call_id').isThere)
+  if (at.get('role').string !== null && !isOwn) return null
   const isSaid = at.get('content').value !== undefined
   const isFlat = isSaid && (OWN_WORDS.has(type) || OWN_FIELDS.some((key) => at.get(key).value !== undefined))
   return isFlat || type === 'remove' ? open(at, at, type) : null

@@ -1,3 +1,4 @@
+import { kindOf } from '../../conversation/facts.ts'
 import type { MessageFacts, PendingReason } from '../../conversation/message.ts'
 import { Cursor } from '../../document/cursor.ts'
 import { factsOf } from '../shared/facts.ts'
@@ -68,6 +69,7 @@ function readCalls({ fields }: LangChainMessage, pending?: PendingReason): PartD
 
 /** `{ name, args, id }`, or the shape of the provider where somebody kept that. */
 function callOf(entry: Cursor, input: Cursor, pending?: PendingReason): PartDraft {
+  if (!entry.isObject) return unknown(entry, kindOf(entry.value))
   if (entry.get('function').isObject) return functionCall(entry, pending)
   return call({ at: entry, id: entry.get('id'), name: entry.get('name'), input, pending })
 }

@@ -24,9 +24,10 @@ export function readResponsesItem(value: unknown, index: number): Message {
   const type = asText(value['type'])
   const word = asText(get(value, 'role'))
   if (type === null || type === 'message') return readRoleMessage(value, index)
-  if (type === 'reasoning') return messageOf(index, 'assistant', word ?? '', [reasoningPart(NO_STEPS)])
-  if (isResultItem(type)) return messageOf(index, 'tool', word ?? '', [readResult(value, type)])
-  if (isCallItem(type)) return messageOf(index, 'assistant', word ?? '', readCall(value, type, index))
+  // An item has no role: one that stands in it all the same is a field the API does not know, and makes it no message.
+  if (type === 'reasoning') return messageOf(index, 'assistant', '', [reasoningPart(NO_STEPS)])
+  if (isResultItem(type)) return messageOf(index, 'tool', '', [readResult(value, type)])
+  if (isCallItem(type)) return messageOf(index, 'assistant', '', readCall(value, type, index))
   return messageOf(index, word === null ? 'assistant' : roleOf(word), word ?? '', [unknownPart(NO_STEPS, type)])
 }
 

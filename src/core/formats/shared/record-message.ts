@@ -70,5 +70,5 @@ function placePart(draft: PartDraft, base: Steps): Part {
   }
 }
 
-const placed = (at: Cursor | null | undefined): PlacedValue | null =>
-  at && at.value !== undefined ? { value: at.value, steps: at.steps } : null
+/** Also where it is not there: what is missing is written there. */
+const placed = (at: Cursor | null | undefined): PlacedValue | null => (at ? { value: at.value, steps: at.steps } : null)
