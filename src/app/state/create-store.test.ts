@@ -84,7 +84,9 @@ describe('an edit by hand', () => {
     expect(selectSource(at.get())?.history.done).toEqual([])
     at.get().applyPreview()
     await at.settled()
-    expect(selectSource(at.get())?.history.done).toMatchObject([{ title: expect.stringMatching(/^Rename call_1 to x+$/) as string }])
+    expect(selectSource(at.get())?.history.done).toMatchObject([
+      { title: expect.stringMatching(/^Rename call_1 to x+$/) as string },
+    ])
     expect(errors(at)).toBe(3)
   })
 
