@@ -198,6 +198,16 @@ test.describe('the menu of a row', () => {
   })
 })
 
+test('on a narrow screen the menu opens from its button, and leads to the source', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 })
+  const app = await opened(page, answeredCall)
+  const row = app.row(/Message 2. Result/)
+  await select(row)
+  await row.getByRole('button', { name: 'Edit this row' }).click()
+  await page.getByRole('menuitem', { name: 'Show in source' }).click()
+  await expect(app.source.getByText('tool_call_id').first()).toBeVisible()
+})
+
 const questions: [name: string, go: (page: Page) => Promise<void>][] = [
   ['the menu', async () => undefined],
   ['Rename id…', async (page) => page.getByRole('menuitem', { name: 'Rename id…' }).click()],

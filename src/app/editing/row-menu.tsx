@@ -99,6 +99,7 @@ function sectionsOf(menu: NonNullable<ReturnType<typeof useStore.getState>['rowM
           },
         ]
       : []),
+    { id: 'source', label: actions.source, needs: null, run: () => store.showInSource(row.index) },
     { id: 'copy-json', label: actions['copy-json'], needs: null, run: () => void copyRow(row.index) },
   ]
   if (row.type === 'lane') return [{ title: sections.row, items: look }]

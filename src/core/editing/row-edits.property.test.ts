@@ -68,6 +68,24 @@ describe.each(DIALECTS)('%s', (dialect, shapes) => {
     })
   })
 
+  test('a text that is typed anew reads as it was typed, and the others stay', () => {
+    const typed = ['', ' ', '"quoted" \\ back', 'line\nbreak\ttab', '\u2028 雨 👍🏽', '{"a": 1}', '</script>']
+    forAllRows(1, (source, bench, row) => {
+      const { texts } = bench.editable(row) ?? {}
+      if (!texts || texts.fields.some(({ isJson }) => isJson)) return false
+      const text = typed[(row + source.length) % typed.length]!
+      const after = edited(source, bench, row, { type: 'set-text', texts: texts.fields.map(() => text) })
+      if (after === null) return false
+      const again = open(after, bench.inspection.format)
+      expect(again.editable(row)?.texts?.fields.map(({ value }) => value)).toEqual(texts.fields.map(() => text))
+      for (let other = 0; other < bench.rowCount; other++) {
+        if (bench.detail(other)?.row.number === bench.detail(row)?.row.number) continue
+        expect(again.detail(other)?.raw).toBe(bench.detail(other)?.raw)
+      }
+      return true
+    })
+  })
+
   test.each([1, -1] as const)('moved by %d and back, nothing is another', (by) => {
     forAllRows(2, (source, bench, row) => {
       const moved = bench.proposeEdit(row, { type: 'move', by })
