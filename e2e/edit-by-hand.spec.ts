@@ -192,16 +192,33 @@ test.describe('the menu of a row', () => {
     const app = await opened(page, lines.map((line) => JSON.stringify(line)).join('\n'))
     await select(app.row(/hello/))
     await page.keyboard.press('Shift+F10')
-    await expect(page.getByText(/^This log is only read/)).toBeVisible()
+    await expect(page.getByRole('menu')).toHaveAccessibleDescription(/^This log is only read/)
     await expect(page.getByRole('menuitem', { name: 'Duplicate' })).toHaveAttribute('aria-disabled', 'true')
     await expect(page.getByRole('menuitem', { name: 'Copy JSON' })).not.toHaveAttribute('aria-disabled', 'true')
   })
+})
+
+test('on a narrow screen the menu opens from its button, and leads to the source', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 })
+  const app = await opened(page, answeredCall)
+  const row = app.row(/Message 2. Result/)
+  await select(row)
+  await row.getByRole('button', { name: 'Edit this row' }).click()
+  await page.getByRole('menuitem', { name: 'Show in source' }).click()
+  await expect(app.source.getByText('tool_call_id').first()).toBeVisible()
 })
 
 const questions: [name: string, go: (page: Page) => Promise<void>][] = [
   ['the menu', async () => undefined],
   ['Rename id…', async (page) => page.getByRole('menuitem', { name: 'Rename id…' }).click()],
   ['Edit arguments…', async (page) => page.getByRole('menuitem', { name: 'Edit arguments…' }).click()],
+  [
+    'a deletion that adds an error',
+    async (page) => {
+      await page.getByRole('menuitem', { name: 'Delete' }).click()
+      await page.getByRole('button', { name: 'Delete anyway' }).waitFor()
+    },
+  ],
   ['Insert message before…', async (page) => page.getByRole('menuitem', { name: 'Insert message before…' }).click()],
 ]
 

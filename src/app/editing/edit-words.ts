@@ -21,6 +21,7 @@ export const editWords = {
     'insert-after': 'Insert message after…',
     delete: 'Delete…',
     'copy-json': 'Copy JSON',
+    source: 'Show in source',
     partner: { call: 'Go to its call', result: 'Go to its result' },
   },
   units: { message: 'the whole message', call: 'the call', result: 'the result' },

@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useId, useRef } from 'react'
 import { Header, Menu, MenuItem, MenuSection, Popover, Text } from 'react-aria-components'
 import type { RowAction, RowEdit } from '../../core/editing/row-edit.ts'
 import { selectShownView } from '../state/selectors.ts'
@@ -23,11 +23,12 @@ interface Item {
 export function RowMenu() {
   const menu = useStore((store) => store.rowMenu)
   const anchor = useRef<HTMLSpanElement>(null)
+  const why = useId()
   if (!menu) return null
   const { at, editable } = menu
   const sections = sectionsOf(menu)
-  const changes = sections.flatMap(({ items }) => items.flatMap(({ needs }) => (needs ? [editable.refusals[needs]] : [])))
-  const common = changes.every((refusal) => refusal === 'log' || refusal === 'rewritten') ? changes[0] : undefined
+  const refusals = new Set(Object.values(editable.refusals))
+  const common = refusals.size === 1 && Object.keys(editable.refusals).length > 3 ? [...refusals][0] : undefined
   return (
     <>
       <span ref={anchor} className={style.anchor} style={{ left: at.x, top: at.y }} />
@@ -40,12 +41,17 @@ export function RowMenu() {
           if (!isOpen) useStore.getState().closeRowMenu()
         }}
       >
-        {common && <p className={style.why}>{editWords.why(common, 'delete')}</p>}
+        {common && (
+          <p id={why} className={style.why}>
+            {editWords.why(common, 'delete')}
+          </p>
+        )}
         <Menu
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- a menu that opens takes the keyboard
           autoFocus="first"
           className={menuStyle.menu ?? ''}
           aria-label={visibleText(editWords.menu(menu.row.spoken))}
+          {...(common && { 'aria-describedby': why })}
           onClose={() => useStore.getState().closeRowMenu()}
           onAction={(key) =>
             sections
@@ -93,6 +99,7 @@ function sectionsOf(menu: NonNullable<ReturnType<typeof useStore.getState>['rowM
           },
         ]
       : []),
+    { id: 'source', label: actions.source, needs: null, run: () => store.showInSource(row.index) },
     { id: 'copy-json', label: actions['copy-json'], needs: null, run: () => void copyRow(row.index) },
   ]
   if (row.type === 'lane') return [{ title: sections.row, items: look }]

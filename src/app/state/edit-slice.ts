@@ -27,6 +27,8 @@ export interface EditSlice {
   /** Of the selected row where none is named. */
   askEdit: (question: EditQuestion, row?: number) => Promise<void>
   closeEdit: () => void
+  /** Opens the source pane at a row, wherever it was put away. */
+  showInSource: (row: number) => void
   /** What can be said of an edit while it is typed; `null` when the source has moved on. */
   checkEdit: (row: number, edit: RowEdit) => Promise<EditCheck | null>
 }
@@ -50,6 +52,7 @@ export function createEditSlice(client: Client): StateCreator<Store, [], [], Edi
 
       openRowMenu: async (row, at) => {
         get().selectRow(row, 'timeline')
+        get().needDetail(row) // what is copied, also where no inspector has asked for it
         const edited = await ask(row)
         if (edited) set({ rowMenu: { ...edited, at } })
       },
@@ -60,6 +63,12 @@ export function createEditSlice(client: Client): StateCreator<Store, [], [], Edi
         if (edited) set({ editing: { ...edited, question } })
       },
       closeEdit: () => set({ editing: null }),
+      showInSource: (row) => {
+        const { settings, setSettings, showRegion, selectRow } = get()
+        if (settings.hidden.includes('source')) setSettings({ hidden: settings.hidden.filter((panel) => panel !== 'source') })
+        showRegion('source')
+        selectRow(row, 'jump')
+      },
       checkEdit: async (row, edit) => {
         const view = selectView(get())
         if (!view) return null

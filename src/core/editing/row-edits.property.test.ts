@@ -23,9 +23,6 @@ const DIALECTS: readonly (readonly [Dialect, readonly Shape[]])[] = [
   ['openai-responses', ['body']],
 ]
 
-/** Without its mark: what is unwrapped is not what stands in the source, and is not edited by hand. */
-const plain = (source: string): string => source.replace(/^\ufeff/, '')
-
 const open = (source: string, format?: string): Workbench =>
   openWhole(judgeSource(source, format === undefined || format === 'unknown' ? {} : { format }))
 
@@ -39,8 +36,7 @@ describe.each(DIALECTS)('%s', (dialect, shapes) => {
   function forAllRows(damages: number, check: (source: string, bench: Workbench, row: number) => boolean): void {
     let checked = 0
     fc.assert(
-      fc.property(sources(dialect, shapes, { damages }), fc.nat(200), ({ source: given }, n) => {
-        const source = plain(given)
+      fc.property(sources(dialect, shapes, { damages }), fc.nat(200), ({ source }, n) => {
         const bench = open(source)
         // Not every row can do everything: the next one that can is taken.
         for (let i = 0; i < bench.rowCount; i++) {
@@ -68,6 +64,24 @@ describe.each(DIALECTS)('%s', (dialect, shapes) => {
       expect(now?.halves.map(({ path }) => path)).toEqual(id.halves.map(({ path }) => path))
       expect(edited(after, again, row, { type: 'rename-id', id: id.id })).toBe(source)
       expect(leaves(after).map((leaf) => (leaf === 'zz_new' ? id.id : leaf))).toEqual(leaves(source))
+      return true
+    })
+  })
+
+  test('a text that is typed anew reads as it was typed, and the others stay', () => {
+    const typed = ['', ' ', '"quoted" \\ back', 'line\nbreak\ttab', '\u2028 雨 👍🏽', '{"a": 1}', '</script>']
+    forAllRows(1, (source, bench, row) => {
+      const { texts } = bench.editable(row) ?? {}
+      if (!texts || texts.fields.some(({ isJson }) => isJson)) return false
+      const text = typed[(row + source.length) % typed.length]!
+      const after = edited(source, bench, row, { type: 'set-text', texts: texts.fields.map(() => text) })
+      if (after === null) return false
+      const again = open(after, bench.inspection.format)
+      expect(again.editable(row)?.texts?.fields.map(({ value }) => value)).toEqual(texts.fields.map(() => text))
+      for (let other = 0; other < bench.rowCount; other++) {
+        if (bench.detail(other)?.row.number === bench.detail(row)?.row.number) continue
+        expect(again.detail(other)?.raw).toBe(bench.detail(other)?.raw)
+      }
       return true
     })
   })
@@ -118,12 +132,13 @@ function leaves(source: string): unknown[] {
       }
     }
   }
-  const lines = source.split('\n').filter((line) => line.trim() !== '')
+  const text = source.replace(/^\ufeff/, '')
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
   try {
     for (const line of lines) walk(JSON.parse(line))
   } catch {
     found.length = 0
-    walk(JSON.parse(source))
+    walk(JSON.parse(text))
   }
   return found
 }

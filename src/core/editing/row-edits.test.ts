@@ -356,6 +356,69 @@ describe('what stands around', () => {
   })
 })
 
+describe('what keeps a thing twice, or inside of another', () => {
+  const blocks = (...ids: string[]) => ids.map((id) => ({ type: 'tool_use', id, name: 'weather', input: { city: 'Oslo' } }))
+  const own = (...ids: string[]) => ids.map((id) => ({ name: 'weather', args: { city: 'Oslo' }, id, type: 'tool_call' }))
+  const source = JSON.stringify({
+    messages: [
+      { type: 'human', content: 'hi' },
+      { type: 'ai', content: blocks('a', 'b'), tool_calls: own('a', 'b') },
+      { type: 'tool', content: 'clear', tool_call_id: 'a' },
+      { type: 'tool', content: 'rain', tool_call_id: 'b' },
+    ],
+  })
+
+  test('arguments are written in the copies too', () => {
+    const [first] = open(source).rows(rowOf(source, 'call'), rowOf(source, 'call') + 1)
+    const after = edited(source, first!.index, { type: 'set-text', texts: [INPUT] })
+    expect(after).toBe(
+      source
+        .replace('"input":{"city":"Oslo"}', '"input":{"city":"Bergen"}')
+        .replace('"args":{"city":"Oslo"}', '"args":{"city":"Bergen"}'),
+    )
+  })
+
+  test('a call goes with its copies, but the double of another one goes without', () => {
+    const row = rowOf(source, 'call')
+    expect(edited(source, row, { type: 'delete' })).toBe(
+      source.replace(`${JSON.stringify(blocks('a')[0])},`, '').replace(`${JSON.stringify(own('a')[0])},`, ''),
+    )
+    const doubled = edited(source, row, { type: 'duplicate' })
+    expect(doubled).toBe(source.replace(JSON.stringify(own('a')[0]), JSON.stringify([...own('a', 'a')]).slice(1, -1)))
+    expect(edited(doubled, row + 1, { type: 'delete' })).toBe(source)
+  })
+
+  test('a result inside of its call goes alone, the call with it', () => {
+    const stored = JSON.stringify([user(), assistant('', storedCall('s', 'search', {}, { result: 'x' }), storedCall('t'))])
+    expect(edited(stored, rowOf(stored, 'result'), { type: 'delete' })).toBe(stored.replace(',"result":"x"', ''))
+    expect(edited(stored, rowOf(stored, 'call'), { type: 'delete' })).toBe(
+      JSON.stringify([user(), assistant('', storedCall('t'))]),
+    )
+  })
+
+  test('a row that is a call goes as a whole', () => {
+    const rows = [
+      { role: 'user', content: 'hi' },
+      { role: 'assistant', tool: 'run_sql', args: '{"q":1}', content: null },
+      { role: 'tool', content: '3' },
+    ]
+    const lines = rows.map((row) => JSON.stringify({ session_id: 's', ...row }))
+    const log = lines.join('\n')
+    expect(open(log).editable(rowOf(log, 'call'))?.unit).toBe('message')
+    expect(edited(log, rowOf(log, 'call'), { type: 'delete' })).toBe([lines[0], lines[2]].join('\n'))
+    expect(edited(log, rowOf(log, 'call'), { type: 'set-text', texts: ['{"q":2}'] })).toBe(log.replace('\\"q\\":1', '\\"q\\":2'))
+  })
+
+  test('a mark at the beginning of the file and lines that end in CRLF stay', () => {
+    const marked = `\ufeff${source}`
+    expect(edited(marked, rowOf(marked, 'call'), { type: 'rename-id', id: 'n' })).toBe(marked.replaceAll('"a"', '"n"'))
+    const log = [user('a'), user('b'), user('c')].map((message) => JSON.stringify({ session_id: 's', ...message })).join('\r\n')
+    const [a, b, c] = log.split('\r\n')
+    expect(edited(log, 1, { type: 'move', by: 1 })).toBe([a, c, b].join('\r\n'))
+    expect(edited(log, 1, { type: 'delete' })).toBe([a, c].join('\r\n'))
+  })
+})
+
 describe('what cannot be', () => {
   const why = (value: unknown, type: TimelineRow['type'] = 'message', nth = 0) => {
     const source = typeof value === 'string' ? value : JSON.stringify(value)

@@ -334,7 +334,10 @@ class Pass {
     const dropped = [...positions].flatMap((position) => message.parts[position] ?? [])
     const calls = left.some((part) => part.steps.includes('tool_calls'))
     const emptied = !calls && dropped.some((part) => part.steps.includes('tool_calls'))
+    const others = new Set(left.flatMap((part) => (part.type === 'tool-call' ? [part.callId] : [])))
     for (const part of dropped) {
+      // Of two calls with one id, nobody knows whose the copies are: they stay with the one that stays.
+      if (part.type === 'tool-call' && others.has(part.callId)) continue
       const copies = part.type === 'tool-call' ? this.#format.copiesOf?.(parseJson(item.text), part) : undefined
       for (const { steps } of copies ?? []) push(this.#changes, index, { type: 'remove', steps })
     }
