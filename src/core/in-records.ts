@@ -70,7 +70,7 @@ class Finder {
     const { conversation, records, group } = read
     const path = this.#listOf(read)
     const list = path && this.places.list(path)
-    if (path && !list) return null
+    if (path ? !list : conversation.kind !== 'response') return null
     const own = list ? this.#withoutAsides(list.slots) : []
     if (!own) return null
     const { before, listed, behind, unparsed } = this.#parted(conversation, group, path)

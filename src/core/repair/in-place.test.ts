@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { repair } from '../repair.ts'
 import { inspect } from '../inspect.ts'
+import { repair } from '../repair.ts'
 import { SYNTHETIC_RESULT } from '../conversation/synthetic.ts'
 
 const ADDED = JSON.stringify(SYNTHETIC_RESULT)
