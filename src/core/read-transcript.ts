@@ -9,11 +9,15 @@ import type { ReadConversation, Reading } from './reading.ts'
 import type { Group, Slot } from './records/layout.ts'
 
 /** Has a reader find the conversations of a document. A line that is no JSON stays in its place, unread. */
-export function readTranscript(document: Document, format: TranscriptFormat): Pick<Reading, 'conversations' | 'leftOut'> {
+export function readTranscript(
+  document: Document,
+  format: TranscriptFormat,
+): Pick<Reading, 'conversations' | 'leftOut' | 'lost'> {
   const transcript = new Transcript()
   format.read(document, transcript)
   addUnparsed(document, transcript)
-  return { conversations: transcript.conversations.map(conversationOf), leftOut: transcript.leftOut }
+  const { conversations, leftOut, lost } = transcript
+  return { conversations: conversations.map(conversationOf), leftOut, lost }
 }
 
 /** A line that could not be read belongs where it stands: behind the last message from a line before it. */

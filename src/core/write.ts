@@ -4,6 +4,7 @@ import { judgeSource, type Judged } from './judge-source.ts'
 import { compactStyle, printJson } from './json/print.ts'
 import { reformatJson } from './json/reformat.ts'
 import type { FormatId, Loss } from './problem.ts'
+import { lostInReading } from './repair/lost-in-reading.ts'
 import { openConversation } from './repair/mended.ts'
 import { carrySettings } from './repair/carry-settings.ts'
 import { retell } from './repair/retell.ts'
@@ -72,7 +73,7 @@ function writeRecords(to: RecordFormat, judged: Judged, format: Format): { outpu
   const { conversations } = judged.reading
   const inLines = conversations.length > 1
   const style = inLines ? compactStyle : styleOfSource(judged)
-  const losses: Loss[] = []
+  const losses = lostInReading(judged.reading)
   const texts = conversations.map((_, at) => {
     const { draft, told } = open(judged, at, format)
     const written = writeConversation(draft, told, to)
@@ -83,7 +84,7 @@ function writeRecords(to: RecordFormat, judged: Judged, format: Format): { outpu
 }
 
 function writeWith(writer: Writer, judged: Judged, format: Format): { output: string; losses: Loss[] } {
-  const losses: Loss[] = []
+  const losses = lostInReading(judged.reading)
   const told = judged.reading.conversations.map(({ conversation: { id } }, at): PlainConversation => {
     const opened = open(judged, at, format)
     const plain = plainOf(opened.draft, opened.told)

@@ -152,6 +152,15 @@ test('an edit by hand: what can be done, what is said while it is typed, and wha
   expect(await desk.answer({ type: 'editable', revision: 1, row: 99 })).toEqual({ type: 'stale' })
 })
 
+test('the changes of a repair can be left out one by one where they are made in place, and not where all is written anew', async () => {
+  await open(source)
+  expect((await ask({ type: 'propose-repair', revision: 1, options })).proposal.choosable).toBe(true)
+  const call = { role: 'model', parts: [{ functionCall: { name: 'get_weather', args: 'Oslo' } }] }
+  await open(JSON.stringify({ candidates: [{ content: call }] }), 2)
+  const { proposal } = await ask({ type: 'propose-repair', revision: 2, options: { target: 'gemini' } })
+  expect(proposal).toMatchObject({ format: 'gemini', choosable: false })
+})
+
 test('a repair of a source that needs none changes nothing', async () => {
   await open('[{"role":"user","content":"Hi"}]')
   const { proposal } = await ask({ type: 'propose-repair', revision: 1, options })

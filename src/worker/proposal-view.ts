@@ -51,9 +51,13 @@ export function viewProposal(version: OpenVersion, proposal: Proposal): Proposal
   }
 }
 
-/** Changed in place, and not so large that it is repaired part by part: there the places of changes are those of a part. */
+/**
+ * Changed in place, and not so large that it is repaired part by part: there the places of changes are those of a part.
+ * A reply by itself is written anew, though its format stays the same.
+ */
 function isChoosable({ bytes, bench }: OpenVersion, { format, changes }: Proposal): boolean {
-  return bytes.length <= LARGE && format === bench.inspection.format && changes.length <= MAX_CHANGES
+  const isAnew = format !== bench.inspection.format || changes.some(({ rule }) => rule === 'other-format')
+  return !isAnew && bytes.length <= LARGE && changes.length <= MAX_CHANGES
 }
 
 /** The part of a version that is needed to show what edits do to it. */

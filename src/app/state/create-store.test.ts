@@ -107,6 +107,24 @@ describe('an edit by hand', () => {
     await at.get().askEdit('rename', 99)
     expect(at.get()).toMatchObject({ rowMenu: null, editing: null })
   })
+
+  test('asked for before the newest text is read is of the row that is selected there', async () => {
+    const before = source.indexOf('{', 1)
+    at.get().change('typing', 'a', [{ start: before, end: before, text: '{"role":"user","content":"Hi"},' }])
+    await at.get().askEdit('rename')
+    await at.settled()
+    const { row, revision } = at.view() ?? {}
+    expect(at.get().editing).toMatchObject({
+      revision,
+      row: { index: row, callId: 'call_1' },
+      editable: { id: { id: 'call_1' } },
+    })
+
+    at.get().change('typing', 'b', [{ start: before, end: before, text: '{"role":"user","content":"Ho"},' }])
+    await at.get().openRowMenu(0, { x: 1, y: 2 })
+    await at.settled()
+    expect(at.get().rowMenu).toMatchObject({ revision: at.view()?.revision, row: { index: 1, summary: 'Hi' } })
+  })
 })
 
 describe('a fix', () => {

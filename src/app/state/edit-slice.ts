@@ -5,6 +5,7 @@ import type { Client } from '../../worker/client.ts'
 import type { Store } from './create-store.ts'
 import { selectView } from './selectors.ts'
 import { rowOf } from './view-slice.ts'
+import { whenRead } from './when-read.ts'
 
 /** What a dialog of its own asks for. */
 export type EditQuestion = 'rename' | 'set-text' | 'insert-before' | 'insert-after'
@@ -34,15 +35,19 @@ export interface EditSlice {
 }
 
 export function createEditSlice(client: Client): StateCreator<Store, [], [], EditSlice> {
-  return (set, get) => {
-    async function ask(index: number): Promise<EditedRow | null> {
+  return (set, get, store) => {
+    /** A text that is still to be read has other rows: then the one that is selected there is meant. */
+    async function ask(named?: number): Promise<EditedRow | null> {
       get().flushTyping()
+      const hasOtherRows = get().reading !== null
+      await whenRead(store)
       const view = selectView(get())
-      const row = view && rowOf(view, index)
-      if (!row) return null
+      const index = (hasOtherRows ? undefined : named) ?? view?.row ?? null
+      const row = view && index !== null ? rowOf(view, index) : undefined
+      if (!view || !row) return null
       const { revision } = view
-      const answer = await client.ask({ type: 'editable', revision, row: index })
-      if (answer.type !== 'editable' || selectView(get())?.revision !== revision) return null
+      const answer = await client.ask({ type: 'editable', revision, row: row.index })
+      if (answer.type !== 'editable' || get().reading || selectView(get())?.revision !== revision) return null
       return { revision, row, editable: answer.editable }
     }
 
@@ -52,14 +57,14 @@ export function createEditSlice(client: Client): StateCreator<Store, [], [], Edi
 
       openRowMenu: async (row, at) => {
         get().selectRow(row, 'timeline')
-        get().needDetail(row) // what is copied, also where no inspector has asked for it
         const edited = await ask(row)
-        if (edited) set({ rowMenu: { ...edited, at } })
+        if (!edited) return
+        get().needDetail(edited.row.index) // what is copied, also where no inspector has asked for it
+        set({ rowMenu: { ...edited, at } })
       },
       closeRowMenu: () => set({ rowMenu: null }),
       askEdit: async (question, row) => {
-        const index = row ?? selectView(get())?.row ?? null
-        const edited = index === null ? null : await ask(index)
+        const edited = await ask(row)
         if (edited) set({ editing: { ...edited, question } })
       },
       closeEdit: () => set({ editing: null }),

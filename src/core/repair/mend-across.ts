@@ -7,6 +7,7 @@ import { compactStyle } from '../json/print.ts'
 import { reformatJson } from '../json/reformat.ts'
 import type { Change, Loss, Repair, RepairOptions } from '../problem.ts'
 import { decode } from '../source/source.ts'
+import { lostInReading } from './lost-in-reading.ts'
 import { mendInPlace } from './mend-in-place.ts'
 import { nothing, openConversation, placeChange, type Mended } from './mended.ts'
 import { retell } from './retell.ts'
@@ -24,13 +25,13 @@ export function mendAcross(
   const { reading, target } = judged
   const to = recordsOf(formats.find(({ id }) => id === target.format))
   if (!to) return nothing(judged)
+  const isDocument = format.reads === 'document'
   const changes: Change[] = []
-  const losses: Loss[] = []
+  const losses: Loss[] = isDocument ? lostInReading(reading) : []
   const added: { path: string; json: string }[] = []
   // A line stays a line, also where it is the only one that is looked at.
   const inLines = reading.conversations.length > 1 || reading.conversations[0]?.group.line != null
   const style = inLines ? compactStyle : styleOfSource(judged)
-  const isDocument = format.reads === 'document'
   // Told anew, a conversation is no request of its API any more.
   const told: Format = isDocument ? { ...format, id: 'told-anew' } : format
   const texts = reading.conversations.flatMap((_, at) => {
