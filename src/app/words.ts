@@ -280,6 +280,7 @@ export const words = {
     meaning: 'Meaning',
     text: 'Text',
     changes: (n: number) => count(n, 'change'),
+    unchanged: 'Nothing is changed.',
     choose: 'Changes; take the tick off those you do not want',
     before: 'Before',
     after: 'After',

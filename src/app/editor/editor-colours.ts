@@ -70,6 +70,8 @@ function isDark(): boolean {
 /** The value a token has now, as a hex colour; the style sheet stays the only place where colours are written. */
 function tokenReader(): (token: string) => string {
   const probe = document.createElement('span')
+  // With forced colours every token would be one and the same, and the editor does not survive a theme of a single colour.
+  probe.style.setProperty('forced-color-adjust', 'none')
   document.body.append(probe)
   const values = new Map<string, string>()
   queueMicrotask(() => probe.remove())

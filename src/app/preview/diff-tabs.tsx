@@ -48,7 +48,7 @@ export function DiffTabs({ title, shown, more }: Props) {
         {hasRows ? (
           <MeaningDiff before={shown.rowsBefore} after={shown.rowsAfter} current={current} />
         ) : (
-          <p className={style.nothing}>{words.compare.noRows}</p>
+          <p className={style.nothing}>{shown.hunks.length > 0 ? words.compare.noRows : words.preview.unchanged}</p>
         )}
       </TabPanel>
       <TabPanel id="text">

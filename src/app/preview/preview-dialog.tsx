@@ -71,8 +71,8 @@ function Effects({ proposal, target, of }: { proposal: ProposalView; target: str
   const { totals, added, losses } = proposal
   const isEdit = of.type === 'edit'
   const nothing = isEdit ? editWords.unchanged : words.preview.nothing(target)
-  if (totals.edits === 0)
-    return chosenIn(of) ? <ChangeList proposal={proposal} of={of} /> : <p className={style.nothing}>{nothing}</p>
+  // With every tick taken off there is nothing left to do, and the list of ticks stays.
+  if (totals.edits === 0 && chosenIn(of) === null) return <p className={style.nothing}>{nothing}</p>
   const addsErrors = isEdit ? editWords.adds : words.preview.addsErrors
   return (
     <>
