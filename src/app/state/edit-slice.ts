@@ -5,6 +5,7 @@ import type { Client } from '../../worker/client.ts'
 import type { Store } from './create-store.ts'
 import { selectView } from './selectors.ts'
 import { rowOf } from './view-slice.ts'
+import { whenRead } from './when-read.ts'
 
 /** What a dialog of its own asks for. */
 export type EditQuestion = 'rename' | 'set-text' | 'insert-before' | 'insert-after'
@@ -34,14 +35,18 @@ export interface EditSlice {
 }
 
 export function createEditSlice(client: Client): StateCreator<Store, [], [], EditSlice> {
-  return (set, get) => {
-    async function ask(index: number): Promise<EditedRow | null> {
+  return (set, get, store) => {
+    /** Of the newest text: a row that is asked of while another version is read has become the selected row of that one. */
+    async function ask(index: number | null): Promise<EditedRow | null> {
       get().flushTyping()
+      const isMoving = get().reading !== null
+      await whenRead(store)
       const view = selectView(get())
-      const row = view && rowOf(view, index)
+      const row = view && rowOf(view, (isMoving ? null : index) ?? view.row ?? -1)
       if (!row) return null
       const { revision } = view
-      const answer = await client.ask({ type: 'editable', revision, row: index })
+      const answer = await client.ask({ type: 'editable', revision, row: row.index })
+      if (get().reading) return ask(null)
       if (answer.type !== 'editable' || selectView(get())?.revision !== revision) return null
       return { revision, row, editable: answer.editable }
     }
@@ -58,8 +63,7 @@ export function createEditSlice(client: Client): StateCreator<Store, [], [], Edi
       },
       closeRowMenu: () => set({ rowMenu: null }),
       askEdit: async (question, row) => {
-        const index = row ?? selectView(get())?.row ?? null
-        const edited = index === null ? null : await ask(index)
+        const edited = await ask(row ?? null)
         if (edited) set({ editing: { ...edited, question } })
       },
       closeEdit: () => set({ editing: null }),
