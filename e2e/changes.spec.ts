@@ -51,6 +51,20 @@ test('a step in the middle is taken back by itself, and undo brings it back', as
   await expect(app.row(/Missing result for call call_1/)).toBeHidden()
 })
 
+test('a comparison that took the place of the list gives the focus back to what opened that', async ({ page }) => {
+  const app = toolmend(page)
+  await mendBoth(app)
+  for (const name of ['Show what it did…', 'Compare with the original…']) {
+    await app.button('2 changes').press('Enter')
+    await app.dialog.getByRole('button', { name }).first().press('Enter')
+    await expect(app.dialog.getByRole('tab', { name: 'Meaning' })).toBeVisible()
+    await expect(app.dialog).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(app.dialog).toBeHidden()
+    await expect(app.button('2 changes')).toBeFocused()
+  }
+})
+
 test('a step on which another stands stays, and says why', async ({ page }) => {
   const app = toolmend(page)
   await app.open()

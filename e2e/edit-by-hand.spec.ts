@@ -37,6 +37,20 @@ test.describe('an id is renamed on both sides', () => {
     await expect(app.inspector.getByText('call_1', { exact: true })).toBeVisible()
   })
 
+  test('with Enter right behind the last letter', async ({ page }) => {
+    const app = await opened(page, answeredCall)
+    await select(app.row(/Call get_weather/))
+    for (const id of ['call_bergen', 'call_oslo']) {
+      await page.keyboard.press('F2')
+      await expect(app.dialog.getByRole('textbox', { name: 'New id' })).toBeFocused()
+      await page.keyboard.insertText(id)
+      await page.keyboard.press('Enter')
+      await expect(app.dialog).toBeHidden()
+    }
+    await expect(app.button('2 changes')).toBeVisible()
+    expect((await app.download()).text).toBe(answeredCall.replaceAll('call_1', 'call_oslo'))
+  })
+
   test('from the inspector, with an id that is taken, too long, unchanged or none', async ({ page }) => {
     const two = JSON.parse(answeredCall) as { messages: object[] }
     const again = JSON.parse(answeredCall.replaceAll('call_1', 'call_2')) as { messages: object[] }
@@ -155,12 +169,27 @@ test.describe('the menu of a row', () => {
     const field = app.dialog.getByRole('textbox', { name: 'Arguments, as JSON' })
     await expect(field).toHaveValue('{\n  "city": "Oslo"\n}')
     await field.fill('{\n  "city": "Oslo",\n}')
-    await expect(app.dialog.getByText('No JSON: line 3, column 1 wants a key in double quotes.')).toBeVisible()
+    await expect(app.dialog.getByText('Not JSON: line 3, column 1 wants a key in double quotes.')).toBeVisible()
     await expect(app.dialog.getByRole('button', { name: 'Apply' })).toBeDisabled()
     await field.fill('{\n  "city": "Bergen"\n}')
     await app.dialog.getByRole('button', { name: 'Preview' }).click()
     await expect(app.dialog.getByRole('heading', { name: 'Edit the arguments of get_weather (call_1)' })).toBeVisible()
     await page.getByRole('button', { name: 'Apply' }).last().click()
+    await expect(app.dialog).toHaveCount(0)
+    expect((await app.download()).text).toBe(answeredCall.replace('Oslo\\"}', 'Bergen\\"}'))
+  })
+
+  test('a text is done with Ctrl+Enter, and not while it is no JSON', async ({ page }) => {
+    const app = await opened(page, answeredCall)
+    await select(app.row(/Call get_weather/))
+    await page.keyboard.press('Shift+F10')
+    await page.getByRole('menuitem', { name: 'Edit arguments…' }).press('Enter')
+    const field = app.dialog.getByRole('textbox', { name: 'Arguments, as JSON' })
+    await field.fill('{"city":')
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await expect(app.dialog.getByText('Not JSON: line 1, column 9 wants a value.')).toBeVisible()
+    await field.fill('{"city":"Bergen"}')
+    await page.keyboard.press('ControlOrMeta+Enter')
     await expect(app.dialog).toHaveCount(0)
     expect((await app.download()).text).toBe(answeredCall.replace('Oslo\\"}', 'Bergen\\"}'))
   })
@@ -172,7 +201,7 @@ test.describe('the menu of a row', () => {
     await page.getByRole('menuitem', { name: 'Insert message before…' }).press('Enter')
     await app.dialog.getByRole('combobox', { name: 'Role' }).selectOption('assistant')
     await app.dialog.getByRole('textbox', { name: 'Text' }).fill('It rains.')
-    await app.dialog.getByRole('button', { name: 'Insert' }).click()
+    await page.keyboard.press('ControlOrMeta+Enter')
     await expect(app.row(/It rains\./)).toBeVisible()
     const { messages } = JSON.parse((await app.download()).text) as { messages: unknown[] }
     expect(messages[3]).toEqual({ role: 'assistant', content: 'It rains.' })

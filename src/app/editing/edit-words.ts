@@ -99,7 +99,7 @@ export const editWords = {
       return all === 1 ? name : `${name} ${at + 1} of ${all}`
     },
     fault: ({ line, column, expected }: NonNullable<EditCheck['jsonFault']>) =>
-      `No JSON: line ${number(line)}, column ${number(column)} wants ${wants[expected]}.`,
+      `Not JSON: line ${number(line)}, column ${number(column)} wants ${wants[expected]}.`,
     apply: 'Apply',
     preview: 'Preview',
   },

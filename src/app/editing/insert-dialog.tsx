@@ -5,6 +5,7 @@ import { ModalDialog } from '../ui/dialog.tsx'
 import { visibleText } from '../ui/visible-text.ts'
 import { EditFooter } from './edit-footer.tsx'
 import { editWords } from './edit-words.ts'
+import { onControlEnter, useApply } from './use-edit-check.ts'
 import style from './editing.module.css'
 
 interface Props {
@@ -21,13 +22,15 @@ export function InsertDialog({ row, roles, isBefore, onClose }: Props) {
   const area = useRef<HTMLTextAreaElement>(null)
   useEffect(() => area.current?.focus(), [])
   const edit: RowEdit = { type: 'insert', before: isBefore, role, text }
+  const canApply = text.trim() !== ''
+  const apply = useApply(row.index, edit, true, canApply)
   return (
     <ModalDialog
       title={visibleText(
         `${editWords.insert.titles[isBefore ? 'insert-before' : 'insert-after']} ${editWords.insert.place(row)}`,
       )}
       onClose={onClose}
-      footer={<EditFooter row={row.index} edit={edit} canApply={text.trim() !== ''} names={editWords.insert} onClose={onClose} />}
+      footer={<EditFooter row={row.index} edit={edit} canApply={canApply} names={editWords.insert} onClose={onClose} />}
     >
       <div className={style.form}>
         <label>
@@ -40,7 +43,13 @@ export function InsertDialog({ row, roles, isBefore, onClose }: Props) {
         </label>
         <label>
           {editWords.insert.text}
-          <textarea ref={area} rows={5} value={text} onChange={(event) => setText(event.target.value)} />
+          <textarea
+            ref={area}
+            rows={5}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            onKeyDown={onControlEnter(apply)}
+          />
         </label>
       </div>
     </ModalDialog>

@@ -8,7 +8,7 @@ import { SeverityGlyph } from '../ui/severity-glyph.tsx'
 import { visibleText } from '../ui/visible-text.ts'
 import { EditFooter } from './edit-footer.tsx'
 import { editWords } from './edit-words.ts'
-import { useEditCheck } from './use-edit-check.ts'
+import { useApply, useEditCheck } from './use-edit-check.ts'
 import style from './editing.module.css'
 
 interface Props {
@@ -30,7 +30,7 @@ export function RenameDialog({ row, known, onClose }: Props) {
   const edit: RowEdit = { type: 'rename-id', id }
   const check = useEditCheck(row.index, edit)
   const canApply = check !== null && !check.isUnchanged && check.idFault?.type !== 'empty'
-  const { applyAtOnce } = useStore.getState()
+  const apply = useApply(row.index, edit, check !== null, canApply)
   return (
     <ModalDialog
       title={editWords.rename.title}
@@ -42,7 +42,7 @@ export function RenameDialog({ row, known, onClose }: Props) {
         className={style.form}
         onSubmit={(event) => {
           event.preventDefault()
-          if (canApply) void applyAtOnce({ type: 'edit', row: row.index, edit })
+          apply()
         }}
       >
         <label>

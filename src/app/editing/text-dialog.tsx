@@ -4,7 +4,7 @@ import type { TimelineRow } from '../../core/timeline/row.ts'
 import { ModalDialog } from '../ui/dialog.tsx'
 import { EditFooter } from './edit-footer.tsx'
 import { editWords } from './edit-words.ts'
-import { useEditCheck } from './use-edit-check.ts'
+import { onControlEnter, useApply, useEditCheck } from './use-edit-check.ts'
 import style from './editing.module.css'
 
 interface Props {
@@ -23,6 +23,7 @@ export function TextDialog({ row, known: { of, fields }, onClose }: Props) {
   const check = useEditCheck(row.index, edit)
   const fault = check?.jsonFault ?? null
   const canApply = check !== null && !check.isUnchanged && fault === null
+  const apply = useApply(row.index, edit, check !== null, canApply)
   return (
     <ModalDialog
       title={editWords.text.titles[of]}
@@ -44,6 +45,7 @@ export function TextDialog({ row, known: { of, fields }, onClose }: Props) {
               aria-invalid={fault?.field === i || undefined}
               aria-describedby={fault?.field === i ? said : undefined}
               onChange={(event) => setTexts(texts.with(i, event.target.value))}
+              onKeyDown={onControlEnter(apply)}
             />
           </label>
         ))}

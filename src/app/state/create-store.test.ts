@@ -125,6 +125,16 @@ describe('an edit by hand', () => {
     await at.settled()
     expect(at.get().rowMenu).toMatchObject({ revision: at.view()?.revision, row: { index: 1, summary: 'Hi' } })
   })
+
+  test('is asked of the row that was meant, though that is still on its way', async () => {
+    at.get().selectRow(0, 'timeline')
+    const moved = { revision: 2, row: { summary: 'Oslo?', number: 1 } }
+    await at.get().applyAtOnce({ type: 'edit', row: 0, edit: { type: 'move', by: 1 } })
+    expect(at.get().reading).not.toBeNull()
+    await Promise.all([at.get().openRowMenu(0, { x: 1, y: 2 }), at.get().askEdit('set-text', 0)])
+    expect(at.get()).toMatchObject({ rowMenu: moved, editing: moved })
+    expect(at.view()?.revision).toBe(2)
+  })
 })
 
 describe('a fix', () => {

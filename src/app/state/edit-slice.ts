@@ -36,18 +36,18 @@ export interface EditSlice {
 
 export function createEditSlice(client: Client): StateCreator<Store, [], [], EditSlice> {
   return (set, get, store) => {
-    /** A text that is still to be read has other rows: then the one that is selected there is meant. */
-    async function ask(named?: number): Promise<EditedRow | null> {
+    /** Of the newest text: a row that is asked of while another version is read has become the selected row of that one. */
+    async function ask(index: number | null): Promise<EditedRow | null> {
       get().flushTyping()
-      const hasOtherRows = get().reading !== null
+      const isMoving = get().reading !== null
       await whenRead(store)
       const view = selectView(get())
-      const index = (hasOtherRows ? undefined : named) ?? view?.row ?? null
-      const row = view && index !== null ? rowOf(view, index) : undefined
-      if (!view || !row) return null
+      const row = view && rowOf(view, (isMoving ? null : index) ?? view.row ?? -1)
+      if (!row) return null
       const { revision } = view
       const answer = await client.ask({ type: 'editable', revision, row: row.index })
-      if (answer.type !== 'editable' || get().reading || selectView(get())?.revision !== revision) return null
+      if (get().reading) return ask(null)
+      if (answer.type !== 'editable' || selectView(get())?.revision !== revision) return null
       return { revision, row, editable: answer.editable }
     }
 
@@ -64,7 +64,7 @@ export function createEditSlice(client: Client): StateCreator<Store, [], [], Edi
       },
       closeRowMenu: () => set({ rowMenu: null }),
       askEdit: async (question, row) => {
-        const edited = await ask(row)
+        const edited = await ask(row ?? null)
         if (edited) set({ editing: { ...edited, question } })
       },
       closeEdit: () => set({ editing: null }),

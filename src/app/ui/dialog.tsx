@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useLayoutEffect, type ReactNode } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { words } from '../words.ts'
 import { Button } from './button.tsx'
@@ -17,6 +17,7 @@ interface Props {
 
 /** A question that has to be answered, or a thing to look at before going on. On narrow screens a sheet from below. */
 export function ModalDialog({ title, onClose, children, footer, width = 'small', isText = false }: Props) {
+  useFocusBefore()
   return (
     <ModalOverlay
       isOpen
@@ -45,4 +46,28 @@ export function ModalDialog({ title, onClose, children, footer, width = 'small',
       </Modal>
     </ModalOverlay>
   )
+}
+
+/** What had the focus before the first of several dialogs: one that took the place of another has nothing to give it back to. */
+let before: HTMLElement | null = null
+
+function useFocusBefore(): void {
+  useLayoutEffect(() => {
+    const now = document.activeElement
+    if (now instanceof HTMLElement && now !== document.body && !isInDialog(now)) before = now
+    return () => afterFrames(3, giveBack)
+  }, [])
+}
+
+function giveBack(): void {
+  if (document.activeElement === document.body && !document.querySelector('[role="dialog"]')) before?.focus()
+}
+
+function isInDialog(element: HTMLElement): boolean {
+  return element.closest('[role="dialog"]') !== null
+}
+
+/** A dialog that closes gives the focus back by itself, a frame later. */
+function afterFrames(frames: number, run: () => void): void {
+  requestAnimationFrame(() => (frames > 1 ? afterFrames(frames - 1, run) : run()))
 }

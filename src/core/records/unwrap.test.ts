@@ -124,6 +124,7 @@ describe('what cannot be read says so', () => {
   test.each<[string, string | Uint8Array, string, RegExp]>([
     ['nothing', '', 'empty-source', /Nothing here yet/],
     ['blanks', '  \n ', 'empty-source', /4 blank characters/],
+    ['one blank', '\n', 'empty-source', /one blank character\./],
     ['words', 'hello there', 'invalid-json', /no JSON/],
     ['a ZIP archive', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]), 'not-text', /ZIP/],
     ['a gzip file', new Uint8Array([0x1f, 0x8b, 8, 0]), 'not-text', /gzip/],

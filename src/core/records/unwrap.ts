@@ -90,7 +90,8 @@ const isPacked = ([first, second]: Uint8Array): boolean =>
 
 function refuse(bytes: Uint8Array): SourceProblem | null {
   if (skipWhitespace(bytes, 0) === bytes.length) {
-    const what = bytes.length === 0 ? 'Nothing here yet.' : `Nothing here but ${bytes.length} blank characters.`
+    const blanks = bytes.length === 1 ? 'one blank character' : `${bytes.length} blank characters`
+    const what = bytes.length === 0 ? 'Nothing here yet.' : `Nothing here but ${blanks}.`
     return { rule: 'empty-source', start: 0, end: bytes.length, message: what }
   }
   const known = MAGIC.find(([magic]) => magic.every((byte, i) => bytes[i] === byte))

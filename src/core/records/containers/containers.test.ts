@@ -106,14 +106,14 @@ describe('streams', () => {
 
 describe('recordings', () => {
   const messages = ['a', 'b', 'c'].map((content) => ({ role: 'user', content }))
-  const call = (count: number, answer: string): object => ({
+  const call = (count: number, answer: string, code = 200): object => ({
     request: {
       method: 'post',
       uri: 'https://api.example/v1?key=secret',
       headers: { k: 'secret' },
       body: { string: JSON.stringify({ model: 'm', messages: messages.slice(0, count) }) },
     },
-    response: { status: { code: 200 }, body: { string: answer } },
+    response: { status: { code }, body: { string: answer } },
   })
   const recorded = (...calls: object[]): Unwrapped => read(JSON.stringify({ http_interactions: calls }))
 
@@ -131,6 +131,13 @@ describe('recordings', () => {
       { model: 'm', messages: messages.slice(0, 1) },
       { id: 'r2' },
     ])
+  })
+
+  test('an answer that tells an error is no part of the conversation', () => {
+    const refused = recorded(call(1, '{"type":"error","error":{"message":"messages.0: no"}}', 400))
+    expect(linesOf(refused).map(parseJson)).toEqual([{ model: 'm', messages: messages.slice(0, 1) }])
+    expect(refused.mended).toContain('one answer that tells an error was left out')
+    expect(refused.mended.join()).not.toContain('neither JSON')
   })
 
   test('a stream gives its events, each named as a response', () => {

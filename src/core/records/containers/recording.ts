@@ -47,7 +47,8 @@ export function openRecording(state: Unwrapped): Unwrapped | null {
     if (response) add(response, status)
   }
   const others = entries.length - calls.length
-  const unread = kept.filter(({ response }) => response === null).length
+  const failed = kept.filter(({ hasFailed }) => hasFailed).length
+  const unread = kept.filter(({ response, hasFailed }) => response === null && !hasFailed).length
   const repeated = calls.length - kept.length
   return relabelled(
     {
@@ -78,6 +79,9 @@ export function openRecording(state: Unwrapped): Unwrapped | null {
               ),
             ]
           : []),
+        ...(failed > 0
+          ? [counted(failed, 'answer that tells an error was left out', 'answers that tell an error were left out')]
+          : []),
         ...(repeated > 0
           ? [
               counted(
@@ -102,6 +106,8 @@ interface Place {
 interface Call extends Request {
   readonly request: Body
   readonly response: Body | null
+  /** What was answered is an error: no part of a conversation. */
+  readonly hasFailed: boolean
   readonly address: string
   readonly status: string
 }
@@ -149,8 +155,10 @@ function readCall(state: Unwrapped, place: Place): Call | null {
   const url = isNock ? says(place, ['scope']) + says(place, ['path']) : says(request, ['url', 'uri'])
   // What follows the question mark can be a key: `?key=…`.
   const address = `${(says(isNock ? place : request, ['method']) || 'POST').toUpperCase()} ${url.replace(/[?#].*$/, '')}`.trim()
-  const status = `response ${isNock ? says(place, ['status']) : says(response, ['status', 'status_code', 'code'])}`.trim()
-  return { request: asked, value, response: readBody(state, response), address, status }
+  const code = isNock ? says(place, ['status']) : says(response, ['status', 'status_code', 'code'])
+  const hasFailed = Number(code) >= 400
+  const answered = hasFailed ? null : readBody(state, response)
+  return { request: asked, value, response: answered, hasFailed, address, status: `response ${code}`.trim() }
 }
 
 const HISTORY_KEYS = ['messages', 'contents', 'input', 'prompt', 'chat_history'] as const
