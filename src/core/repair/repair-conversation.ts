@@ -168,7 +168,10 @@ function choose(
     const chosen = found.flatMap((one) => {
       if (one.rule.meta.phase !== phase || !one.rule.fix || isKept(one, options)) return []
       const fixes = one.rule.fix(one.finding, { scope, resultText: options.resultText ?? SYNTHETIC_RESULT })
-      const allowed = (candidate: Fix) => isMeant(candidate, options) && isAllowed(candidate.safety, options)
+      // What the target takes is not taken out of it unasked.
+      const isTaken = one.severity === 'info'
+      const allowed = (candidate: Fix) =>
+        isMeant(candidate, options) && isAllowed(candidate.safety, options) && !(isTaken && candidate.safety === 'destructive')
       const fix = options.each ? fixes[options.each.fix] : fixes.find(allowed)
       return fix && isPossible(one, fix) ? [{ found: one, fix }] : []
     })
