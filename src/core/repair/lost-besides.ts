@@ -1,0 +1,64 @@
+import { openDocument } from '../document/document.ts'
+import { textOfJson } from '../conversation/content-text.ts'
+import { asLosses, besides } from '../formats/shared/untold.ts'
+import { parseJson } from '../json/parse-json.ts'
+import type { Steps } from '../json/path.ts'
+import { isObject } from '../json/value.ts'
+import type { Judged } from '../judge-source.ts'
+import type { Loss } from '../problem.ts'
+import type { ReadConversation } from '../reading.ts'
+
+/**
+ * What a log, a trace or an export says besides the conversations that are told anew: entries that are no messages, and
+ * what stands around and in those that are. What is told twice is no loss.
+ */
+export function lostBesides({ reading }: Judged): readonly Loss[] {
+  const { format, conversations, unwrapped, leftOut = new Map<string, number>() } = reading
+  if (format?.reads !== 'document') return []
+  const places = conversations.flatMap((read) => [...toldIn(read), ...inRequest(read, format.request?.list)])
+  const told = new Set(conversations.flatMap(textsIn))
+  const { container, roots } = openDocument(unwrapped.bytes, unwrapped.labels)
+  const byLine = new Map<string | number, Steps[]>()
+  for (const [first, ...rest] of container === 'jsonl' ? places : []) {
+    if (first === undefined) continue
+    const own = byLine.get(first)
+    if (own) own.push(rest)
+    else byLine.set(first, [rest])
+  }
+  const untold = roots.flatMap((root) => {
+    const own = container === 'jsonl' ? (byLine.get(root.steps[0] ?? 0) ?? []) : places
+    return besides(root.value, own, { told }).map((steps) => ({
+      steps: [...root.steps, ...steps],
+      text: textOfJson(root.at(...steps).jsonText),
+    }))
+  })
+  const counted = [...leftOut].map(([what, count]) => ({ path: '', what: `${count} ${what}`, before: '' }))
+  return [...counted, ...asLosses(untold)]
+}
+
+const toldIn = ({ records }: ReadConversation): readonly Steps[] =>
+  Array.from({ length: records.count }, (_, index) => records.toldFrom?.(index) ?? []).flat()
+
+/** What stands beside the messages of a request is carried over as its settings, or listed with them. */
+function inRequest({ records }: ReadConversation, list: string | undefined): Steps[] {
+  const at = records.inRequest?.([])
+  const body = parseJson(records.requestText?.() ?? 'null')
+  if (!at || list === undefined || !isObject(body)) return []
+  return Object.keys(body).flatMap((key) => (key === list ? [] : [[...at.path, key]]))
+}
+
+/** The texts of a conversation: a trace tells each message once more with every span. */
+function textsIn({ conversation: { messages }, records }: ReadConversation): string[] {
+  return messages.flatMap(({ index, parts }) =>
+    parts.flatMap((part) => {
+      const places =
+        part.type === 'tool-call' ? [part.inputSteps] : part.type === 'tool-result' ? [part.contentSteps] : [part.steps]
+      return places.flatMap((steps) => stringsIn(parseJson(records.textAt(index, steps) ?? 'null')))
+    }),
+  )
+}
+
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return value === '' ? [] : [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : []
+}
