@@ -6,17 +6,36 @@ import type { Steps } from '../json/path.ts'
 import { isObject } from '../json/value.ts'
 import type { Judged } from '../judge-source.ts'
 import type { Loss } from '../problem.ts'
-import type { ReadConversation } from '../reading.ts'
+import type { ReadConversation, Reading } from '../reading.ts'
 
 /**
- * What a log, a trace or an export says besides the conversations that are told anew: entries that are no messages, and
- * what stands around and in those that are. What is told twice is no loss.
+ * What a source says besides the conversations that are written in another format: what stands around a request, entries
+ * of a log that are no messages, and what stands around and in those that are. What is told twice is no loss.
  */
 export function lostBesides({ reading }: Judged): readonly Loss[] {
-  const { format, conversations, unwrapped, leftOut = new Map<string, number>() } = reading
-  if (format?.reads !== 'document') return []
+  const { format, conversations, leftOut = new Map<string, number>() } = reading
+  if (!format) return []
+  if (format.reads === 'records') return lostAround(reading)
   const places = conversations.flatMap((read) => [...toldIn(read), ...inRequest(read, format.request?.list)])
   const told = new Set(conversations.flatMap(textsIn))
+  const counted = [...leftOut].map(([what, count]) => ({ path: '', what: `${count} ${what}`, before: '' }))
+  return [...counted, ...lostBeside(reading, places, told)]
+}
+
+/** What stands around requests and answers: the row of a batch, the entry of a log. */
+function lostAround(reading: Reading): readonly Loss[] {
+  const { container, groups } = reading.layout
+  // Rows of a table are messages themselves.
+  if (container === 'jsonl' && groups.some(({ kind, line }) => kind === 'rows' && line === null)) return []
+  const places = groups.flatMap(({ body, slots, line }) => {
+    const own = body ? [body.path, ...slots.map(({ path }) => path)] : slots.map(({ path }) => path)
+    return line === null ? own : own.map((path) => [line, ...path])
+  })
+  const wholes = container === 'jsonl' ? 1 : 0
+  return places.some(({ length }) => length > wholes) ? lostBeside(reading, places) : []
+}
+
+function lostBeside({ unwrapped }: Reading, places: readonly Steps[], told?: ReadonlySet<string>): Loss[] {
   const { container, roots } = openDocument(unwrapped.bytes, unwrapped.labels)
   const byLine = new Map<string | number, Steps[]>()
   for (const [first, ...rest] of container === 'jsonl' ? places : []) {
@@ -27,13 +46,12 @@ export function lostBesides({ reading }: Judged): readonly Loss[] {
   }
   const untold = roots.flatMap((root) => {
     const own = container === 'jsonl' ? (byLine.get(root.steps[0] ?? 0) ?? []) : places
-    return besides(root.value, own, { told }).map((steps) => ({
+    return besides(root.value, own, told ? { told } : {}).map((steps) => ({
       steps: [...root.steps, ...steps],
       text: textOfJson(root.at(...steps).jsonText),
     }))
   })
-  const counted = [...leftOut].map(([what, count]) => ({ path: '', what: `${count} ${what}`, before: '' }))
-  return [...counted, ...asLosses(untold)]
+  return asLosses(untold)
 }
 
 const toldIn = ({ records }: ReadConversation): readonly Steps[] =>

@@ -506,6 +506,38 @@ const SOURCES: Readonly<Record<string, unknown>> = {
   },
 }
 
+const ask = (more: object): object => ({ model: 'm', messages: [{ role: 'user', content: 'markText' }, ...[more]] })
+const AROUND: Readonly<Record<string, readonly unknown[]>> = {
+  'openai-batch': [
+    { custom_id: 'markFirst', method: 'POST', url: 'markUrl', body: ask({ role: 'assistant', content: 'markSaid' }) },
+    { custom_id: 'markSecond', method: 'POST', url: 'markUrl', body: ask({ role: 'user', content: 'markOther' }) },
+  ],
+  'anthropic-messages': [
+    {
+      at: 'markTime',
+      request: {
+        ...ask({ role: 'assistant', content: [{ type: 'tool_use', id: 'markCall', name: 'look', input: {} }] }),
+        max_tokens: 1,
+      },
+      response: {
+        id: 'markId',
+        type: 'message',
+        role: 'assistant',
+        content: [{ type: 'text', text: 'markAnswer' }],
+        stop_reason: 'markReason',
+      },
+    },
+    { at: 'markLater', request: { ...ask({ role: 'user', content: 'markOther' }), max_tokens: 1 } },
+  ],
+  'openai-chat': [
+    {
+      id: 'markId',
+      usage: { odd: 'markTokens' },
+      choices: [{ index: 0, finish_reason: 'markReason', message: { role: 'assistant', content: 'markSaid' } }],
+    },
+  ],
+}
+
 const textOf = (source: unknown): string => (typeof source === 'string' ? source : JSON.stringify(source))
 const marksIn = (text: string): string[] => [...new Set([...(text.match(/mark[A-Z]\w*/g) ?? []), ...(text.match(DATA) ?? [])])]
 
@@ -536,5 +568,13 @@ test.each(Object.keys(SOURCES))('a repair of %s for any API lists what is not in
     const { output, losses, changes } = repair(text, { target, format: from.split(',')[0]! })
     const listed = changes.map(({ path, title, before }) => ({ path, what: title, before: before ?? '' }))
     expect([target, ...untold(text, output, [...losses, ...listed])]).toEqual([target])
+  }
+})
+
+test.each(Object.keys(AROUND))('what stands around a conversation in %s is listed where it is left behind', (from) => {
+  const text = AROUND[from]!.map((line) => JSON.stringify(line)).join('\n')
+  for (const { id: format } of writtenFormats) {
+    const { output, losses } = write(text, { format, from })
+    expect([format, ...untold(text, output, losses)]).toEqual([format])
   }
 })
