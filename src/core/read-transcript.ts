@@ -9,15 +9,12 @@ import type { ReadConversation, Reading } from './reading.ts'
 import type { Group, Slot } from './records/layout.ts'
 
 /** Has a reader find the conversations of a document. A line that is no JSON stays in its place, unread. */
-export function readTranscript(
-  document: Document,
-  format: TranscriptFormat,
-): Pick<Reading, 'conversations' | 'leftOut' | 'lost'> {
+export function readTranscript(document: Document, format: TranscriptFormat): Pick<Reading, 'conversations' | 'leftOut'> {
   const transcript = new Transcript()
   format.read(document, transcript)
   addUnparsed(document, transcript)
-  const { conversations, leftOut, lost } = transcript
-  return { conversations: conversations.map(conversationOf), leftOut, lost }
+  const { conversations, leftOut } = transcript
+  return { conversations: conversations.map(conversationOf), leftOut }
 }
 
 /** A line that could not be read belongs where it stands: behind the last message from a line before it. */

@@ -51,8 +51,6 @@ export interface Reading {
   readonly partial: boolean
   /** What was seen and is no message, by a word the user can read. */
   readonly leftOut?: ReadonlyMap<string, number>
-  /** Of that, what says something that no message says. */
-  readonly lost?: ReadonlyMap<string, number>
 }
 
 const NEWLINE = 10

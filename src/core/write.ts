@@ -4,9 +4,9 @@ import { judgeSource, type Judged } from './judge-source.ts'
 import { compactStyle, printJson } from './json/print.ts'
 import { reformatJson } from './json/reformat.ts'
 import type { FormatId, Loss } from './problem.ts'
-import { lostInReading } from './repair/lost-in-reading.ts'
 import { openConversation } from './repair/mended.ts'
 import { carrySettings } from './repair/carry-settings.ts'
+import { lostBesides } from './repair/lost-besides.ts'
 import { retell } from './repair/retell.ts'
 import { styleOfSource } from './repair/style-of-source.ts'
 import { plainOf, writeConversation } from './repair/write-format.ts'
@@ -73,7 +73,7 @@ function writeRecords(to: RecordFormat, judged: Judged, format: Format): { outpu
   const { conversations } = judged.reading
   const inLines = conversations.length > 1
   const style = inLines ? compactStyle : styleOfSource(judged)
-  const losses = lostInReading(judged.reading)
+  const losses: Loss[] = [...lostBesides(judged)]
   const texts = conversations.map((_, at) => {
     const { draft, told } = open(judged, at, format)
     const written = writeConversation(draft, told, to)
@@ -84,7 +84,7 @@ function writeRecords(to: RecordFormat, judged: Judged, format: Format): { outpu
 }
 
 function writeWith(writer: Writer, judged: Judged, format: Format): { output: string; losses: Loss[] } {
-  const losses = lostInReading(judged.reading)
+  const losses: Loss[] = [...lostBesides(judged)]
   const told = judged.reading.conversations.map(({ conversation: { id } }, at): PlainConversation => {
     const opened = open(judged, at, format)
     const plain = plainOf(opened.draft, opened.told)
@@ -100,7 +100,7 @@ function writeWith(writer: Writer, judged: Judged, format: Format): { output: st
 
 /** What is not asked of an API does not need its settings. */
 function lostSettings({ draft, told }: Opened): readonly Loss[] {
-  const request = recordsOf(told)?.request
+  const { request } = told
   return draft.body === null || !request
     ? []
     : carrySettings(draft.body, request, { ...request, settings: {}, required: {} }).losses

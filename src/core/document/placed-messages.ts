@@ -1,4 +1,4 @@
-import type { Message } from '../conversation/message.ts'
+import type { Message, Part } from '../conversation/message.ts'
 import type { Steps } from '../json/path.ts'
 import type { Span } from '../problem.ts'
 import { CachedRecords, type PlacedRecords } from '../records/records.ts'
@@ -111,6 +111,17 @@ export class PlacedMessages extends CachedRecords implements PlacedRecords {
     return this.#cursorAt(index, steps)?.jsonText ?? ''
   }
 
+  toldFrom(index: number): Steps[] {
+    const placed = this.#messages[index]
+    if (!placed) return []
+    const { at, fields, message } = placed
+    if (!fields) return message.parts.flatMap((part) => placesIn(part).map((steps) => [...at.steps, ...steps]))
+    return fields.flatMap((places) => {
+      const own = FIELDS.flatMap((name) => places[name] ?? [])
+      return (own.length > 0 ? own : [places.at]).flatMap(({ pieces }) => pieces.map(({ steps }) => steps))
+    })
+  }
+
   #cursorAt(index: number, steps: Steps): Cursor | null {
     const placed = this.#messages[index]
     if (!placed) return null
@@ -122,6 +133,11 @@ export class PlacedMessages extends CachedRecords implements PlacedRecords {
     const field = FIELDS.find((own) => own === name)
     return ((field && places[field]) ?? places.at).at(...inner)
   }
+}
+
+function placesIn(part: Part): readonly Steps[] {
+  if (part.type === 'tool-call') return [part.idSteps, part.nameSteps, part.inputSteps]
+  return part.type === 'tool-result' ? [part.idSteps, part.contentSteps] : [part.steps]
 }
 
 /** As its text would be parsed, without that text: nothing has to be looked for in the source. */

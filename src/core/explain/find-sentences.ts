@@ -1,3 +1,4 @@
+import type { Comparable } from './comparable.ts'
 import type { Sentence } from './sentence.ts'
 
 /** A stretch that a sentence and a text have in common; positions and length in letters and digits. */
@@ -18,7 +19,7 @@ export interface Match {
 }
 
 /** Looks for all sentences at once: one pass over the text, whatever their number. */
-export type FindSentences = (letters: string) => Match[]
+export type FindSentences = (text: Comparable) => Match[]
 
 /** As many equal letters make a run worth looking at; shorter fixed parts help no one to be found. */
 const SEED = 8
@@ -29,7 +30,8 @@ const WIDEST_GAP = 6000
 
 export function sentenceFinder(sentences: readonly Sentence[]): FindSentences {
   const seeds = seedsOf(sentences)
-  return (letters) => {
+  return (text) => {
+    const { letters } = text
     const runs = new Map<Sentence, Run[]>()
     for (let at = 0; at + SEED <= letters.length; at++) {
       const places = seeds.get(letters.slice(at, at + SEED))
@@ -43,7 +45,7 @@ export function sentenceFinder(sentences: readonly Sentence[]): FindSentences {
           known.push({ inSentence: offset, inText: at, length: commonLength(sentence.letters, offset, end, letters, at) })
       }
     }
-    return [...runs].flatMap(([sentence, found]) => bestChains(sentence, found, letters))
+    return [...runs].flatMap(([sentence, found]) => bestChains(sentence, found, text))
   }
 }
 
@@ -80,7 +82,7 @@ function commonLength(sentence: string, offset: number, end: number, text: strin
 /** The first copy may be a heading, or cut: then another has what is missing. */
 const MOST_COPIES = 3
 
-function bestChains(sentence: Sentence, runs: readonly Run[], letters: string): Match[] {
+function bestChains(sentence: Sentence, runs: readonly Run[], text: Comparable): Match[] {
   const toFind = lettersToFind(sentence)
   const matches: Match[] = []
   let left = runs
@@ -88,7 +90,7 @@ function bestChains(sentence: Sentence, runs: readonly Run[], letters: string): 
     const links = bestChain(left)
     const chain = links.map(({ run }) => run)
     const matched = chain.reduce((sum, { length }) => sum + length, 0)
-    matches.push({ sentence, runs: withShortParts(sentence, chain, letters), matched, share: matched / toFind })
+    matches.push({ sentence, runs: withShortParts(sentence, chain, text), matched, share: matched / toFind })
     const used = new Set(links.map(({ index }) => index))
     left = left.filter((_, index) => !used.has(index))
   }
@@ -105,7 +107,8 @@ function lettersToFind({ parts, letters }: Sentence): number {
 const LONGEST_FIRST = 150
 
 /** Adds the parts that are too short to be found by themselves, so that it is known where a value between them ends. */
-function withShortParts({ parts, letters: all }: Sentence, chain: readonly Run[], letters: string): readonly Run[] {
+function withShortParts({ parts, letters: all }: Sentence, chain: readonly Run[], text: Comparable): readonly Run[] {
+  const { letters } = text
   const runs = [...chain]
   for (let part = parts.length - 2; part >= 0; part--) {
     const begin = parts[part] ?? 0
@@ -117,8 +120,8 @@ function withShortParts({ parts, letters: all }: Sentence, chain: readonly Run[]
     if (part === 0 && !before) {
       // The first word stands before a place, which is not long.
       const from = Math.max(0, after.inText - LONGEST_FIRST)
-      const at = letters.slice(from, after.inText).lastIndexOf(all.slice(begin, end))
-      if (at >= 0) runs.unshift({ inSentence: begin, inText: from + at, length: end - begin })
+      const inText = lastWordAt(text, all.slice(begin, end), from, after.inText)
+      if (inText >= 0) runs.unshift({ inSentence: begin, inText, length: end - begin })
       continue
     }
     if (!before || before.inSentence >= begin) continue
@@ -127,6 +130,15 @@ function withShortParts({ parts, letters: all }: Sentence, chain: readonly Run[]
     if (inText >= 0) runs.splice(next, 0, { inSentence: begin, inText: endInText(before) + inText, length: end - begin })
   }
   return runs
+}
+
+/** The last place of a word by itself; inside another one, such as an id, only where it stands nowhere else. */
+function lastWordAt({ letters, at }: Comparable, word: string, from: number, to: number): number {
+  const isApart = (place: number): boolean => place === 0 || place === letters.length || at[place]! - at[place - 1]! > 1
+  const last = letters.slice(0, to).lastIndexOf(word)
+  for (let place = last; place >= from; place = letters.slice(0, place + word.length - 1).lastIndexOf(word))
+    if (isApart(place) && isApart(place + word.length)) return place
+  return last >= from ? last : -1
 }
 
 /** The runs that, read in order, make up most of the sentence: line noise and placeholders may stand between them. */

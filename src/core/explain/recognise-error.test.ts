@@ -391,6 +391,13 @@ describe('what is no refusal of a conversation', () => {
     expect(told.places[0]?.path).toEqual(['messages', 4, 'tool_calls', 1])
   })
 
+  test('an id may hold the first word of its sentence', () => {
+    const id = 'toolu_itEmaaaaaaaaaaaaaaaaaaaa'
+    const text = `Item '${id}' of type 'function_call' was provided without its required 'reasoning' item: 'rs_1'.`
+    expect(recogniseError(text).ids).toContain(id)
+    expect(recogniseError(text).ids[0]).toBe(id)
+  })
+
   test('takes no word for an id', () => {
     expect(recogniseError('tool_call_ids, call_id and call_limit are words').ids).toEqual([])
   })

@@ -87,7 +87,7 @@ function tablesOf({ id, wordings, endpoints = {} }: Target): Wordings[] {
 function readSentence(text: string): Told | null {
   const letters = comparable(text)
   let best: Told | null = null
-  for (const match of findSentences(letters.letters)) {
+  for (const match of findSentences(letters)) {
     if (!isTold(match, text, letters)) continue
     const captures = readCaptures(match, text, letters.at)
     const row = chooseRow(match, captures)

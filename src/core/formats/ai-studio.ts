@@ -53,7 +53,7 @@ function read(document: Document, transcript: Transcript): void {
       .get('pendingInputs')
       .items()
       .filter((input) => input.get('text').string)
-    if (waiting.length > 0) transcript.lose('pending inputs', waiting.length)
+    if (waiting.length > 0) transcript.leaveOut('pending inputs', waiting.length)
   }
 }
 

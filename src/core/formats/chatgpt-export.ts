@@ -51,7 +51,7 @@ function addConversation(record: Cursor, transcript: Transcript): void {
     .entries()
     .map(([id, at]): TreeNode => ({ id, parent: at.get('parent').text, at }))
   const { branch, others } = activeBranch(nodes, record.get('current_node').text)
-  if (others > 0) transcript.lose('messages on other branches', others)
+  if (others > 0) transcript.leaveOut('messages on other branches', others)
   const title = record.get('title').string ?? undefined
   const conversation = transcript.conversation({ at: record, id: record.any('conversation_id', 'id').text, title })
   /** The call of the node before, which the first answer follows. */

@@ -57,7 +57,7 @@ function addConversation(at: Cursor, messages: readonly Cursor[], transcript: Tr
     (message): TreeNode => ({ id: message.get('uuid').text, parent: message.get('parent_message_uuid').text, at: message }),
   )
   const { branch, others } = activeBranch(nodes, at.get('current_leaf_message_uuid').text)
-  if (others > 0) transcript.lose('messages on other branches', others)
+  if (others > 0) transcript.leaveOut('messages on other branches', others)
   const conversation = transcript.conversation({
     at,
     id: isHead ? at.get('uuid').text : null,

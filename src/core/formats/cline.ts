@@ -100,7 +100,7 @@ function read(document: Document, transcript: Transcript): void {
   if (!first) return
   if (isScreenMessage(first)) return readScreen(all, transcript)
   const messages = withoutHidden(all)
-  if (messages.length < all.length) transcript.lose('messages a summary has replaced', all.length - messages.length)
+  if (messages.length < all.length) transcript.leaveOut('messages a summary has replaced', all.length - messages.length)
   const conversation = transcript.conversation({ at: root ?? first, id: root?.any('sessionId', 'taskId').text ?? null })
   const system = root?.any('system_prompt', 'systemPrompt')
   if (system?.string) conversation.add(system, 'system', [text(system)])

@@ -19,7 +19,8 @@ export function defineTranscript(
   own: Pick<
     TranscriptFormat,
     'id' | 'title' | 'source' | 'target' | 'notes' | 'detect' | 'read' | 'asRecords' | 'otherRecords' | 'editedFor'
-  >,
+  > &
+    Partial<Pick<TranscriptFormat, 'request' | 'readTools'>>,
 ): TranscriptFormat {
   // Of a document that is told anew, the request around its messages is still the API's.
   const { request, writeTools } = own.asRecords ?? {}
@@ -78,6 +79,7 @@ function readPlainParts(messages: readonly MessageWithRecord[]): ReadPlain {
 }
 
 function readPlainPart(part: Part, record: RecordView, lose: ReportLoss): PlainPart[] {
+  const textIn = (key: string): string => textOfJson(record.textAt([...part.steps, key]))
   switch (part.type) {
     case 'text': {
       const inner = valueAt(record.value, part.steps)
@@ -92,10 +94,10 @@ function readPlainPart(part: Part, record: RecordView, lose: ReportLoss): PlainP
         { type: 'tool-result', callId: part.callId ?? '', text: contentText(record, part.contentSteps), failed: part.failed },
       ]
     case 'reasoning':
-      lose('reasoning')
+      lose('reasoning', { steps: part.steps, text: textIn('reasoning') })
       return []
     default:
-      lose(`a part of type ${part.word}`)
+      lose(`a part of type ${part.word}`, { steps: part.steps, text: textIn('source') })
       return []
   }
 }

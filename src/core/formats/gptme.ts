@@ -62,7 +62,7 @@ function read(document: Document, transcript: Transcript): void {
     const role = line.get('role').text
     const metadata = line.get('metadata')
     const facts = factsOf({ time: line.get('timestamp'), model: metadata.get('model'), usage: metadata.get('usage') })
-    if (role === null) transcript.lose('lines without a role')
+    if (role === null) transcript.leaveOut('lines without a role')
     else if (role === 'tool' || (role === 'system' && open.length > 0))
       conversation.add(line, 'tool', [readAnswer(line, open)], facts)
     else {

@@ -49,7 +49,7 @@ function read(document: Document, transcript: Transcript): void {
       })
     const head = record.get('conversation')
     const { branch, others } = activeBranch(nodes, head.any('leaf_response_id', 'leafResponseId').text)
-    if (others > 0) transcript.lose('messages on other branches', others)
+    if (others > 0) transcript.leaveOut('messages on other branches', others)
     const conversation = transcript.conversation({
       at: record,
       id: head.any('id', 'conversationId').text,

@@ -111,7 +111,7 @@ function read({ roots }: Document, transcript: Transcript): void {
   }
   if (repeated > 0) transcript.leaveOut('messages that are told again', repeated)
   const nameless = whole.flatMap((root) => findAll(root, isNameless)).length
-  if (nameless > 0) transcript.lose('messages without a role', nameless)
+  if (nameless > 0) transcript.leaveOut('messages without a role', nameless)
 }
 
 const isStream = (messages: readonly LangChainMessage[]): boolean => messages.every(({ isChunk }) => isChunk)

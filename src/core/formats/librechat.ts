@@ -57,7 +57,7 @@ function read(document: Document, transcript: Transcript): void {
 function addConversation(at: Cursor, messages: readonly Cursor[], transcript: Transcript): void {
   const nodes = flattened(messages)
   const { branch, others } = activeBranch(nodes, null)
-  if (others > 0) transcript.lose('messages on other branches', others)
+  if (others > 0) transcript.leaveOut('messages on other branches', others)
   const conversation = transcript.conversation({
     at,
     id: at.get('conversationId').text,

@@ -75,7 +75,7 @@ function addChat(record: Cursor, transcript: Transcript): void {
   const stored = history.get('messages').entries()
   const nodes = stored.map(([id, at]): TreeNode => ({ id, parent: at.get('parentId').text, at }))
   const { branch, others } = activeBranch(nodes, history.any('currentId', 'current_id').text)
-  if (others > 0) transcript.lose('messages on other branches', others)
+  if (others > 0) transcript.leaveOut('messages on other branches', others)
   const title = chat.get('title').string ?? record.get('title').string ?? undefined
   const conversation = transcript.conversation({ at: record, id: record.get('id').text || null, title })
   for (const message of stored.length > 0 ? branch : chat.get('messages').items()) addMessage(conversation, message)

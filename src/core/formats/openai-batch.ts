@@ -1,6 +1,7 @@
 import type { Document } from '../document/document.ts'
 import { isObject, get } from '../json/value.ts'
 import { chatFormat } from './chat/chat-format.ts'
+import { responsesRequests } from './responses/requests.ts'
 import { defineTranscript } from './define-transcript.ts'
 import type { Detection, RecordFormat, Sample, TranscriptFormat } from './format.ts'
 import { isBatchLine, isPlainRequest, readBatch } from './openai-batch/rows.ts'
@@ -24,6 +25,8 @@ const HEAD = {
 
 const rows: TranscriptFormat = defineTranscript({
   ...HEAD,
+  // Requests to Responses are edited where they stand, and judged by that API.
+  asRecords: responsesRequests({ ...HEAD, target: 'openai-responses' }),
   detect: detectRows,
   read: ({ roots }, transcript) => readBatch(roots, transcript),
 })

@@ -1,5 +1,7 @@
 import type { Cursor } from '../document/cursor.ts'
 import type { Document } from '../document/document.ts'
+import { chatFormat } from './chat/chat-format.ts'
+import { readChatTools } from './chat/plain.ts'
 import { defineTranscript } from './define-transcript.ts'
 import type { Detection, TranscriptFormat } from './format.ts'
 import { apiOfCalls } from './shared/calls-of-api.ts'
@@ -28,6 +30,9 @@ export const toolCallsInText: TranscriptFormat = defineTranscript({
   },
   detect,
   read,
+  // Calls stand in its texts; around its messages it is a request like any other.
+  request: chatFormat.request,
+  readTools: readChatTools,
 })
 
 function detect({ sample }: Document): Detection | undefined {

@@ -90,8 +90,6 @@ export class Transcript {
   readonly conversations: ConversationDraft[] = []
   /** What was seen and is no message, by a word the user can read: `progress lines` → 312. */
   readonly leftOut = new Map<string, number>()
-  /** Of that, what says something that no message says: it is lost where the conversations are written anew. */
-  readonly lost = new Map<string, number>()
 
   conversation(head: ConversationHead): ConversationDraft {
     const draft = new ConversationDraft(head, this.conversations.length)
@@ -102,12 +100,6 @@ export class Transcript {
   /** Counts what is no message, so that nothing is dropped in silence. */
   leaveOut(what: string, count = 1): void {
     this.leftOut.set(what, (this.leftOut.get(what) ?? 0) + count)
-  }
-
-  /** The same for texts and calls that stand nowhere else. */
-  lose(what: string, count = 1): void {
-    this.leaveOut(what, count)
-    this.lost.set(what, (this.lost.get(what) ?? 0) + count)
   }
 }
 

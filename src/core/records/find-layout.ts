@@ -1,6 +1,7 @@
 import { parseJson } from '../json/parse-json.ts'
 import { isList, isObject, scanList, scanObject, skipWhitespace, valueEnd, type ScannedMember } from '../json/scan.ts'
 import type { Steps } from '../json/path.ts'
+import { get } from '../json/value.ts'
 import { decode } from '../source/source.ts'
 import type { Group, Layout, RecordKinds, RecordList, Slot } from './layout.ts'
 import { recordListOf } from './record-list.ts'
@@ -147,7 +148,9 @@ class Finder {
       const slots = [this.#single(start, end, path)]
       const stored = this.#isStoredAt(start, end)
       const id = sessionOf(this.#valueAt(start, end))
-      this.#groups.push({ id, path, line, slots, body: null, kind: stored ? 'records' : line === null ? 'response' : 'list' })
+      // A line is one record of a log; what an assistant says deeper in one was recorded there with what it answers.
+      const isAnswer = line === null || (path.length > 0 && get(this.#valueAt(start, end), 'role') === 'assistant')
+      this.#groups.push({ id, path, line, slots, body: null, kind: stored ? 'records' : isAnswer ? 'response' : 'list' })
       return
     }
     for (const member of members) {

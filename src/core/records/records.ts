@@ -34,6 +34,8 @@ export interface PlacedRecords extends Records {
   inRequest?: (steps: Steps) => { readonly path: Steps; readonly span: Span } | null
   /** The JSON text of that request. */
   requestText?: () => string | null
+  /** Where from the root of the source the parts of a message stand. */
+  toldFrom?: (index: number) => readonly Steps[]
 }
 
 /** Keeps what was asked last: rules and fixes walk through a conversation in order. */

@@ -19,18 +19,18 @@ interface Carried {
 export function carrySettings(body: string, from: RequestWords, to: RequestWords): Carried {
   const records = new TextRecords([body])
   const kept: Tree = {}
+  const said: Steps[] = []
   const settings = Object.keys(from.settings) as Setting[]
   for (const setting of settings) {
     const place = (from.settings[setting] ?? []).find((steps) => records.textAt(0, steps) !== null)
     const target = to.settings[setting]?.[0]
-    if (place && target) put(kept, target, records.textAt(0, place) ?? 'null')
+    if (!place || !target) continue
+    put(kept, target, records.textAt(0, place) ?? 'null')
+    said.push(place)
   }
   const value = parseJson(body)
   const losses = membersOf(value, from).flatMap((steps): Loss[] => {
-    const isSaid = settings.some(
-      (setting) => to.settings[setting] && (from.settings[setting] ?? []).some((own) => same(own, steps)),
-    )
-    if (isSaid) return []
+    if (said.some((own) => same(own, steps))) return []
     return [{ path: formatPath(steps), what: `the setting \`${formatPath(steps)}\``, before: records.textAt(0, steps) ?? '' }]
   })
   // A list of messages in an empty body is nobody's request yet.

@@ -13,6 +13,7 @@ interface Case {
 }
 
 const CALL_OF_GEMINI = '{"role":"model","parts":[{"functionCall":{"name":"roll","args":{"n":1.0}}}]}'
+const CALL_OF_ANTHROPIC = '{"role":"assistant","content":[{"type":"tool_use","id":"t1","name":"roll","input":{}}]}'
 const CALL_OF_RESPONSES = '{"type":"function_call","call_id":"c1","name":"roll","arguments":"{\\"n\\": 1.0}"}'
 
 const cases: Readonly<Record<string, Case>> = {
@@ -28,6 +29,28 @@ const cases: Readonly<Record<string, Case>> = {
         '{"role":"user","parts":[{"text":"go"}]}',
         `{"role":"user","parts":[{"functionResponse":{"name":"roll","response":{"output":${ADDED}}}},{"text":"go"}]}`,
       ],
+    ],
+  },
+  'requests of a batch to Responses': {
+    target: 'openai-responses',
+    source: [
+      `{"custom_id":"a", "method":"POST","url":"/v1/responses","body":{"model":"gpt-5","input":[{"role":"user","content":"a"},${CALL_OF_RESPONSES},{"role":"user","content":"b"}],"metadata":{"x":1.0}}}\n`,
+      '{"custom_id":"b", "method":"POST","url":"/v1/responses","body":{"input":[ {"role":"user","content":"c"} ],"model":"gpt-5"}}\n',
+    ].join(''),
+    changed: [
+      [`${CALL_OF_RESPONSES},`, `${CALL_OF_RESPONSES},{"type":"function_call_output","call_id":"c1","output":${ADDED}},`],
+    ],
+  },
+  'a request to Anthropic logged with its answer, one a line': {
+    target: 'anthropic',
+    source: [1, 2]
+      .map(
+        (n) =>
+          `{"request": {"model":"claude-sonnet-4-5","max_tokens":10,"messages":[{"role":"user","content":"hi"}${n === 1 ? `,${CALL_OF_ANTHROPIC},{"role":"user","content":[{"type":"text","text":"go"}]}` : ''}]}, "response": {"id":"msg_1","type":"message","role":"assistant","model":"claude-sonnet-4-5","content":[{"type":"text","text":"Hello."}],"stop_reason":"end_turn","usage":{"output_tokens":1.0}}}\n`,
+      )
+      .join(''),
+    changed: [
+      ['{"type":"text","text":"go"}', `{"type":"tool_result","tool_use_id":"t1","content":${ADDED}},{"type":"text","text":"go"}`],
     ],
   },
   'contents of Gemini, one a line': {

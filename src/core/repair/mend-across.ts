@@ -7,9 +7,9 @@ import { compactStyle } from '../json/print.ts'
 import { reformatJson } from '../json/reformat.ts'
 import type { Change, Loss, Repair, RepairOptions } from '../problem.ts'
 import { decode } from '../source/source.ts'
-import { lostInReading } from './lost-in-reading.ts'
 import { mendInPlace } from './mend-in-place.ts'
 import { nothing, openConversation, placeChange, type Mended } from './mended.ts'
+import { lostBesides } from './lost-besides.ts'
 import { retell } from './retell.ts'
 import { isAllowed, repairConversation } from './repair-conversation.ts'
 import { styleOfSource } from './style-of-source.ts'
@@ -27,7 +27,7 @@ export function mendAcross(
   if (!to) return nothing(judged)
   const isDocument = format.reads === 'document'
   const changes: Change[] = []
-  const losses: Loss[] = isDocument ? lostInReading(reading) : []
+  const losses: Loss[] = [...lostBesides(judged)]
   const added: { path: string; json: string }[] = []
   // A line stays a line, also where it is the only one that is looked at.
   const inLines = reading.conversations.length > 1 || reading.conversations[0]?.group.line != null

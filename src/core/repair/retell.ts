@@ -4,7 +4,7 @@
  */
 import type { Message, Part, Role } from '../conversation/message.ts'
 import type { Pairing } from '../conversation/pairing.ts'
-import { recordsOf, type Format } from '../formats/format.ts'
+import type { Format } from '../formats/format.ts'
 import { Judge, type Subject, type Verdict } from '../judge.ts'
 import { editJson } from '../json/edit.ts'
 import { parseJson } from '../json/parse-json.ts'
@@ -28,7 +28,7 @@ export function retell(judged: Judged, at: number, format: Format, target: Targe
 
 /** What the request says beside its messages, system text left out: that is told among them. */
 function bodyOf(records: PlacedRecords, format: Format): string | null {
-  const words = recordsOf(format)?.request
+  const words = format.request
   const text = records.requestText?.() ?? null
   if (text === null || !words) return null
   const left = [words.list, ...words.systemKeys]
@@ -66,7 +66,8 @@ function tellPart(part: Part, message: number, records: Records, callId: string 
   switch (part.type) {
     case 'text': {
       const text = records.textAt(message, part.steps)
-      return text?.startsWith('"') ? `{"text":${text}}` : null
+      if (text === null || text === 'null') return null
+      return text.startsWith('"') ? `{"text":${text}}` : `{"unknown":"text","source":${text}}`
     }
     case 'tool-call': {
       const input = part.input.kind === 'missing' ? null : records.textAt(message, part.inputSteps)
@@ -77,7 +78,7 @@ function tellPart(part: Part, message: number, records: Records, callId: string 
       return `{${id}"content":${content ?? '""'}${part.failed ? ',"failed":true' : ''}}`
     }
     case 'reasoning':
-      return '{"reasoning":true}'
+      return `{"reasoning":${records.source(message, part.steps) || 'null'}}`
     default:
       return `{"unknown":${JSON.stringify(part.word)},"source":${records.source(message, part.steps) || 'null'}}`
   }

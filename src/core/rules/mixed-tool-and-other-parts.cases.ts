@@ -1,3 +1,4 @@
+import { EMPTY_TEXT } from '../conversation/synthetic.ts'
 import { bedrock, gemini } from '../testing/builders.ts'
 import { casesFor } from '../testing/cases-for.ts'
 import { mixedToolAndOtherParts } from './mixed-tool-and-other-parts.ts'
@@ -26,6 +27,7 @@ export const mixedToolAndOtherPartsCases = casesFor(mixedToolAndOtherParts, {
     'text beside a result, for a model that is not named': {
       input: bedrock.body(history),
       problems: [{ messageId: 'text', at: 'messages[2].content', severity: 'warning' }],
+      stays: true,
     },
     'a model that wants them apart': {
       input: bedrock.body(history, { modelId: 'mistral.mistral-large-2402-v1:0' }),
@@ -33,6 +35,16 @@ export const mixedToolAndOtherPartsCases = casesFor(mixedToolAndOtherParts, {
         { messageId: 'text', at: 'messages[1].content', severity: 'error' },
         { messageId: 'text', at: 'messages[2].content' },
       ],
+      fixed: bedrock.body(
+        [
+          bedrock.user(text('hi')),
+          bedrock.says(text('Let me look.')),
+          bedrock.user(text(EMPTY_TEXT)),
+          bedrock.says(toolUse('t1')),
+          bedrock.user(result('t1', { content: [text('clear'), text('And in Oslo?')] })),
+        ],
+        { modelId: 'mistral.mistral-large-2402-v1:0' },
+      ),
     },
   },
 })

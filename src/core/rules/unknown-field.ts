@@ -35,7 +35,7 @@ export const unknownField = defineRule({
   passesPlain: true,
   checkMessage(message, value, { format, foreign, conversation, target }, report) {
     if (foreign || message.malformed !== null || conversation.kind === 'response') return
-    const own = EXTRAS_OF[format.id]
+    const own = EXTRAS_OF[format.id] ?? EXTRAS_OF[target.format]
     if (own) {
       // What stands in a list by itself may be kept by a library, with fields of its own.
       const severity = conversation.kind === 'request' ? {} : { severity: 'warning' as const }

@@ -1,7 +1,9 @@
 import type { PlainMessage, PlainPart } from '../formats/format.ts'
 import { callNames } from '../formats/shared/call-names.ts'
+import { lostImages } from '../formats/shared/lost-images.ts'
+import { lostTools } from '../formats/shared/lost-tools.ts'
 import { strayCalls } from '../formats/shared/stray-calls.ts'
-import { lossesOf, lostFlags, lostTools, type Writer } from './writer.ts'
+import { lossesOf, lostFlags, type Writer } from './writer.ts'
 
 /**
  * Items of the Agents SDK (`AgentInputItem`), as a run takes them and a session keeps them; several conversations are a
@@ -12,7 +14,13 @@ export const openaiAgentsSdk: Writer = {
   title: 'OpenAI Agents SDK',
   write(conversations) {
     const lists = conversations.map(({ messages }) => itemsOf(messages))
-    const losses = lossesOf(conversations, (one) => [...lostTools(one), ...lostFlags(one), ...strayCalls(one.messages)])
+    const losses = lossesOf(conversations, (one) => [
+      ...lostTools(one.tools),
+      ...lostFlags(one),
+      ...lostImages(one.messages, 'system'),
+      ...lostImages(one.messages, 'assistant'),
+      ...strayCalls(one.messages),
+    ])
     return { output: lists.length === 1 ? lists[0] : lists, losses }
   },
 }

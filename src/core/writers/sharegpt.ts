@@ -1,9 +1,10 @@
 import type { PlainMessage, PlainPart } from '../formats/format.ts'
+import { lostImages } from '../formats/shared/lost-images.ts'
 import { strayCalls } from '../formats/shared/stray-calls.ts'
 import { writeInput } from '../formats/shared/merge-plain.ts'
 import { compactStyle, printJson, RawJson } from '../json/print.ts'
 import type { Loss } from '../problem.ts'
-import { lossesOf, lostFlags, lostImages, type PlainConversation, type Writer } from './writer.ts'
+import { lossesOf, lostFlags, type PlainConversation, type Writer } from './writer.ts'
 
 type Call = Extract<PlainPart, { type: 'tool-call' }>
 type Result = Extract<PlainPart, { type: 'tool-result' }>
@@ -25,7 +26,7 @@ export const sharegpt: Writer = {
       ...(one.tools.length > 0 ? { tools: toolsOf(one) } : {}),
     }))
     const losses = lossesOf(conversations, (one) => [
-      ...lostImages(one),
+      ...lostImages(one.messages),
       ...lostFlags(one),
       ...strayCalls(one.messages),
       ...lostIds(one),

@@ -1,8 +1,10 @@
 import type { PlainMessage, PlainPart } from '../formats/format.ts'
+import { lostImages } from '../formats/shared/lost-images.ts'
+import { lostTools } from '../formats/shared/lost-tools.ts'
 import { strayCalls } from '../formats/shared/stray-calls.ts'
 import { writeInput } from '../formats/shared/merge-plain.ts'
 import type { Loss } from '../problem.ts'
-import { lossesOf, lostImages, lostTools, type Writer } from './writer.ts'
+import { lossesOf, type Writer } from './writer.ts'
 
 /** Rows as applications keep them: messages whose calls are records with what came back inside. */
 export const storedRecords: Writer = {
@@ -10,8 +12,8 @@ export const storedRecords: Writer = {
   title: 'Stored records',
   write(conversations) {
     const losses = lossesOf(conversations, (one) => [
-      ...lostTools(one),
-      ...lostImages(one),
+      ...lostTools(one.tools),
+      ...lostImages(one.messages),
       ...strayCalls(one.messages),
       ...rowsOf(one.messages).losses,
     ])

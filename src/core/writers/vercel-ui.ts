@@ -1,10 +1,11 @@
 import type { PlainMessage, PlainPart } from '../formats/format.ts'
+import { lostTools } from '../formats/shared/lost-tools.ts'
 import { strayCalls } from '../formats/shared/stray-calls.ts'
 import { writeInput } from '../formats/shared/merge-plain.ts'
 import { parseJson } from '../json/parse-json.ts'
 import { RawJson } from '../json/print.ts'
 import type { Loss } from '../problem.ts'
-import { lossesOf, lostTools, type Writer } from './writer.ts'
+import { lossesOf, type Writer } from './writer.ts'
 
 /** Messages of the UI of the AI SDK (5 and later): a call and what came back are one part. */
 export const vercelUi: Writer = {
@@ -13,7 +14,7 @@ export const vercelUi: Writer = {
   write(conversations) {
     const lists = conversations.map(({ messages }) => messagesOf(messages))
     const losses = lossesOf(conversations, (one) => [
-      ...lostTools(one),
+      ...lostTools(one.tools),
       ...strayCalls(one.messages),
       ...strayResults(one.messages),
     ])

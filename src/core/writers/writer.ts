@@ -24,20 +24,6 @@ export function lossesOf(conversations: readonly PlainConversation[], lost: (one
   )
 }
 
-/** Tools a format has no place for. */
-export function lostTools({ tools }: PlainConversation): Loss[] {
-  return tools.map(({ name, schema }) => ({ path: 'tools', what: `the definition of ${name}`, before: schema ?? '' }))
-}
-
-/** Parts of one kind that a format has no place for. */
-export function lostImages({ messages }: PlainConversation): Loss[] {
-  return messages.flatMap(({ parts }, index) =>
-    parts.flatMap((part): Loss[] =>
-      part.type === 'image' ? [{ path: `[${index}]`, what: 'an image', before: part.url ?? part.data ?? '' }] : [],
-    ),
-  )
-}
-
 /** Flags of failed results, where a result is nothing but a text. */
 export function lostFlags({ messages }: PlainConversation): Loss[] {
   return messages.flatMap(({ parts }, index) =>

@@ -24,7 +24,7 @@ function readPlainPart(part: Part, record: RecordView, lose: ReportLoss): PlainP
     const content = valueAt(record.value, part.contentSteps)
     const parts = Array.isArray(content) ? content : []
     parts.forEach((item, i) => {
-      if (isImage(item)) lose('an image in a result', textOfJson(record.textAt([...part.contentSteps, i])))
+      if (isImage(item)) lose('an image in a result', { steps: [...part.contentSteps, i] })
     })
     const text = contentText(record, part.contentSteps, isImage)
     return [{ type: 'tool-result', callId: part.callId ?? '', text, failed: part.failed }]
@@ -53,9 +53,9 @@ export function writeAnthropicPlain(messages: readonly PlainMessage[]): {
   body: Record<string, unknown>
   losses: Loss[]
 } {
-  const { system, merged } = mergePlain(messages)
+  const { system, merged, losses } = mergePlain(messages)
   const written = merged.map((message) => ({ role: message.role, content: writeContent(inTurnOrder(message)) }))
-  return { messages: written, body: system.length ? { system: system.join('\n\n') } : {}, losses: [] }
+  return { messages: written, body: system.length ? { system: system.join('\n\n') } : {}, losses: [...losses] }
 }
 
 function writeContent(parts: readonly PlainPart[]): string | unknown[] {

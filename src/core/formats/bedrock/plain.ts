@@ -25,8 +25,8 @@ export function writeBedrockPlain(messages: readonly PlainMessage[]): {
   body: Record<string, unknown>
   losses: Loss[]
 } {
-  const losses: Loss[] = []
-  const { system, merged } = mergePlain(messages)
+  const { system, merged, losses: lost } = mergePlain(messages)
+  const losses = [...lost]
   const written = merged.map((message, index) => {
     const content = inTurnOrder(message).flatMap((part) => {
       const block = writeBlock(part)

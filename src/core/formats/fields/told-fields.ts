@@ -35,7 +35,7 @@ function readEntries({ roots }: Document, transcript: Transcript, map: FieldMap)
   for (const entry of entries) {
     const parts = readEntry(entry, map)
     if (parts.length === 0 && !entry.isObject) {
-      transcript.lose('entries without the fields you named')
+      transcript.leaveOut('entries without the fields you named')
       continue
     }
     const role = map.role === undefined ? null : at(entry, map.role)

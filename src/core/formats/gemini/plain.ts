@@ -48,7 +48,7 @@ export function writeGeminiPlain(messages: readonly PlainMessage[]): {
   body: Record<string, unknown>
   losses: Loss[]
 } {
-  const { system, merged } = mergePlain(messages)
+  const { system, merged, losses: lost } = mergePlain(messages)
   const names = new Map(
     merged.flatMap(({ parts }) =>
       parts.flatMap((part) => (part.type === 'tool-call' ? [[part.callId, part.name] as const] : [])),
@@ -64,7 +64,14 @@ export function writeGeminiPlain(messages: readonly PlainMessage[]): {
     )
   })
   const body = system.length > 0 ? { systemInstruction: { parts: [{ text: system.join('\n\n') }] } } : {}
-  return { messages: contents, body, losses: [] }
+  const flags = merged.flatMap(({ parts }, index) =>
+    parts.flatMap((part): Loss[] =>
+      part.type === 'tool-result' && part.failed && isObject(parseJson(part.text))
+        ? [{ path: `[${index}]`, what: 'the error flag of a result', before: 'true' }]
+        : [],
+    ),
+  )
+  return { messages: contents, body, losses: [...lost, ...flags] }
 }
 
 function writePart(part: PlainPart, names: ReadonlyMap<string, string>): unknown {

@@ -1,3 +1,5 @@
+import type { ToolCallPart } from '../../conversation/message.ts'
+import type { CallCopy } from '../../conversation/writing.ts'
 import { asText, get } from '../../json/value.ts'
 import type { MessageWithRecord, PlainMessage, PlainPart, ReadPlain, WrittenPlain } from '../format.ts'
 import { readPlain } from '../read-plain.ts'
@@ -6,8 +8,11 @@ import { writeInput } from '../shared/merge-plain.ts'
 import { readPlainPart } from '../shared/plain-part.ts'
 import { strayCalls } from '../shared/stray-calls.ts'
 
-export function readLangChainPlain(messages: readonly MessageWithRecord[]): ReadPlain {
-  return readPlain(messages, (part, record, lose) => readPlainPart(part, record, lose, readImage))
+export function readLangChainPlain(
+  messages: readonly MessageWithRecord[],
+  copiesOf: (record: unknown, call: ToolCallPart) => readonly CallCopy[],
+): ReadPlain {
+  return readPlain(messages, (part, record, lose) => readPlainPart(part, record, lose, readImage), copiesOf)
 }
 
 function readImage(part: unknown): PlainPart | null {

@@ -34,7 +34,7 @@ export function langChainMessages(words: Words): RecordFormat {
     writeText: (text) => ({ type: 'text', text }),
     inEnvelope: inLangChainEnvelope,
     copiesOf,
-    readPlain: readLangChainPlain,
+    readPlain: (messages) => readLangChainPlain(messages, copiesOf),
     writePlain: writeLangChainPlain,
     // Tools are bound to the model in the program: a state does not have them.
     readTools: () => [],

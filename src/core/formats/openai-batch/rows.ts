@@ -42,7 +42,8 @@ export function readBatch(roots: readonly Cursor[], transcript: Transcript): voi
     const request = line.any('body', 'params')
     if (!request.isObject) continue
     const id = line.get('custom_id').text ?? ''
-    const conversation = transcript.conversation({ at: line, id })
+    const toResponses = request.get('input').isList ? { request } : {}
+    const conversation = transcript.conversation({ at: line, id, ...toResponses })
     asked.set(id, conversation)
     readRequest(request, line.get('params').isObject, conversation)
   }

@@ -1,7 +1,10 @@
 import { isObject } from '../../json/value.ts'
 import { parseJson } from '../../json/parse-json.ts'
 import { RawJson } from '../../json/print.ts'
+import type { Loss } from '../../problem.ts'
 import type { PlainMessage, PlainPart } from '../format.ts'
+import { lostImages } from './lost-images.ts'
+import { strayCalls } from './stray-calls.ts'
 
 export interface Merged {
   readonly role: 'user' | 'assistant'
@@ -9,7 +12,12 @@ export interface Merged {
 }
 
 /** For APIs in which the two sides take turns: neighbours of one role become one message, and system text leaves the list. */
-export function mergePlain(messages: readonly PlainMessage[]): { system: readonly string[]; merged: readonly Merged[] } {
+export function mergePlain(messages: readonly PlainMessage[]): {
+  system: readonly string[]
+  merged: readonly Merged[]
+  /** What the system says is nothing but text. */
+  losses: readonly Loss[]
+} {
   const system: string[] = []
   const merged: Merged[] = []
   for (const { role, parts } of messages) {
@@ -23,7 +31,8 @@ export function mergePlain(messages: readonly PlainMessage[]): { system: readonl
       else merged.push({ role, parts: [...said] })
     }
   }
-  return { system, merged }
+  const strays = strayCalls(messages.map((message) => (message.role === 'system' ? message : { ...message, parts: [] })))
+  return { system, merged, losses: [...lostImages(messages, 'system'), ...strays] }
 }
 
 /** Input where the API takes an object: text that is one goes in as it stands, digits and all; other text under a key. */

@@ -32,8 +32,9 @@ function isInMessage(body: Cursor): boolean {
 }
 
 export function readTextBody(body: Cursor, transcript: Transcript): void {
-  const conversation = transcript.conversation({ at: body, id: body.any('session_id', 'id').text })
   const messages = body.isList ? body : body.get('messages')
+  const request = body.isObject && messages.isList ? { request: body } : {}
+  const conversation = transcript.conversation({ at: body, id: body.any('session_id', 'id').text, ...request })
   if (!messages.isList) return readText(body, conversation)
   for (const message of messages.items()) addMessage(message, conversation)
   const answer = body.at('response', 'choices', 0, 'message')

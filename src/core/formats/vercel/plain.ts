@@ -7,6 +7,7 @@ import { readPlain } from '../read-plain.ts'
 import { callNames } from '../shared/call-names.ts'
 import { writeInput } from '../shared/merge-plain.ts'
 import { readPlainPart } from '../shared/plain-part.ts'
+import { lostImages } from '../shared/lost-images.ts'
 import { strayCalls } from '../shared/stray-calls.ts'
 
 export function readVercelPlain(messages: readonly MessageWithRecord[]): ReadPlain {
@@ -40,7 +41,7 @@ export function writeVercelPlain(messages: readonly PlainMessage[]): WrittenPlai
     const others = parts.filter((part) => part.type !== 'tool-result' && (role === 'assistant' || part.type !== 'tool-call'))
     if (others.length > 0 || parts.length === 0) written.push({ role, content: writeContent(role, others) })
   }
-  return { messages: written, body: {}, losses: strayCalls(messages) }
+  return { messages: written, body: {}, losses: [...lostImages(messages, 'system'), ...strayCalls(messages)] }
 }
 
 /** What the system says is nothing but text. */
