@@ -34,7 +34,7 @@ export default defineConfig({
     projects: [
       // Properties try hundreds of conversations each; a loaded machine must not make them fail.
       { extends: true, test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}'], testTimeout: 120_000 } },
-      { test: { name: 'command', include: ['bin/**/*.test.js'] } }, // needs dist/lib
+      { test: { name: 'command', include: ['bin/**/*.test.js'], testTimeout: 120_000 } }, // needs dist/lib
       { test: { name: 'scripts', include: ['scripts/**/*.test.mjs'] } },
     ],
   },

@@ -177,6 +177,7 @@ describe('repair', () => {
     const { stdout, stderr } = toolmend(['repair', 'refused.json', '--target', 'openai-chat', '--strategy', 'drop'])
     expect(stdout).not.toContain('tool_calls')
     expect(stderr).toContain('1 call found, 0 answered, 0 completed, 1 removed, 0 left open')
+    expect(stderr).toContain('1 change, 1 of them leaving content out, ')
   })
 
   test('writes payload and report to the files it is told, and nothing else anywhere', () => {

@@ -38,6 +38,7 @@ export function reportOf({ source, options, repaired }) {
  */
 export function readableReport({ source, target, calls, changes, remaining, losses, untouched }, colours) {
   const safety = { safe: colours.good, review: colours.warning, destructive: colours.error }
+  const removing = changes.filter((change) => change.safety === 'destructive').length
   const outcome = remaining.some(({ severity }) => severity === 'error')
     ? colours.error(`${count(remaining.length, 'problem')} remaining for ${target}`)
     : colours.good(`nothing left that ${target} would refuse`)
@@ -52,7 +53,7 @@ export function readableReport({ source, target, calls, changes, remaining, loss
     ),
     `${colours.strong(visible(source))}: ${count(calls.found, 'call')} found, ${calls.answered} answered, ` +
       `${calls.completed} completed, ${calls.removed} removed, ${calls.open} left open`,
-    `${count(changes.length, 'change')}, ${untouched.messages} of ${count(untouched.of, 'message')} untouched; ${outcome}`,
+    `${count(changes.length, 'change')}${removing > 0 ? `, ${removing} of them leaving content out` : ''}, ${untouched.messages} of ${count(untouched.of, 'message')} untouched; ${outcome}`,
     '',
   ].join('\n')
 }
