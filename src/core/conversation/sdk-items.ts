@@ -41,14 +41,41 @@ export function sentBySdk(item: unknown, message: number, textAt: TextAt): Edit[
     get(item, key) === undefined ? [] : [{ type: 'remove', at: { message, steps: [key] } }]
   const type = String(get(item, 'type'))
   const callId = get(item, 'call_id') === undefined ? textAt(['callId']) : null
+  const thoughts = type === 'reasoning' ? thoughtsOf(item) : null
   return [
     ...(callId === null ? [] : [set(['call_id'], callId)]),
     ...remove('callId'),
+    ...keptBeside(item, [], textAt).map(({ key, json }) => set([key], json)),
     ...remove('providerData'),
     ...(type === 'function_call_result' ? remove('name') : []),
     ...(Object.hasOwn(SENT_AS, type) ? [set(['type'], JSON.stringify(SENT_AS[type]))] : []),
-    ...LISTS.flatMap((key) => sentIn(get(item, key), key, textAt).map(({ steps, json }) => set(steps, json))),
+    ...(thoughts
+      ? [set(['summary'], summaryOf(thoughts, textAt)), ...remove('content')]
+      : LISTS.flatMap((key) => sentIn(get(item, key), key, textAt).map(({ steps, json }) => set(steps, json)))),
   ]
+}
+
+/** What the API said and the SDK has no field for: it goes back as it came. `json` is its text. */
+function keptBeside(value: unknown, steps: Steps, textAt: TextAt): { key: string; json: string }[] {
+  const kept = get(value, 'providerData')
+  if (!isObject(kept)) return []
+  return Object.keys(kept).flatMap((name) => {
+    const key = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+    const json = textAt([...steps, 'providerData', name])
+    return json === null || key === 'call_id' || get(value, key) !== undefined ? [] : [{ key, json }]
+  })
+}
+
+/** Of what was thought, the SDK keeps the summary as content; an empty one may have been put in since. */
+function thoughtsOf(item: unknown): readonly unknown[] | null {
+  const content = get(item, 'content')
+  const summary = get(item, 'summary') ?? []
+  const isFree = Array.isArray(summary) && summary.length === 0
+  return isFree && Array.isArray(content) && content.every((part) => get(part, 'type') === 'input_text') ? content : null
+}
+
+function summaryOf(thoughts: readonly unknown[], textAt: TextAt): string {
+  return `[${thoughts.map((_, i) => `{"type":"summary_text","text":${textAt(['content', i, 'text']) ?? '""'}}`).join(',')}]`
 }
 
 function sentIn(value: unknown, key: string, textAt: TextAt): { steps: Steps; json: string }[] {
@@ -67,7 +94,7 @@ function partOf(part: Readonly<Record<string, unknown>>, steps: Steps, textAt: T
   const type = get(part, 'type')
   const members = Object.keys(part).flatMap((key): string[] => {
     const json = textAt([...steps, key]) ?? 'null'
-    if (key === 'providerData') return []
+    if (key === 'providerData') return keptBeside(part, steps, textAt).map((own) => `${JSON.stringify(own.key)}:${own.json}`)
     if (key === 'type') return [`"type":${Object.hasOwn(SENT_AS, String(type)) ? JSON.stringify(SENT_AS[String(type)]) : json}`]
     if (key === 'data' && type === 'computer_screenshot') return [`"image_url":${json}`]
     if (key === 'image' || key === 'file') return mediaOf(part[key], key, [...steps, key], textAt)

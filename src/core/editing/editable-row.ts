@@ -106,6 +106,9 @@ interface Halves {
 /** Halves as the timeline shows them. */
 export function halves(conversation: number, timeline: Timeline, { verdict }: Pick<RowSubject, 'verdict'>): Halves {
   const { calls, results } = verdict.pairing
+  // A call that was retried without end has as many results.
+  const indexOfCall = new Map(calls.map((one, index) => [one, index]))
+  const indexOfResult = new Map(results.map((one, index) => [one, index]))
   const halfAt = (type: Half['type'], row: number): Half[] => {
     const [shown] = timeline.rows(row, row + 1)
     if (shown?.type !== 'call' && shown?.type !== 'result') return []
@@ -113,8 +116,8 @@ export function halves(conversation: number, timeline: Timeline, { verdict }: Pi
     return [{ type, id, row, number, path, tool, summary }]
   }
   return {
-    ofCalls: (found) => found.flatMap((one) => halfAt('call', timeline.rowOfCall(conversation, calls.indexOf(one)))),
-    ofResults: (found) => found.flatMap((one) => halfAt('result', timeline.rowOfResult(conversation, results.indexOf(one)))),
+    ofCalls: (found) => found.flatMap((one) => halfAt('call', timeline.rowOfCall(conversation, indexOfCall.get(one)!))),
+    ofResults: (found) => found.flatMap((one) => halfAt('result', timeline.rowOfResult(conversation, indexOfResult.get(one)!))),
   }
 }
 

@@ -120,7 +120,7 @@ class Pass {
     const style = styleOf(item?.text ?? '')
     const part = item?.message.parts[call.part]
     const name = part?.type === 'tool-call' ? part.name : null
-    const callRecord = item && parseJson(item.text)
+    const callRecord = item && this.#scope.valueOf(call.message)
     if (this.#format.answerInCall && item && part?.type === 'tool-call') {
       const answer = this.#format.answerInCall(callRecord, part, { callId, name, text, failed })
       for (const change of answer) push(this.#changes, call.message, change)
@@ -335,10 +335,11 @@ class Pass {
     const calls = left.some((part) => part.steps.includes('tool_calls'))
     const emptied = !calls && dropped.some((part) => part.steps.includes('tool_calls'))
     const others = new Set(left.flatMap((part) => (part.type === 'tool-call' ? [part.callId] : [])))
+    const record = this.#scope.valueOf(index)
     for (const part of dropped) {
       // Of two calls with one id, nobody knows whose the copies are: they stay with the one that stays.
       if (part.type === 'tool-call' && others.has(part.callId)) continue
-      const copies = part.type === 'tool-call' ? this.#format.copiesOf?.(parseJson(item.text), part) : undefined
+      const copies = part.type === 'tool-call' ? this.#format.copiesOf?.(record, part) : undefined
       for (const { steps } of copies ?? []) push(this.#changes, index, { type: 'remove', steps })
     }
     if (emptied) push(this.#changes, index, { type: 'remove', steps: [...message.base, 'tool_calls'] })

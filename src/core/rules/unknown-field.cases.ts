@@ -133,6 +133,42 @@ export const unknownFieldCases = casesFor(unknownField, {
       problems: [{ messageId: 'unknown', at: '[1].tool_calls[0].function.parsed_arguments' }],
       fixed: [user(), call('c1'), result('c1')],
     },
+    'what the Agents SDK for JavaScript keeps for the API goes back to it': {
+      input: item.body([
+        { type: 'message', role: 'user', content: 'hi' },
+        {
+          type: 'reasoning',
+          id: 'rs_1',
+          content: [{ type: 'input_text', text: 'hm' }],
+          providerData: { encryptedContent: 'gAAA' },
+        },
+        {
+          type: 'message',
+          id: 'msg_1',
+          role: 'assistant',
+          status: 'completed',
+          content: [{ type: 'output_text', text: 'ok', providerData: { annotations: [{ type: 'file_path', file_id: 'f' }] } }],
+          providerData: { id: 'msg_1' },
+        },
+        { type: 'message', role: 'user', content: 'and?' },
+      ]),
+      problems: [
+        { messageId: 'library', at: 'input[1].providerData', severity: 'error' },
+        { messageId: 'library', at: 'input[2].providerData' },
+      ],
+      fixed: item.body([
+        { type: 'message', role: 'user', content: 'hi' },
+        { type: 'reasoning', id: 'rs_1', encrypted_content: 'gAAA', summary: [{ type: 'summary_text', text: 'hm' }] },
+        {
+          type: 'message',
+          id: 'msg_1',
+          role: 'assistant',
+          status: 'completed',
+          content: [{ type: 'output_text', text: 'ok', annotations: [{ type: 'file_path', file_id: 'f' }] }],
+        },
+        { type: 'message', role: 'user', content: 'and?' },
+      ]),
+    },
     'fields of a library in a part and in a message': {
       input: anthropic.body([
         user(),
