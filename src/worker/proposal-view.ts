@@ -5,10 +5,11 @@ import type { TimelineRow } from '../core/timeline/row.ts'
 import { openWorkbench } from '../core/open-source.ts'
 import type { SourceReader } from '../core/source-reader.ts'
 import type { LocalBench, Workbench } from '../core/workbench.ts'
+import { alignRows, type AlignedRow, type AlignedSide } from './align-rows.ts'
 import { LARGE } from './content.ts'
 import { openOptions, type OpenVersion } from './open-version.ts'
 import { textHunks } from './hunks.ts'
-import type { MarkedRow, ProposalView, RowMark } from './protocol.ts'
+import type { MarkedRow, ProposalView } from './protocol.ts'
 import { touchedMessages } from './touched-messages.ts'
 import { packEdits } from './versions.ts'
 
@@ -112,7 +113,19 @@ function rowsOf(version: EditedVersion, proposal: Edits): Pick<ProposalView, 'ro
     readAs = rows.readAs
     if (next === proposal.edits.length) break
   }
-  return { rowsBefore: rowsBefore.slice(0, MAX_ROWS), rowsAfter: rowsAfter.slice(0, MAX_ROWS), readAs }
+  return { ...firstRows(rowsBefore, rowsAfter), readAs }
+}
+
+/** As many as are shown, up to the same place on both sides: what stays stands on both. */
+function firstRows(before: readonly MarkedRow[], after: readonly MarkedRow[]): Pick<ProposalView, 'rowsBefore' | 'rowsAfter'> {
+  const sides = [before, after].map((rows) => rows.slice(0, MAX_ROWS))
+  const stay = Math.min(...sides.map((rows) => rows.filter(({ mark }) => mark === 'same').length))
+  const [rowsBefore, rowsAfter] = sides.map((rows) => {
+    let left = stay
+    const end = rows.findIndex(({ mark }) => mark === 'same' && left-- === 0)
+    return end < 0 ? rows : rows.slice(0, end)
+  }) as [MarkedRow[], MarkedRow[]]
+  return { rowsBefore, rowsAfter }
 }
 
 /** Rows on each side of a change that are read with it, where the whole is too much. */
@@ -146,21 +159,46 @@ function inOrder(rows: readonly MarkedRow[], above: readonly MarkedRow[]): Marke
   return rows.map(({ row, mark }) => ({ row: { ...row, index: row.index + last + 2 }, mark }))
 }
 
+/** Rows on each side of those that are shown that are aligned with them: what looks new at an edge may only be out of sight. */
+const CONTEXT = 24
+
 function rowsOfPart(part: LocalBench, edits: readonly TextEdit[], format: FormatId | null, version: EditedVersion) {
-  const placed = placeEdits(edits)
-  const { after, readAs } = openAfter(part, edits, format, version)
-  const before = rowsAround(
-    part.bench,
-    placed.map(({ start, end }) => [start, end]),
-  )
-  const later = rowsAround(
-    after,
-    placed.map(({ afterStart, afterEnd }) => [afterStart, afterEnd]),
-  )
+  const { bytes, after, readAs } = openAfter(part, edits, format, version)
+  const [chosenBefore, chosenAfter] = [new Set<number>(), new Set<number>()]
+  for (const { start, end, afterStart, afterEnd } of placeEdits(edits)) {
+    if (Math.max(chosenBefore.size, chosenAfter.size) > MAX_ROWS) break
+    for (const row of rowsAround(part.bench, start, end)) chosenBefore.add(row)
+    for (const row of rowsAround(after, afterStart, afterEnd)) chosenAfter.add(row)
+  }
+  const before = sideAround(part.bench, part.bytes, chosenBefore)
+  const later = sideAround(after, bytes, chosenAfter)
+  const isSameFormat = part.bench.inspection.format === after.inspection.format
+  const aligned = alignRows(before, later, isSameFormat)
+  /** What stands on one side stands on the other too, if it is there. */
+  function shown(side: AlignedSide, marks: readonly AlignedRow[], chosen: ReadonlySet<number>, others: ReadonlySet<number>) {
+    const otherRows = side === before ? later.rows : before.rows
+    return side.rows.flatMap((row, i): MarkedRow[] => {
+      const { mark, other } = marks[i]!
+      const isShown = chosen.has(row.index) || (other !== null && others.has(otherRows[other]!.index))
+      return isShown ? [{ row, mark }] : []
+    })
+  }
   return {
-    before: before.map((row): MarkedRow => ({ row, mark: markBefore(row, placed, later) })),
-    after: later.map((row): MarkedRow => ({ row, mark: markAfter(row, placed, before) })),
+    before: shown(before, aligned.before, chosenBefore, chosenAfter),
+    after: shown(later, aligned.after, chosenAfter, chosenBefore),
     readAs,
+  }
+}
+
+function sideAround(bench: Workbench, bytes: Uint8Array, chosen: ReadonlySet<number>): AlignedSide {
+  const wide = new Set<number>()
+  for (const row of chosen) {
+    for (let near = Math.max(0, row - CONTEXT); near <= Math.min(bench.rowCount - 1, row + CONTEXT); near++) wide.add(near)
+  }
+  const decoder = new TextDecoder()
+  return {
+    rows: [...wide].toSorted((a, b) => a - b).flatMap((row) => bench.rows(row, row + 1)),
+    text: (start, end) => decoder.decode(bytes.subarray(start, end)),
   }
 }
 
@@ -170,15 +208,15 @@ function openAfter(
   edits: readonly TextEdit[],
   format: FormatId | null,
   { bench, request }: EditedVersion,
-): { after: Workbench; readAs: FormatId | null } {
+): { bytes: Uint8Array; after: Workbench; readAs: FormatId | null } {
   const bytes = applyTextEdits(part.bytes, edits)
   const detected = openOptions({ ...request, format: null })
   const after = openWorkbench(bytes, detected)
   // A part need not look like the whole of which it is a part.
   const isPart = part.bytes.length < bench.inspection.source.bytes
   const stays = isPart && format === bench.inspection.format ? request.format : format
-  if (format === null || after.inspection.format === format) return { after, readAs: isPart ? stays : null }
-  return { after: openWorkbench(bytes, { ...detected, format }), readAs: stays }
+  if (format === null || after.inspection.format === format) return { bytes, after, readAs: isPart ? stays : null }
+  return { bytes, after: openWorkbench(bytes, { ...detected, format }), readAs: stays }
 }
 
 function placeEdits(edits: readonly TextEdit[]): PlacedEdit[] {
@@ -192,55 +230,28 @@ function placeEdits(edits: readonly TextEdit[]): PlacedEdit[] {
   })
 }
 
-/** The rows that show these stretches of bytes, each with one neighbour on both sides. */
-function rowsAround(bench: Workbench, stretches: readonly (readonly [start: number, end: number])[]): TimelineRow[] {
-  const wanted = new Set<number>()
-  for (const [start, end] of stretches) {
-    if (wanted.size > MAX_ROWS) break
-    const first = bench.rowAt(Math.max(0, start - 1)) ?? bench.rowAt(start) ?? bench.rowAt(end)
-    const last = bench.rowAt(end) ?? bench.rowAt(Math.max(start, end - 1)) ?? first
-    if (first === null || last === null) {
-      // A rewrite of everything begins and ends where no row stands.
-      const [top] = bench.rows(0, 1)
-      const covers = top !== undefined && start <= top.span.start && top.span.end <= end
-      for (let row = 0; covers && row < Math.min(bench.rowCount, MAX_ROWS); row++) wanted.add(row)
-      continue
-    }
-    const from = Math.max(0, Math.min(first, last) - 1)
-    const to = Math.min(bench.rowCount, endOfExchange(bench, Math.max(first, last)) + 1)
-    for (let row = from; row < Math.min(to, from + MAX_ROWS); row++) wanted.add(row)
+/** The rows that show a stretch of bytes, with one neighbour on both sides. */
+function rowsAround(bench: Workbench, start: number, end: number): number[] {
+  const first = bench.rowAt(Math.max(0, start - 1)) ?? bench.rowAt(start) ?? bench.rowAt(end)
+  const last = bench.rowAt(end) ?? bench.rowAt(Math.max(start, end - 1)) ?? first
+  if (first === null || last === null) {
+    // A rewrite of everything begins and ends where no row stands.
+    const [top] = bench.rows(0, 1)
+    const covers = top !== undefined && start <= top.span.start && top.span.end <= end
+    return covers ? rangeOf(0, bench.rowCount) : []
   }
-  return [...wanted]
-    .toSorted((a, b) => a - b)
-    .slice(0, MAX_ROWS)
-    .flatMap((row) => bench.rows(row, row + 1))
+  return rangeOf(
+    Math.max(0, Math.min(first, last) - 1),
+    Math.min(bench.rowCount, endOfExchange(bench, Math.max(first, last)) + 1),
+  )
+}
+
+function rangeOf(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, Math.min(to - from, MAX_ROWS)) }, (_, i) => from + i)
 }
 
 /** The row after the calls, results and slots that go on from a row. */
 function endOfExchange(bench: Workbench, from: number): number {
   const next = bench.rows(from + 1, from + 12).find(({ type }) => type !== 'call' && type !== 'result' && type !== 'slot')
   return next?.index ?? Math.min(bench.rowCount, from + 12)
-}
-
-function markBefore(row: TimelineRow, edits: readonly PlacedEdit[], later: readonly TimelineRow[]): RowMark {
-  if (row.type === 'slot') return later.some((other) => isSameSlot(row, other)) ? 'same' : 'removed'
-  const { start, end } = row.span
-  if (edits.some((edit) => edit.end > edit.start && edit.start <= start && end <= edit.end)) return 'removed'
-  return edits.some((edit) => isWithin(edit.start, edit.end, start, end)) ? 'changed' : 'same'
-}
-
-function markAfter(row: TimelineRow, edits: readonly PlacedEdit[], before: readonly TimelineRow[]): RowMark {
-  if (row.type === 'slot') return before.some((other) => isSameSlot(row, other)) ? 'same' : 'added'
-  const { start, end } = row.span
-  if (edits.some((edit) => edit.afterEnd > edit.afterStart && edit.afterStart <= start && end <= edit.afterEnd)) return 'added'
-  return edits.some((edit) => isWithin(edit.afterStart, edit.afterEnd, start, end)) ? 'changed' : 'same'
-}
-
-/** An edit at the edge of a row is its neighbour's. */
-function isWithin(editStart: number, editEnd: number, start: number, end: number): boolean {
-  return editStart === editEnd ? editStart > start && editStart < end : editStart < end && editEnd > start
-}
-
-function isSameSlot(slot: TimelineRow, other: TimelineRow): boolean {
-  return slot.type === 'slot' && other.type === 'slot' && slot.callId === other.callId && slot.missing === other.missing
 }

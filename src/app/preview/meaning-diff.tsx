@@ -1,3 +1,4 @@
+import { SUMMARY_LENGTH } from '../../core/timeline/row.ts'
 import type { MarkedRow } from '../../worker/protocol.ts'
 import { Glyph, shapeOf } from '../timeline/glyphs.tsx'
 import { plainWords } from '../timeline/row-state.ts'
@@ -57,24 +58,29 @@ function Side({ title, rows, current }: { title: string; rows: readonly MarkedRo
   )
 }
 
+/** A summary that was cut says so: where it wraps, no style does. */
+function shortText(summary: string): string {
+  return `${visibleText(summary)}${summary.length >= SUMMARY_LENGTH ? '…' : ''}`
+}
+
 function RowWords({ row }: { row: MarkedRow['row'] }) {
   switch (row.type) {
     case 'message':
       return (
         <span className={style.words}>
-          <b>{visibleText(row.roleWord)}</b> {visibleText(row.summary)}
+          <b>{visibleText(row.roleWord)}</b> {shortText(row.summary)}
         </span>
       )
     case 'call':
       return (
         <span className={style.words}>
-          <b>{visibleText(row.tool)}</b> <code>{visibleText(row.summary)}</code>
+          <b>{visibleText(row.tool)}</b> <code>{shortText(row.summary)}</code>
         </span>
       )
     case 'result':
       return (
         <span className={style.words}>
-          <b>{words.timeline.result}</b> <code>{visibleText(row.summary)}</code>
+          <b>{words.timeline.result}</b> <code>{shortText(row.summary)}</code>
         </span>
       )
     case 'slot':
@@ -86,7 +92,7 @@ function RowWords({ row }: { row: MarkedRow['row'] }) {
     case 'unparsed':
       return (
         <span className={style.words}>
-          <b>{words.timeline.unparsed}</b> <code>{visibleText(row.summary)}</code>
+          <b>{words.timeline.unparsed}</b> <code>{shortText(row.summary)}</code>
         </span>
       )
     case 'lane':
