@@ -9,6 +9,7 @@ export const words = {
   cancel: 'Cancel',
   close: 'Close',
   retry: 'Retry',
+  discard: { question: 'Discard what you typed?', discard: 'Discard', goOn: 'Go on' },
   copied: 'Copied.',
   copyRefused: 'The browser did not allow copying.',
   skip: { label: 'Skip', timeline: 'Skip to the timeline', problems: 'Skip to the problems', source: 'Skip to the source' },
