@@ -227,6 +227,95 @@ test.describe('the menu of a row', () => {
   })
 })
 
+test.describe('what was typed is not thrown away without a question', () => {
+  /** The dialog an item of the menu of the first call opens, and the field in it that has the focus. */
+  async function asked(page: Page, item: string) {
+    const app = await opened(page, answeredCall)
+    await select(app.row(/Call get_weather/))
+    await page.keyboard.press('Shift+F10')
+    await page.getByRole('menuitem', { name: item }).press('Enter')
+    const field = app.dialog.locator('input, textarea')
+    await expect(field).toBeFocused()
+    return {
+      app,
+      field,
+      question: app.dialog.getByRole('status').filter({ hasText: 'Discard what you typed?' }),
+      goOn: app.dialog.getByRole('button', { name: 'Go on' }),
+    }
+  }
+
+  for (const item of ['Rename id…', 'Edit arguments…', 'Insert message before…']) {
+    test(`${item} with the keyboard: Escape asks, Escape goes on, and closes at once where nothing was typed`, async ({
+      page,
+    }) => {
+      const { app, field, question, goOn } = await asked(page, item)
+      const before = await field.inputValue()
+      await page.keyboard.press('End')
+      await page.keyboard.type('7')
+      const typed = await field.inputValue()
+      await page.keyboard.press('Escape')
+      await expect(question).toBeVisible()
+      await expect(app.dialog.getByRole('group', { name: 'Discard what you typed?' })).toBeVisible()
+      await expect(app.dialog.getByRole('button', { name: 'Cancel' })).toHaveCount(0)
+      await expect(goOn).toBeFocused()
+      await page.keyboard.press('Escape')
+      await expect(question).toHaveCount(0)
+      await expect(field).toBeFocused()
+      await expect(field).toHaveValue(typed)
+
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Shift+Tab')
+      await page.keyboard.press('Enter') // Discard
+      await expect(app.dialog).toHaveCount(0)
+      await expect(app.row(/Call get_weather/)).toBeFocused()
+      await expect(app.button('Undo')).toBeDisabled()
+
+      await page.keyboard.press('Shift+F10')
+      await page.getByRole('menuitem', { name: item }).press('Enter')
+      await expect(field).toHaveValue(before)
+      await page.keyboard.press('End')
+      await page.keyboard.type('7')
+      await page.keyboard.press('Backspace')
+      await page.keyboard.press('Escape')
+      await expect(app.dialog).toHaveCount(0)
+    })
+  }
+
+  const ways: [name: string, close: (page: Page, dialog: Locator) => Promise<void>][] = [
+    ['the × button', (_, dialog) => dialog.getByRole('button', { name: 'Close' }).click()],
+    ['Cancel', (_, dialog) => dialog.getByRole('button', { name: 'Cancel' }).click()],
+    ['a click outside', (page) => page.mouse.click(5, 5)],
+  ]
+  for (const [name, close] of ways) {
+    test(`${name} asks too`, async ({ page }) => {
+      const { app, field, question, goOn } = await asked(page, 'Edit arguments…')
+      await field.fill('{"city":"Bergen"}')
+      await close(page, app.dialog)
+      await expect(question).toBeVisible()
+      await expect(goOn).toBeFocused()
+      await page.mouse.click(5, 5) // again: the question stays
+      await expect(goOn).toBeFocused()
+      await goOn.click()
+      await expect(question).toHaveCount(0)
+      await expect(field).toBeFocused()
+      await expect(field).toHaveValue('{"city":"Bergen"}')
+
+      await close(page, app.dialog)
+      await field.click() // back to the text is going on
+      await expect(question).toHaveCount(0)
+      await close(page, app.dialog)
+      await app.dialog.getByRole('button', { name: 'Discard' }).click()
+      await expect(app.dialog).toHaveCount(0)
+    })
+
+    test(`${name} closes at once what nobody typed in`, async ({ page }) => {
+      const { app } = await asked(page, 'Edit arguments…')
+      await close(page, app.dialog)
+      await expect(app.dialog).toHaveCount(0)
+    })
+  }
+})
+
 test('on a narrow screen the menu opens from its button, and leads to the source', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 })
   const app = await opened(page, answeredCall)
@@ -249,6 +338,15 @@ const questions: [name: string, go: (page: Page) => Promise<void>][] = [
     },
   ],
   ['Insert message before…', async (page) => page.getByRole('menuitem', { name: 'Insert message before…' }).click()],
+  [
+    'the question whether to discard',
+    async (page) => {
+      await page.getByRole('menuitem', { name: 'Rename id…' }).click()
+      await page.keyboard.type('call_2')
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'Go on' }).waitFor()
+    },
+  ],
 ]
 
 for (const colorScheme of ['light', 'dark'] as const) {

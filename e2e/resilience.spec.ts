@@ -34,10 +34,10 @@ test('a worker that breaks is a worker that died', async ({ page }) => {
 const hostile: [name: string, text: string, words: RegExp][] = [
   ['empty', '', /empty|nothing|Nothing/],
   ['two spaces', '  ', /2 spaces|empty|nothing|Nothing/i],
-  ['an image', '\u0089PNG\r\n\u001a\n\u0000\u0000\u0000\rIHDR', /PNG|no text|image/i],
-  ['words', 'hello, this is no transcript at all', /nothing to show|no JSON|unknown/i],
-  ['cut off', '{"messages":[{"role":"user","content":"hi"},{"role":"assist', /stops parsing|no JSON/i],
-  ['brackets', '['.repeat(100_000), /nothing to show|no JSON|deep|stops/i],
+  ['an image', '\u0089PNG\r\n\u001a\n\u0000\u0000\u0000\rIHDR', /PNG|not text|image/i],
+  ['words', 'hello, this is no transcript at all', /nothing to show|not JSON|unknown/i],
+  ['cut off', '{"messages":[{"role":"user","content":"hi"},{"role":"assist', /stops parsing|not JSON/i],
+  ['brackets', '['.repeat(100_000), /nothing to show|not JSON|deep|stops/i],
   ['another shape', '{"a":{"b":[1,2,3]}}', /nothing to show/i],
 ]
 for (const [name, text, words] of hostile) {

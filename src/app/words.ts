@@ -9,6 +9,7 @@ export const words = {
   cancel: 'Cancel',
   close: 'Close',
   retry: 'Retry',
+  discard: { question: 'Discard what you typed?', discard: 'Discard', goOn: 'Go on' },
   copied: 'Copied.',
   copyRefused: 'The browser did not allow copying.',
   skip: { label: 'Skip', timeline: 'Skip to the timeline', problems: 'Skip to the problems', source: 'Skip to the source' },
@@ -123,7 +124,7 @@ export const words = {
       `${target} would accept this. ${count(left, 'remark')}. Checked ${rules} rules.`,
     onceRewritten: (target: string, format: string) =>
       `Nothing here stands in the way of ${target}, but it is not written for it: Repair writes it as ${format}.`,
-    notJson: (target: string) => `${target} would refuse this before it reads a message: it is no JSON.`,
+    notJson: (target: string) => `${target} would refuse this before it reads a message: it is not JSON.`,
   },
 
   toolbar: {
@@ -266,7 +267,7 @@ export const words = {
     policies: { drop: 'leave it out', text: 'keep it as text', 'add-call': 'add a call for it' },
     resultText: 'Text of an added result',
     defaultResultText: '[no result was recorded for this tool call]',
-    template: 'Template of the user message; {conversation} stands for all of it',
+    template: 'Template of the user message; {conversation} stands for the conversation, which comes last where that is missing',
     defaultTemplate: '{conversation}',
     nothingToDo: 'Nothing to do.',
     applied: (title: string, before: number, after: number) => `${title}. Problems ${number(before)} → ${number(after)}.`,

@@ -84,7 +84,7 @@ function entriesOf(stored: unknown, depth = 0): readonly Entry[] {
 function readEntry({ value: entry, textAt }: Entry, index: number, report: ReportEntry): OpenAIToolCall | null {
   const [part] = isObject(entry) ? readCall(entry, []) : []
   if (part?.type !== 'tool-call' || !isObject(entry)) {
-    report('malformed-entry', index, `Entry ${index} is no call.`)
+    report('malformed-entry', index, `Entry ${index} is not a call.`)
     return null
   }
   const { callId, name, idKind } = part

@@ -112,7 +112,7 @@ export interface RepairOptions {
   readonly orphanedResult?: OrphanedResultPolicy
   /** Text of a synthetic result. */
   readonly resultText?: string
-  /** Template of the `flatten` pair; `{conversation}` stands for the text of all messages. */
+  /** Template of the `flatten` pair; `{conversation}` stands for the text of all messages, which comes last where that is missing. */
   readonly flattenTemplate?: string
   /** Ids of calls that wait for a person or a later message. */
   readonly pendingIds?: readonly string[]

@@ -23,7 +23,7 @@ function addUnparsed({ container, roots }: Document, transcript: Transcript): vo
   const unparsed = roots.filter(({ value }) => value === undefined)
   if (unparsed.length === 0) return
   const [first] = transcript.conversations
-  if (!first) return transcript.leaveOut('lines that are no JSON', unparsed.length)
+  if (!first) return transcript.leaveOut('lines that are not JSON', unparsed.length)
   const begun = transcript.conversations
     .flatMap((draft) => (draft.messages[0] ? [{ draft, line: draft.messages[0].at.line }] : []))
     .sort((a, b) => b.line - a.line)

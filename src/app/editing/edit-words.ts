@@ -35,7 +35,7 @@ export const editWords = {
       case 'no-entry':
         return 'Nothing of the source stands in this row.'
       case 'unparsed':
-        return 'This entry is no JSON; it can be mended in the source.'
+        return 'This entry is not JSON; it can be mended in the source.'
       case 'single':
         return 'A response has room for this one message.'
       case 'records':

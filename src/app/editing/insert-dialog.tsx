@@ -30,7 +30,8 @@ export function InsertDialog({ row, roles, isBefore, onClose }: Props) {
         `${editWords.insert.titles[isBefore ? 'insert-before' : 'insert-after']} ${editWords.insert.place(row)}`,
       )}
       onClose={onClose}
-      footer={<EditFooter row={row.index} edit={edit} canApply={canApply} names={editWords.insert} onClose={onClose} />}
+      isDirty={text !== ''}
+      footer={(close) => <EditFooter row={row.index} edit={edit} canApply={canApply} names={editWords.insert} onClose={close} />}
     >
       <div className={style.form}>
         <label>

@@ -35,7 +35,8 @@ export function RenameDialog({ row, known, onClose }: Props) {
     <ModalDialog
       title={editWords.rename.title}
       onClose={onClose}
-      footer={<EditFooter row={row.index} edit={edit} canApply={canApply} names={editWords.rename} onClose={onClose} />}
+      isDirty={id !== (known.id ?? '')}
+      footer={(close) => <EditFooter row={row.index} edit={edit} canApply={canApply} names={editWords.rename} onClose={close} />}
     >
       <Halves known={known} />
       <form

@@ -29,7 +29,8 @@ export function TextDialog({ row, known: { of, fields }, onClose }: Props) {
       title={editWords.text.titles[of]}
       width={fields.some(({ value }) => value.length > 400) ? 'large' : 'small'}
       onClose={onClose}
-      footer={<EditFooter row={row.index} edit={edit} canApply={canApply} names={editWords.text} onClose={onClose} />}
+      isDirty={texts.some((text, i) => text !== fields[i]?.value)}
+      footer={(close) => <EditFooter row={row.index} edit={edit} canApply={canApply} names={editWords.text} onClose={close} />}
     >
       <div className={style.form}>
         {fields.map(({ value, isJson }, i) => (

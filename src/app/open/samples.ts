@@ -99,7 +99,7 @@ export const samples: readonly Sample[] = [
   {
     file: 'malformed-lines.jsonl',
     title: 'Malformed lines',
-    lesson: 'A log with a trailing comma, a line that is no JSON, and a torn end.',
+    lesson: 'A log with a trailing comma, a line that is not JSON, and a torn end.',
     content: malformed,
   },
   {

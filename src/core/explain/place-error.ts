@@ -32,7 +32,7 @@ function withoutSource({ recognised, rule, ids, places, api }: RecognisedError):
       `${apiName(api)} refuses this as \`${rule}\`${about}; open the conversation that was sent to see the place.`,
     )
   }
-  const start = 'This is no refusal of a conversation that Toolmend knows'
+  const start = 'This is not a refusal of a conversation that Toolmend knows'
   return none('no-source', named ? `${start}; it names ${named}, which can be looked for in a source.` : `${start}.`)
 }
 
@@ -82,9 +82,9 @@ function placeIndexes(error: RecognisedError, view: PlaceView): Placed {
   const [first] = named
   if (rule === null) {
     if (first !== undefined) {
-      return placed('found', named, `The text names ${first}; what it says of it is no sentence that Toolmend knows.`)
+      return placed('found', named, `The text names ${first}; what it says of it is not a sentence that Toolmend knows.`)
     }
-    return none('not-in-source', 'The text is no sentence that Toolmend knows, and names nothing that stands in this source.')
+    return none('not-in-source', 'The text is not a sentence that Toolmend knows, and names nothing that stands in this source.')
   }
   // An error that names no cause is most likely about what is known to be refused.
   const problems =

@@ -86,7 +86,7 @@ function addMemory(at: Cursor, entries: readonly Cursor[], transcript: Transcrip
   for (const entry of entries) {
     const message = messageOf(entry)
     if (!message.get('role').isThere) {
-      transcript.leaveOut('entries that are no messages')
+      transcript.leaveOut('entries that are not messages')
       continue
     }
     // `input` is what `raw_input`, the text the model wrote, was parsed to.

@@ -23,7 +23,7 @@ export const claudeCode: TranscriptFormat = defineTranscript({
       'times, models, tokens (once per message), durations from `toolUseResult`',
     ],
     loses: [
-      'lines that are no messages: progress, snapshots, summaries, attachments, errors of the API; they are counted',
+      'lines that are not messages: progress, snapshots, summaries, attachments, errors of the API; they are counted',
       'the structured output in `toolUseResult`, which the result repeats as text',
     ],
     example: [

@@ -47,7 +47,7 @@ function detect(document: Document): Detection | undefined {
 function read(document: Document, transcript: Transcript): void {
   const records = recordsOf(document)
   const lines = records.filter(({ isObject }) => isObject)
-  if (lines.length < records.length) transcript.leaveOut('lines that are no objects', records.length - lines.length)
+  if (lines.length < records.length) transcript.leaveOut('lines that are not objects', records.length - lines.length)
   if (lines.some(isExecLine) && !lines.some(isEnvelope)) readExecStream(lines, transcript)
   else readRollout(lines, transcript)
 }

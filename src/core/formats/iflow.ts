@@ -17,7 +17,7 @@ export const iflow: TranscriptFormat = defineTranscript({
   target: 'anthropic',
   notes: {
     reads: ['session files; a call that is written again before its result came is one call', 'times, models, tokens'],
-    loses: ['lines that are no messages, and calls written twice; they are counted'],
+    loses: ['lines that are not messages, and calls written twice; they are counted'],
     example: [
       '{"type":"assistant","uuid":"u2","parentUuid":"u1","sessionId":"session-1","message":{"id":"response-1-tool-call","role":"assistant","content":[{"type":"tool_use","id":"call_1","name":"read_file","input":{}}]}}',
       '{"type":"assistant","uuid":"u3","parentUuid":"u1","sessionId":"session-1","message":{"id":"response-2","role":"assistant","content":[{"type":"tool_use","id":"call_1","name":"read_file","input":{}}]}}',

@@ -71,7 +71,7 @@ function read(document: Document, transcript: Transcript): void {
     const message = messageOf(record)
     if (message) finder.add(record, message)
     else if (isHistory(record)) history.push(exchangeOf(record))
-    else transcript.leaveOut('records that are no messages')
+    else transcript.leaveOut('records that are not messages')
   }
   for (const connection of finder.connections) addConnection(connection, transcript)
   const [first] = history

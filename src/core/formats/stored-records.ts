@@ -28,7 +28,7 @@ export const storedRecords: RecordFormat = {
 
 function detect({ records }: Sample): Detection | undefined {
   if (records.some(isStoredCall))
-    return { confidence: 'certain', because: 'entries hold a tool name and its arguments, but are no messages' }
+    return { confidence: 'certain', because: 'entries hold a tool name and its arguments, but are not messages' }
   const stored = records.filter((record) =>
     entriesOf(get(record, 'tool_calls') ?? get(get(record, 'message'), 'tool_calls')).some(isStoredCall),
   ).length

@@ -168,7 +168,7 @@ class Reader {
       return
     }
     if (Object.hasOwn(WORDS, word)) {
-      this.#hurt(`${word} is no JSON`)
+      this.#hurt(`${word} is not JSON`)
       return this.#copyAs(WORDS[word]!, word.length)
     }
     this.#hurt('a text has no quotes')
@@ -242,7 +242,7 @@ class Reader {
         value += escaped(text.slice(piece, at))
         const escape = readEscape(text, at)
         if (escape.text !== null) {
-          if (clean) this.#hurt('an escape is none of JSON', false, at)
+          if (clean) this.#hurt('an escape is not one of JSON', false, at)
           clean = false
         }
         value += escape.text ?? text.slice(at, escape.end)
@@ -272,7 +272,7 @@ class Reader {
         end = text.indexOf('*/', this.#at + 2)
         if (end >= 0) end += 2
       } else return
-      this.#hurt('comments are no JSON')
+      this.#hurt('comments are not JSON')
       this.#at = end < 0 ? text.length : end
     }
   }

@@ -104,7 +104,7 @@ function refuse(bytes: Uint8Array): SourceProblem | null {
       rule: 'not-text',
       start: 0,
       end: 0,
-      message: `This is no text: ${odd} of the first ${head.length} bytes are control characters.`,
+      message: `This is not text: ${odd} of the first ${head.length} bytes are control characters.`,
     }
   }
   return null
@@ -157,7 +157,7 @@ function recoverInside(state: Unwrapped): Unwrapped {
   const open = text.search(/[[{]/)
   const recovered = open < 0 ? null : recoverJson(text.slice(open))
   if (!recovered || recovered.json.length < 4) {
-    return unread(state, 'This is no JSON: no list and no object could be read that might hold a conversation.')
+    return unread(state, 'This is not JSON: no list and no object could be read that might hold a conversation.')
   }
   // Values one behind the other, each over several lines, are those of a log.
   if (recovered.rest !== null && /^\s*[[{]/.test(text.slice(open + recovered.rest, open + recovered.rest + 1000))) {
@@ -170,7 +170,7 @@ function recoverInside(state: Unwrapped): Unwrapped {
     const values = openValues(state, true)
     if (values)
       return text.slice(0, open).trim() === '' ? brokenAt(state, values, encode(text.slice(0, open + read)).length) : values
-    return unread(state, `This is no JSON: after a first value of ${read} characters ${text.length - open - read} more follow.`)
+    return unread(state, `This is not JSON: after a first value of ${read} characters ${text.length - open - read} more follow.`)
   }
   if (PRINTED.test(text)) {
     const printed = openValues(state, true)
@@ -196,7 +196,7 @@ function recoverInside(state: Unwrapped): Unwrapped {
 function brokenAt(state: Unwrapped, saved: Unwrapped, offset: number): Unwrapped {
   const start = state.map.toSource(offset)
   const end = Math.max(start, state.map.toSource(Math.min(state.bytes.length, offset + 1)))
-  const message = 'The source is no JSON here: a value is over, and more follows.'
+  const message = 'The source is not JSON here: a value is over, and more follows.'
   return { ...saved, problems: [...saved.problems, { rule: 'invalid-json', start, end, message }] }
 }
 

@@ -19,7 +19,7 @@ test('a line of a log that is no JSON is a loss, with its text', () => {
   const [first, ...others] = fixture('claude-code/read-a-file.jsonl').split('\n')
   const torn = '{"type":"user","message":{"role":"user","content":"Where is my cat?'
   const source = [first, `  ${torn}`, ...others].join('\n')
-  const loss = { path: '[1]', what: 'a line that is no JSON', before: torn }
+  const loss = { path: '[1]', what: 'a line that is not JSON', before: torn }
   expect(repair(source, { target: 'openai-chat' }).losses).toContainEqual(loss)
   expect(write(source, { format: 'openai-chat' }).losses).toContainEqual(loss)
   expect(write([first, ...others].join('\n'), { format: 'openai-chat' }).losses).not.toContainEqual(loss)

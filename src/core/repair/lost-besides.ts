@@ -30,7 +30,7 @@ function unreadLines(reading: Reading, read: ReadConversation): Loss[] {
     if (malformed !== 'unparsed') return []
     const { start, end } = locate(reading, read, { message: index, steps: [] }).span
     const path = formatPath(read.group.slots[index]!.path)
-    return [{ path, what: 'a line that is no JSON', before: decode(reading.source.bytes, start, end) }]
+    return [{ path, what: 'a line that is not JSON', before: decode(reading.source.bytes, start, end) }]
   })
 }
 

@@ -118,10 +118,10 @@ export const argumentsInvalidJson = defineRule({
     id: 'arguments-invalid-json',
     phase: 'shape',
     severity: 'warning',
-    what: 'The arguments of a call are no JSON.',
+    what: 'The arguments of a call are not JSON.',
     why: 'Models slip; many servers parse the arguments of the whole history and refuse it.',
     messages: {
-      broken: 'The arguments of `{tool}` are no JSON.',
+      broken: 'The arguments of `{tool}` are not JSON.',
       mend: 'Mend the arguments',
       wrap: 'Keep the text of the arguments in an object',
     },

@@ -115,7 +115,7 @@ export const missingResultId = defineRule({
     why: 'Converters that lose the id write an empty text; the API then finds no call for the result.',
     messages: {
       empty: 'The id of this result is empty.',
-      wrong: 'The id of this result is no text.',
+      wrong: 'The id of this result is not a text.',
       name: 'Name the call it answers',
       remove: 'Take the result out',
     },

@@ -157,7 +157,7 @@ export const functionNotObject = defineRule({
     id: 'function-not-object',
     phase: 'shape',
     severity: 'error',
-    what: 'The `function` of a call is no object.',
+    what: 'The `function` of a call is not an object.',
     why: 'Name and arguments of a call stand inside `function`.',
     messages: { wrong: '`function` of this call is {got}, not an object.', wrap: 'Write it as the name of the function' },
   },

@@ -20,7 +20,7 @@ export const malformedEntry = defineRule({
     id: 'malformed-entry',
     phase: 'shape',
     severity: 'error',
-    what: 'An entry is no message or no call.',
+    what: 'An entry is not a message, or not a call.',
     why: 'One such entry makes the API refuse the whole request.',
     messages: {
       message: 'This entry is {got}, not a message.',

@@ -34,7 +34,7 @@ export const encryptedContentInvalid = defineRule({
     severity: 'warning',
     what: 'The encrypted content of an item is readable text.',
     why: 'A proxy put its own words in place of what only the provider can read. What another account encrypted cannot be told from here.',
-    messages: { readable: 'The encrypted content of this item is no cipher: `{head}`.' },
+    messages: { readable: 'The encrypted content of this item is not ciphertext: `{head}`.' },
   },
   checkMessage(message, value, { foreign }, report) {
     const text = get(value, 'encrypted_content')

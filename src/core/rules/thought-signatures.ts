@@ -82,10 +82,10 @@ export const thoughtSignatureInvalid = defineRule({
     id: 'thought-signature-invalid',
     phase: 'shape',
     severity: 'error',
-    what: 'A thought signature is no base64.',
+    what: 'A thought signature is not base64.',
     why: 'It was cut, joined from pieces, encoded again, or made by another model; the API decodes it before anything else.',
     messages: {
-      odd: 'The thought signature is no base64: `{head}`.',
+      odd: 'The thought signature is not base64: `{head}`.',
       empty: 'The thought signature is empty.',
       skip: 'Write `{value}` in its place, which Google gives for histories of other models',
       remove: 'Leave the signature out',

@@ -24,7 +24,7 @@ export const unknownField = defineRule({
     what: 'An entry has a field that is not part of its schema.',
     why: 'Fields of responses, of streams and of libraries are not taken back in a request.',
     messages: {
-      unknown: '`{field}` is no field the API knows here.',
+      unknown: '`{field}` is not a field the API knows here.',
       remove: 'Leave `{field}` out',
       custom: 'The call to `{tool}` is one of a custom tool, which the API does not know.',
       toFunction: 'Write it as the call of a function, its text under `raw_arguments`',

@@ -54,7 +54,7 @@ class AgUiReader {
     if (type === 'TOOL_CALL_RESULT') return this.#addResult(event)
     const piece = /^(TOOL_CALL|TEXT_MESSAGE|THINKING_TEXT_MESSAGE|REASONING_MESSAGE)_(START|ARGS|CONTENT|CHUNK|END)$/.exec(type)
     if (piece) this.#addPiece(event, piece[1]!, piece[2]!)
-    else this.#transcript.leaveOut('events that are no part of a message')
+    else this.#transcript.leaveOut('events that are not part of a message')
   }
 
   finish(): void {

@@ -59,7 +59,7 @@ export function readAnthropicStream(events: readonly Cursor[], transcript: Trans
       case 'ping':
         break
       default:
-        transcript.leaveOut('events that are no part of a message')
+        transcript.leaveOut('events that are not part of a message')
     }
   }
   finish()

@@ -27,7 +27,7 @@ export function readBedrockStream(roots: readonly Cursor[], transcript: Transcri
   for (const root of roots) {
     const event = eventOf(root)
     if (!event) {
-      if (root.value !== undefined) transcript.leaveOut('events that are no part of a message')
+      if (root.value !== undefined) transcript.leaveOut('events that are not part of a message')
       continue
     }
     if (event.name === 'messageStart') finish()

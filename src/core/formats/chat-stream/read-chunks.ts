@@ -44,7 +44,7 @@ export function readChunks(events: readonly Cursor[], transcript: Transcript): v
     } else if (event.get('error').isThere) {
       if (!current) current = begin(event)
       current.fail(event)
-    } else transcript.leaveOut('events that are no part of a message')
+    } else transcript.leaveOut('events that are not part of a message')
   }
   for (const response of responses) response.addTo(transcript)
 }

@@ -16,7 +16,7 @@ export function openChains(
 ): OpenChain<SessionLine>[] {
   const records = recordsOf({ roots })
   const objects = records.filter(({ isObject }) => isObject)
-  if (objects.length < records.length) transcript.leaveOut('lines that are no objects', records.length - objects.length)
+  if (objects.length < records.length) transcript.leaveOut('lines that are not objects', records.length - objects.length)
   const { lines, copies } = withoutCopies(objects.map(readSessionLine))
   if (copies > 0) transcript.leaveOut('lines copied from an earlier session', copies)
   const titles = titlesOf(lines)

@@ -34,7 +34,7 @@ export function readCohereStream(events: readonly Cursor[], transcript: Transcri
       start = event
     } else if (type === 'message-end') usage = event.at('delta', 'usage', 'tokens')
     else if (TYPE.test(type)) addEvent(message, type, event)
-    else transcript.leaveOut('events that are no part of a message')
+    else transcript.leaveOut('events that are not part of a message')
   }
   finish()
 }

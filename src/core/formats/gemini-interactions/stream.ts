@@ -25,7 +25,7 @@ export function readInteractionStream(events: readonly Cursor[], transcript: Tra
     const name = interactionEvent(event)
     if (event.get('interaction').isObject) interaction = event.get('interaction')
     if (name === 'interaction.start' || name === 'interaction.created') finish()
-    else if (name === null) transcript.leaveOut('events that are no part of a message')
+    else if (name === null) transcript.leaveOut('events that are not part of a message')
     else if (name.endsWith('.start')) startStep(message, event)
     else if (name.endsWith('.delta')) addDelta(message, event)
   }

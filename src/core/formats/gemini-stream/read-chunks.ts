@@ -44,7 +44,7 @@ export function readGeminiStream(events: readonly Cursor[], transcript: Transcri
         conversation = request
         continue
       }
-      transcript.leaveOut('events that are no part of a reply')
+      transcript.leaveOut('events that are not part of a reply')
       continue
     }
     for (const chunk of found.chunks) {

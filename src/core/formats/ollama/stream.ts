@@ -27,7 +27,7 @@ export function readReplies(events: readonly Cursor[], transcript: Transcript): 
   }
   for (const event of events) {
     if (!isReply(event.value)) {
-      transcript.leaveOut('lines that are no part of a reply')
+      transcript.leaveOut('lines that are not part of a reply')
       continue
     }
     const said = event.get('message')

@@ -24,7 +24,7 @@ export function readResponsesStream(events: readonly Cursor[], transcript: Trans
     if (type === null) {
       const request = addLoggedRequest(event, REQUEST, transcript)
       if (request) asked = request
-      else transcript.leaveOut('events that are no part of a response')
+      else transcript.leaveOut('events that are not part of a response')
       continue
     }
     const last = responses.at(-1)

@@ -105,7 +105,13 @@ function joinedFiles(state: Unwrapped, files: readonly { file: ZipEntry; bytes: 
   if (labels.length === 0) return stopped(state, 'This ZIP archive holds no file with JSON that could be read.')
   const left =
     odd > 0
-      ? [counted(odd, 'file of the archive that is no JSON was left out', 'files of the archive that are no JSON were left out')]
+      ? [
+          counted(
+            odd,
+            'file of the archive that is not JSON was left out',
+            'files of the archive that are not JSON were left out',
+          ),
+        ]
       : []
   const opened = unpackedTo(state, joined.bytes().subarray(0, -1), joined, told)
   return relabelled({ ...opened, mended: [...opened.mended, ...left] }, labels)

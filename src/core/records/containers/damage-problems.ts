@@ -20,7 +20,7 @@ export function damageProblems(damage: readonly Damage[], text: string, map: Off
         rule: 'invalid-json' as const,
         start,
         end: Math.max(start, map.toSource(byte + (unit < text.length ? 1 : 0))),
-        message: `The source is no JSON here: ${what}.`,
+        message: `The source is not JSON here: ${what}.`,
       }
     })
 }
