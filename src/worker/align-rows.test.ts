@@ -156,8 +156,9 @@ test('any rows: a mark for each; what stays or changes is a pair, and what stays
       ]
       for (const { own, others, alone } of sides) {
         own.forEach(({ mark, other }, i) => {
-          if (other === null) expect(mark).toBe(alone)
-          else expect(others[other]).toEqual({ mark, other: i })
+          const expected = other === null ? { mark: alone, other } : { mark: others[other]?.mark, other }
+          expect({ mark, other }).toEqual(expected)
+          expect(other === null || others[other]?.other === i).toBe(true)
         })
         const stay = own.flatMap(({ mark, other }) => (mark === 'same' ? [other ?? -1] : []))
         expect(stay).toEqual(stay.toSorted((a, b) => a - b))

@@ -1,7 +1,6 @@
 import type { FormatId } from '../core/problem.ts'
 import type { Proposal } from '../core/repair/proposal.ts'
 import { applyTextEdits, type TextEdit } from '../core/source/text-edit.ts'
-import type { TimelineRow } from '../core/timeline/row.ts'
 import { openWorkbench } from '../core/open-source.ts'
 import type { SourceReader } from '../core/source-reader.ts'
 import type { LocalBench, Workbench } from '../core/workbench.ts'

@@ -30,9 +30,7 @@ test('any rows: both halves of what changes belong to one difference', () => {
       const aligned = alignRows(before, after, isSameFormat)
       const marked = [aligned.before, aligned.after].map((rows) => rows.map(({ mark }) => ({ mark }) as MarkedRow))
       const [own, others] = marked.map(differencesOf) as [(number | null)[], (number | null)[]]
-      aligned.before.forEach(({ other }, i) => {
-        if (other !== null) expect(others[other]).toBe(own[i])
-      })
+      expect(aligned.before.every(({ other }, i) => other === null || others[other] === own[i])).toBe(true)
     }),
   )
 })

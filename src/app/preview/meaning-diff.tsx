@@ -1,4 +1,3 @@
-import { SUMMARY_LENGTH } from '../../core/timeline/row.ts'
 import type { MarkedRow } from '../../worker/protocol.ts'
 import { Glyph, shapeOf } from '../timeline/glyphs.tsx'
 import { plainWords } from '../timeline/row-state.ts'
@@ -10,6 +9,9 @@ import { differencesOf } from './differences.ts'
 import style from './preview.module.css'
 
 const signs = { added: '+', removed: '−', changed: '~', same: '' } as const
+
+/** Where the timeline cuts a summary. */
+const SUMMARY_LENGTH = 200
 
 interface Props {
   readonly before: readonly MarkedRow[]

@@ -6,9 +6,6 @@ import type { PendingReason } from '../conversation/message.ts'
 import type { TieKind } from '../conversation/pairing.ts'
 import type { Severity, Span } from '../problem.ts'
 
-/** Characters of a summary at most. */
-export const SUMMARY_LENGTH = 200
-
 export type RowRole = 'system' | 'user' | 'assistant' | 'tool' | 'unknown'
 
 /** The shape drawn beside a call or a result. */
@@ -55,7 +52,7 @@ export interface MessageRow extends RowBase {
   readonly role: RowRole
   /** Role word as it stands in the source, e.g. `developer`, `function`, `human`. */
   readonly roleWord: string
-  /** Beginning of the text in one line, cut at `SUMMARY_LENGTH`. */
+  /** First line of the text, cut at about 200 characters. */
   readonly summary: string
   /** Bytes of the whole message in the source. */
   readonly bytes: number

@@ -10,17 +10,9 @@ import { RowTexts } from './row-texts.ts'
 import { callSituation, resultSituation } from './situation.ts'
 import { durationOf, factsOf } from './row-facts.ts'
 import { callWords, messageSpoken, notAnswered, resultWords, slotSpoken } from './words.ts'
-import {
-  SUMMARY_LENGTH,
-  type CallRow,
-  type MessageRow,
-  type ResultRow,
-  type RowDetail,
-  type RowRole,
-  type SlotRow,
-  type TimelineRow,
-} from './row.ts'
+import type { CallRow, MessageRow, ResultRow, RowDetail, RowRole, SlotRow, TimelineRow } from './row.ts'
 
+const SUMMARY = 200
 const DETAIL = 20_000
 
 /** Where a judged piece stands in a larger source: only the heads of conversations show it. */
@@ -308,7 +300,7 @@ export class Timeline {
       roleWord: message.roleWord || message.role,
       summary,
       bytes: base.span.end - base.span.start,
-      hasMore: text.length > SUMMARY_LENGTH || text.trim().includes('\n'),
+      hasMore: text.length > SUMMARY || text.trim().includes('\n'),
       words,
       spoken: messageSpoken(base.number, message.roleWord || 'no role', summary, this.#spokenProblem(base.problems)),
     }
@@ -483,10 +475,10 @@ export class Timeline {
 
 function oneLine(text: string): string {
   return text
-    .slice(0, SUMMARY_LENGTH * 2)
+    .slice(0, SUMMARY * 2)
     .replace(/\s+/g, ' ')
     .trim()
-    .slice(0, SUMMARY_LENGTH)
+    .slice(0, SUMMARY)
 }
 
 /** Of problems that stand with the worst first. */
