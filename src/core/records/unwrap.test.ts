@@ -125,14 +125,14 @@ describe('what cannot be read says so', () => {
     ['nothing', '', 'empty-source', /Nothing here yet/],
     ['blanks', '  \n ', 'empty-source', /4 blank characters/],
     ['one blank', '\n', 'empty-source', /one blank character\./],
-    ['words', 'hello there', 'invalid-json', /no JSON/],
+    ['words', 'hello there', 'invalid-json', /not JSON/],
     ['a ZIP archive', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]), 'not-text', /ZIP/],
     ['a gzip file', new Uint8Array([0x1f, 0x8b, 8, 0]), 'not-text', /gzip/],
     ['a PNG', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d]), 'not-text', /PNG/],
     ['a PDF', '%PDF-1.7', 'not-text', /PDF/],
     ['binary', new Uint8Array(100).fill(1), 'not-text', /control characters/],
     ['another shape', '{"weather":{"city":"Oslo"}}', 'unknown-format', /`weather`/],
-    ['a hundred thousand brackets', '['.repeat(100_000), 'invalid-json', /no JSON/],
+    ['a hundred thousand brackets', '['.repeat(100_000), 'invalid-json', /not JSON/],
   ])('%s', (_, source, rule, message) => {
     const [problem] = inspect(source).problems
     expect(problem?.rule).toBe(rule)
