@@ -19,6 +19,8 @@ export interface Judged {
   readonly reading: Reading
   readonly target: Target
   readonly verdicts: readonly Verdict[]
+  readonly totals: Counts
+  /** Put into words when somebody asks for them: a repair goes on from the verdicts, and has no use for these. */
   readonly known: readonly KnownProblem[]
   readonly inspection: Inspection
 }
@@ -58,8 +60,25 @@ export function judgeReading(reading: Reading, asked?: string): Judged {
 export function judgedOf(reading: Reading, target: Target, apart: readonly Verdict[]): Judged {
   // What one conversation of a part has to do with another is asked when all parts are known.
   const verdicts = reading.partial ? apart : withOthers(apart)
-  const known = describeProblems(reading, verdicts, target)
-  return { reading, target, verdicts, known, inspection: summarise(reading, target, verdicts, known) }
+  const summary = summarise(reading, target, verdicts)
+  let known: readonly KnownProblem[] | undefined
+  let inspection: Inspection | undefined
+  const knownNow = () => (known ??= describeProblems(reading, verdicts, target))
+  return {
+    reading,
+    target,
+    verdicts,
+    totals: summary.totals,
+    get known() {
+      return knownNow()
+    },
+    get inspection() {
+      if (inspection) return inspection
+      const problems = knownNow().map(({ problem }) => problem)
+      inspection = { ...summary, problems, prediction: predict(problems, target) }
+      return inspection
+    },
+  }
 }
 
 /** What one conversation has to do with the others, besides what was found in each. */
@@ -78,14 +97,13 @@ function judgeAll({ conversations }: Reading, format: Format, target: Target): V
   return conversations.map((read) => judge.judge(read))
 }
 
-function summarise(reading: Reading, target: Target, verdicts: readonly Verdict[], known: readonly KnownProblem[]): Inspection {
+function summarise(reading: Reading, target: Target, verdicts: readonly Verdict[]): Omit<Inspection, 'problems' | 'prediction'> {
   const { source, unwrapped, layout, detected, format } = reading
   const conversations = verdicts.map(({ pairing }, index): ConversationSummary => {
     const { conversation, group } = reading.conversations[index]!
     const path = formatPath(group.line === null ? group.path : [group.line, ...group.path])
     return { id: conversation.id, path, ...countPairing(pairing, conversation.messages.length) }
   })
-  const problems = known.map(({ problem }) => problem)
   return {
     source: {
       ...(source.name === undefined ? {} : { name: source.name }),
@@ -96,8 +114,6 @@ function summarise(reading: Reading, target: Target, verdicts: readonly Verdict[
     target: target.id,
     conversations,
     totals: total(conversations),
-    problems,
-    prediction: predict(problems, target),
   }
 }
 

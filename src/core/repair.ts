@@ -45,7 +45,7 @@ export async function repairStream(
       output: decode(joinBytes(output)),
       format: before.format,
       before: before.totals,
-      after: after.totals,
+      after,
     }
   }
   const repairer = new SequenceRepairer(opened.sequence, asked)

@@ -180,7 +180,7 @@ export class LongReader implements SourceReader {
     const detected = detectFrom(this.#source, reading.layout, this.#begun.preferred)
     if (this.#options.format === undefined && detected.format !== reading.format) return false
     const verdict = this.#judge.judgePairs(reading.conversations[0]!, this.#inMessages)
-    this.#show(judgedOf({ ...reading, detected }, targetOf(this.#options.target, reading.format), [verdict]))
+    this.#show(inWords(judgedOf({ ...reading, detected }, targetOf(this.#options.target, reading.format), [verdict])))
     return true
   }
 
@@ -190,7 +190,7 @@ export class LongReader implements SourceReader {
     const inMessages = [...this.#inMessages, []]
     const verdict = this.#judge.judgePairs(reading.conversations[0]!, inMessages, { goesOn: true })
     const found = verdict.found.filter(({ rule }) => !AT_THE_END.has(rule.meta.id))
-    return judgedOf(reading, targetOf(this.#options.target, reading.format), [{ ...verdict, found }])
+    return inWords(judgedOf(reading, targetOf(this.#options.target, reading.format), [{ ...verdict, found }]))
   }
 
   #reading(innerEnd: number, members?: readonly ScannedMember[]): Reading {
@@ -275,4 +275,10 @@ class StoredSource implements Source {
   get bytes(): Uint8Array {
     return (this.#bytes ??= this.#source.read(0, this.size))
   }
+}
+
+/** At once: the lists that were judged go on growing. */
+function inWords(judged: Judged): Judged {
+  void judged.inspection
+  return judged
 }

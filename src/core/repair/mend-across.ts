@@ -81,7 +81,7 @@ export function mendAcross(
     edits: [{ ...whole, text: output }],
     changes: [rewrite, ...changes, ...later],
     losses: [...losses, ...again.losses],
-    untouched: { messages: 0, of: judged.inspection.totals.messages },
+    untouched: { messages: 0, of: judged.totals.messages },
     writtenAs: { format: to.id },
   }
 }

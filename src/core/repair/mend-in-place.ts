@@ -32,7 +32,7 @@ export function mendInPlace(judged: Judged, format: Format, options: RepairOptio
     edits,
     changes: [...wrapperChanges(judged), ...changes],
     losses: [],
-    untouched: { messages: untouched, of: judged.inspection.totals.messages },
+    untouched: { messages: untouched, of: judged.totals.messages },
     writtenAs: asRead(judged),
   }
 }

@@ -18,13 +18,13 @@ export interface Mended {
 }
 
 export function nothing(judged: Judged): Mended {
-  const { inspection } = judged
+  const { messages } = judged.totals
   return {
     writtenAs: asRead(judged),
     edits: [],
     changes: [],
     losses: [],
-    untouched: { messages: inspection.totals.messages, of: inspection.totals.messages },
+    untouched: { messages, of: messages },
   }
 }
 

@@ -1,6 +1,6 @@
 import { judgeSource, type Judged } from '../judge-source.ts'
 import { isForeign } from '../target-for.ts'
-import type { Inspection, Problem, Repair, RepairOptions } from '../problem.ts'
+import type { Counts, FormatId, Problem, Repair, RepairOptions } from '../problem.ts'
 import { decode } from '../source/source.ts'
 import { applyTextEdits } from '../source/text-edit.ts'
 import { targets } from '../targets/index.ts'
@@ -16,11 +16,16 @@ export function repairWhole(content: string | Uint8Array, asked: RepairOptions):
   return { output: decode(bytes), ...report }
 }
 
+interface Before {
+  readonly format: FormatId
+  readonly totals: Counts
+}
+
 /** The same with the output as bytes: what is no UTF-8 stays as it is. */
 export function repairBytes(
   content: string | Uint8Array,
   asked: RepairOptions,
-): { bytes: Uint8Array; report: Omit<Repair, 'output'>; before: Inspection; after: Inspection } {
+): { bytes: Uint8Array; report: Omit<Repair, 'output'>; before: Before; after: Counts } {
   const judged = judgeSource(content, inspectOptions(asked))
   const { mended, after } = settle(judged, asked)
   const { bytes } = judged.reading.source
@@ -32,8 +37,8 @@ export function repairBytes(
       losses: mended.losses,
       untouched: mended.untouched,
     },
-    before: judged.inspection,
-    after: after.inspection,
+    before: { format: judged.reading.format?.id ?? 'unknown', totals: judged.totals },
+    after: after.totals,
   }
 }
 
