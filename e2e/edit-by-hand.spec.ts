@@ -92,6 +92,8 @@ test.describe('an id is renamed on both sides', () => {
 
   test('F2 in the source renames what the cursor stands in', async ({ page }) => {
     const app = await opened(page, orphanedCall)
+    // The editor takes the place of the plain text while it loads, and a click on that is none.
+    await expect(app.source.locator('.monaco-editor .view-line').first()).toBeVisible()
     await app.source.getByText('call_7f2c4d91').first().click()
     await expect(app.row(/Call get_weather/)).toHaveAttribute('aria-current', 'true')
     await page.keyboard.press('F2')
