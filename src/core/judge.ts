@@ -62,7 +62,9 @@ export class Judge {
 
   /** The second half: pairs and the conversation as a whole, when each message was judged by itself. */
   judgePairs(subject: Subject, inMessages: readonly (readonly Found[])[], options: PairingOptions = {}): Verdict {
-    return this.judgeWith(pairToolCalls(subject.conversation, options), subject, inMessages)
+    const { conversation, records } = subject
+    const pairing = pairToolCalls(conversation, (message, steps) => records.textAt(message, steps), options)
+    return this.judgeWith(pairing, subject, inMessages)
   }
 
   /** The same where it is known who answers whom. */

@@ -48,7 +48,7 @@ export function* standInSteps(reading: Reading): Generator<undefined, readonly S
         if (++looked % STEP === 0) yield
       }
       // Now all messages were asked for and are there.
-      const pairing = pairToolCalls(read.conversation)
+      const pairing = pairToolCalls(read.conversation, (message, steps) => read.records.textAt(message, steps))
       for (const [at, seat] of seats.entries()) seat.verdicts.push(seat.judge!.judgeWith(pairing, read, inMessages[at]!))
     }
   }

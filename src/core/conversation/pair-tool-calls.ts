@@ -1,5 +1,6 @@
 import type { Conversation } from './conversation.ts'
 import type { Message, PendingReason, ToolCallPart, ToolResultPart } from './message.ts'
+import type { Steps } from '../json/path.ts'
 import type { PairedCall, PairedResult, Pairing, TieKind } from './pairing.ts'
 
 export interface PairingOptions {
@@ -8,6 +9,8 @@ export interface PairingOptions {
   /** The conversation goes on behind what was read: the last calls may still be answered. */
   readonly goesOn?: boolean
 }
+
+type TextAt = (message: number, steps: Steps) => string | null
 
 interface OpenCall {
   readonly message: number
@@ -31,9 +34,10 @@ interface LooseResult {
  * Finds which result answers which call, in one pass over the parts and one over what is left. A result takes the
  * nearest earlier unanswered call with its id; without an id, by name and order; then results before their call; then
  * what is left in one block, by position, if the counts match. Adjacency is not asked for here: targets judge it.
+ * `textAt`: JSON text of a value in a message, asked for only where one id has several results beside an open call.
  */
-export function pairToolCalls(conversation: Conversation, options: PairingOptions = {}): Pairing {
-  const pairer = new Pairer(conversation.messages)
+export function pairToolCalls(conversation: Conversation, textAt: TextAt, options: PairingOptions = {}): Pairing {
+  const pairer = new Pairer(conversation.messages, textAt)
   pairer.pairInOrder()
   pairer.pairBackwards()
   pairer.pairByPosition()
@@ -45,14 +49,16 @@ const nameOf = ({ name }: ToolResultPart): string | null => name?.trim() || null
 
 class Pairer {
   readonly #messages: readonly Message[]
+  readonly #textAt: TextAt
   readonly #calls: OpenCall[] = []
   readonly #results: LooseResult[] = []
   /** Calls and results of each message: where they begin in the two lists. */
   readonly #firstCall: Int32Array
   readonly #firstResult: Int32Array
 
-  constructor(messages: readonly Message[]) {
+  constructor(messages: readonly Message[], textAt: TextAt) {
     this.#messages = messages
+    this.#textAt = textAt
     this.#firstCall = new Int32Array(messages.length + 1)
     this.#firstResult = new Int32Array(messages.length + 1)
     messages.forEach((message, index) => {
@@ -175,7 +181,8 @@ class Pairer {
       if (!this.#hasOpenCall(message)) return
       const open = this.#callsOf(message).filter((call) => this.#calls[call]!.results.length === 0)
       if (open.length === 0) return
-      const results = this.#resultsAfter(message).filter((result) => this.#isLoose(result, message))
+      const block = this.#resultsAfter(message)
+      const results = block.filter((result) => this.#isLoose(result, message) || this.#isStray(result, message, block))
       if (open.length !== results.length || !open.every((call, i) => this.#namesAgree(call, results[i]!))) return
       open.forEach((call, i) => {
         this.#release(results[i]!)
@@ -217,6 +224,28 @@ class Pairer {
       other.results[0] !== result &&
       !this.#standsAfter(result, other.message)
     )
+  }
+
+  /**
+   * One of several different answers under the id of a call of this message, where as many results stand as calls: the one
+   * at the place of that call is its own, and the id of another may be the mistake. A copy stays one, and so does what
+   * takes the place of a stand-in.
+   */
+  #isStray(index: number, message: number, block: readonly number[]): boolean {
+    const call = this.#results[index]!.call
+    const first = this.#firstCall[message]!
+    if (call === null || block.length !== this.#firstCall[message + 1]! - first) return false
+    const other = this.#calls[call]!
+    if (other.message !== message || other.results.length < 2) return false
+    const inPlace = block[call - first]!
+    const own = this.#results[inPlace]!.call === call ? inPlace : other.results[0]!
+    const isReal = (at: number): boolean => !this.#results[at]!.result.synthetic && !this.#results[at]!.result.empty
+    return index !== own && isReal(index) && isReal(own) && this.#contentOf(index) !== this.#contentOf(own)
+  }
+
+  #contentOf(index: number): string | null {
+    const { message, result } = this.#results[index]!
+    return this.#textAt(message, result.contentSteps)
   }
 
   #standsAfter(result: number, message: number): boolean {

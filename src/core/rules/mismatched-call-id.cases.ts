@@ -8,6 +8,20 @@ export const mismatchedCallIdCases = casesFor(mismatchedCallId, {
     'ids agree but for padding': [user(), call('c1'), result(' c1 ')],
     'counts differ: nothing is guessed': [user(), assistant(null, toolCall('c1'), toolCall('c2')), result('x1')],
     'names differ: nothing is guessed': [user(), call('c1', 'weather'), { ...result('x1'), name: 'search' }],
+    'a copy is a copy': [user(), assistant(null, toolCall('c1'), toolCall('c2')), result('c1', 'one'), result('c1', 'one')],
+    'one more than there are calls': [
+      user(),
+      assistant(null, toolCall('c1'), toolCall('c2')),
+      result('c1', 'one'),
+      result('c1', 'two'),
+      result('c1', 'three'),
+    ],
+    'what stands in for the answer': [
+      user(),
+      assistant(null, toolCall('c1'), toolCall('c2')),
+      interrupted('c1'),
+      result('c1', 'one'),
+    ],
     'something stands between: nothing is guessed': [user(), call('c1'), user('well?'), result('x1')],
   },
   invalid: {
@@ -35,6 +49,29 @@ export const mismatchedCallIdCases = casesFor(mismatchedCallId, {
         result('c2', 'two'),
         result('c3', 'three'),
       ],
+    },
+    'the id of its neighbour, which has another answer': {
+      input: [user(), assistant(null, toolCall('c1'), toolCall('c2')), result('c1', 'one'), result('c1', 'two')],
+      problems: [{ messageId: 'other', at: '[3].tool_call_id', callId: 'c2' }],
+      fixed: [user(), assistant(null, toolCall('c1'), toolCall('c2')), result('c1', 'one'), result('c2', 'two')],
+    },
+    'the id of the neighbour behind it': {
+      input: [user(), assistant(null, toolCall('c1'), toolCall('c2')), result('c2', 'one'), result('c2', 'two')],
+      problems: [{ messageId: 'other', at: '[2].tool_call_id', callId: 'c1' }],
+      fixed: [user(), assistant(null, toolCall('c1'), toolCall('c2')), result('c1', 'one'), result('c2', 'two')],
+    },
+    'the id of its neighbour, in parts': {
+      input: anthropic.body([
+        user(),
+        anthropic.says(anthropic.toolUse('t1'), anthropic.toolUse('t2')),
+        anthropic.user(anthropic.result('t1', 'one'), anthropic.result('t1', 'two')),
+      ]),
+      problems: [{ messageId: 'other', at: 'messages[2].content[1].tool_use_id', callId: 't2' }],
+      fixed: anthropic.body([
+        user(),
+        anthropic.says(anthropic.toolUse('t1'), anthropic.toolUse('t2')),
+        anthropic.user(anthropic.result('t1', 'one'), anthropic.result('t2', 'two')),
+      ]),
     },
     'who drops what does not pair does not guess': {
       input: [user(), call('c1'), result('x1'), user('well?')],
